@@ -1,0 +1,67 @@
+package id.mpp.kiosk;
+
+import id.mpp.hal.printer.PrinterProfile;
+import id.mpp.web.Configuration;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.HttpServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may set, with its defaults; every key of the file is here, and an unknown one is refused.
+ *
+ * @param publicUrl where phones reach this kiosk; the tickets' QR codes lead there
+ * @param data the folder of journal, accounts, sessions and voice clips
+ * @param node this kiosk's id, unique at the broker
+ * @param relayUrl the broker; empty for a kiosk that relays nothing
+ * @param catalog the hall; null for the sample hall
+ * @param credentials where the first passwords are written
+ * @param printer {@code virtual}, an address of the hardware layer, or "none"
+ * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
+ */
+record KioskConfig(
+        HttpServer.Binding http,
+        String publicUrl,
+        Path data,
+        String node,
+        String relayUrl,
+        @Nullable Path catalog,
+        Path credentials,
+        String printer,
+        PrinterProfile profile,
+        boolean alwaysOpen) {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+
+    static KioskConfig read(Configuration config) throws ConfigurationException {
+        Path data = config.path("data.folder", Path.of("data", "kiosk"));
+        int port = config.number("http.port", 8080, 0, 65_535);
+        boolean tls = config.flag("http.tls", false);
+        String node = config.text("node.id", "hub-1");
+        if (!SLUG.matcher(node).matches()) {
+            throw config.wrong("node.id", node, "1-40 characters of a-z, 0-9, '.', '_' or '-'");
+        }
+        String relay = config.text("relay.url", "");
+        if (!relay.isEmpty() && !relay.matches("(tcp|ssl)://[^/]+:\\d+")) {
+            throw config.wrong("relay.url", relay, "tcp://host:port or ssl://host:port, or nothing");
+        }
+        String publicUrl = config.text("http.publicUrl", (tls ? "https" : "http") + "://127.0.0.1:" + port);
+        if (!publicUrl.matches("https?://[^\\s]+[^/\\s]")) {
+            throw config.wrong("http.publicUrl", publicUrl, "http(s)://host without a slash at the end");
+        }
+        KioskConfig read = new KioskConfig(
+                new HttpServer.Binding(config.text("http.host", "127.0.0.1"), port, tls),
+                publicUrl,
+                data,
+                node,
+                relay,
+                config.optionalText("catalog").map(Path::of).orElse(null),
+                config.path("credentials", data.resolve("credentials.json")),
+                config.text("printer.address", "virtual"),
+                PrinterProfile.named(config.oneOf("printer.profile", "epson-80", List.of("epson-80", "generic-58"))),
+                config.oneOf("hours", "real", List.of("real", "open")).equals("open"));
+        config.refuseUnknown();
+        return read;
+    }
+}

@@ -1,0 +1,379 @@
+package id.mpp.kiosk;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import id.mpp.bus.PahoMessageBus;
+import id.mpp.hal.printer.PrinterAddress;
+import id.mpp.hal.printer.PrinterStatus;
+import id.mpp.hal.printer.PrinterTiming;
+import id.mpp.hal.printer.TicketPrinter;
+import id.mpp.hal.voice.SpokenCall;
+import id.mpp.hal.voice.SpokenLanguage;
+import id.mpp.hal.voice.VoiceSynthesizer;
+import id.mpp.kiosk.desk.HallClock;
+import id.mpp.kiosk.desk.Journal.JournalException;
+import id.mpp.kiosk.desk.QueueDesk;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.printing.PrintShop;
+import id.mpp.kiosk.printing.TicketSlip;
+import id.mpp.kiosk.printing.VirtualCabinet;
+import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.kiosk.sqlite.SqliteJournal;
+import id.mpp.kiosk.sync.DisplayFeed;
+import id.mpp.kiosk.sync.HallDisplays;
+import id.mpp.kiosk.sync.OutboxRelay;
+import id.mpp.kiosk.sync.RelayOptions;
+import id.mpp.kiosk.web.Announcements;
+import id.mpp.kiosk.web.KioskApi;
+import id.mpp.kiosk.web.Metrics;
+import id.mpp.kiosk.web.Readiness;
+import id.mpp.queue.ActorId;
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.Event;
+import id.mpp.queue.Hall;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.QueueEngine;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.web.Accounts;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.CredentialsFile;
+import id.mpp.web.DataFolder;
+import id.mpp.web.HttpServer;
+import id.mpp.web.Role;
+import id.mpp.web.SteadyClock;
+import id.mpp.wire.CatalogException;
+import id.mpp.wire.CatalogReader;
+import id.mpp.wire.Messages;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the kiosk of its parts, by hand and in order, and closes them in the opposite order. */
+public final class KioskWiring implements AutoCloseable {
+    static final String JOURNAL = "journal.db";
+    private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
+    private static final String VERSION = "0.1";
+
+    private final KioskConfig config;
+    private final InstantSource wall = InstantSource.system();
+    private final HallClock clock = new HallClock(wall, System::nanoTime);
+    private final QueuePolicy policy = QueuePolicy.standard();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HttpServer http;
+
+    /** Starts everything; when this returns pages are served and numbers are issued. */
+    KioskWiring(KioskConfig config) throws ConfigurationException {
+        this.config = config;
+        try {
+            http = start();
+        } catch (ConfigurationException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        LOG.log(INFO, "kiosk ready on http://" + config.http().host() + ":" + http.port() + "/");
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.log(WARNING, "closing was not orderly", e);
+            }
+        }
+    }
+
+    private HttpServer start() throws ConfigurationException {
+        DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
+        checkFree(config.http());
+        Hall hall = hall();
+        NodeId node = new NodeId(config.node());
+        SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
+        QueueDesk desk = desk(hall, journal);
+        HardwareTexts texts = new HardwareTexts(hall.branch().languages());
+        VirtualCabinet cabinet = config.printer().equals("virtual") ? cabinet(texts) : null;
+        TicketPrinter printer = printer(cabinet);
+        DisplayFeed displays = new DisplayFeed(hall.branch().id());
+        OutboxRelay relay = relay(hall, journal, printer, displays);
+
+        KioskApi api = new KioskApi(parts(folder, hall, node, desk, cabinet, relay, printer));
+        desk.onCommit(api::committed);
+        desk.onCommit((events, at) -> vouched(clock, events, hall.branch().zone()));
+        if (relay != null) {
+            HallDisplays shown = new HallDisplays(desk::view, displays);
+            shown.start(hall);
+            desk.onCommit((events, at) -> shown.committed(events));
+            desk.onCommit((events, at) -> relay.wake());
+        }
+        keep(desk);
+        if (printer == null) {
+            desk.start();
+        } else {
+            PrintShop shop = new PrintShop(desk, printer, new TicketSlip(hall, texts, config.publicUrl()), node);
+            desk.onCommit((events, at) -> shop.committed(events));
+            desk.start();
+            shop.recover();
+        }
+        DayKeeper days = new DayKeeper(desk, clock::now, hall.branch().zone(), config.alwaysOpen());
+        days.look();
+        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), api::register));
+        keep(api);
+        everyMinute(days::look);
+        everyMinute(api::flushSessions);
+        api.start();
+        return server.start();
+    }
+
+    /**
+     * A supervisor who confirms the date the wall shows vouches for the wall. Another date proves the wall wrong: it stays
+     * untrusted, or the day just opened would be rolled to the wall's date.
+     */
+    static void vouched(HallClock clock, List<Event> events, ZoneId zone) {
+        for (Event event : events) {
+            LocalDate label = switch (event) {
+                case DayEvent.DayOpened opened when opened.confirmed() -> opened.label();
+                case DayEvent.DayRelabelled relabelled -> relabelled.label();
+                default -> null;
+            };
+            if (label != null && label.equals(LocalDate.ofInstant(clock.now().wall(), zone))) {
+                clock.confirmed();
+            }
+        }
+    }
+
+    private KioskApi.Parts parts(
+            DataFolder folder,
+            Hall hall,
+            NodeId node,
+            QueueDesk desk,
+            @Nullable VirtualCabinet cabinet,
+            @Nullable OutboxRelay relay,
+            @Nullable TicketPrinter printer)
+            throws ConfigurationException {
+        Metrics metrics = new Metrics()
+                .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
+                .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
+                .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures)
+                .gauge(
+                        "mpp_printer_can_print",
+                        "Whether the ticket printer can print",
+                        () -> printer != null && printer.status().canPrint() ? 1 : 0);
+        return new KioskApi.Parts(
+                hall,
+                policy,
+                desk,
+                node,
+                config.publicUrl(),
+                clock::now,
+                accounts(folder.file("accounts.json"), hall),
+                new SteadyClock(wall),
+                folder.file("sessions.json"),
+                config.http().tls(),
+                false,
+                voice(folder.file("voice")),
+                cabinet,
+                () -> readiness(desk, relay),
+                metrics);
+    }
+
+    private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {
+        String trouble = desk.trouble();
+        return new Readiness(
+                trouble == null,
+                trouble == null ? "ok" : trouble,
+                relay != null && relay.status().connected(),
+                relay == null ? 0 : relay.status().unsent());
+    }
+
+    /** Asked before anything is started, so that nothing is journalled by a kiosk that cannot serve. */
+    private static void checkFree(HttpServer.Binding http) throws ConfigurationException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(http.host(), http.port()));
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot listen on " + http.host() + ":" + http.port() + " ("
+                    + e.getMessage() + "); stop the other program or choose another port (http.port)");
+        }
+    }
+
+    private Hall hall() throws ConfigurationException {
+        Path catalog = config.catalog();
+        try {
+            return catalog == null ? CatalogReader.sample() : CatalogReader.read(catalog);
+        } catch (CatalogException e) {
+            throw new ConfigurationException(e.getMessage() + " (configuration key catalog)", e);
+        }
+    }
+
+    /** A damaged journal is never deleted and never written to: the operator decides. */
+    private SqliteJournal journal(Path file, Hall hall, NodeId node) throws ConfigurationException {
+        try {
+            SqliteJournal journal = keep(new SqliteJournal(
+                    file, new SqliteJournal.Identity(hall.branch().id(), node, false)));
+            JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
+            if (!check.sound()) {
+                throw damaged(file, check.faults().getFirst(), null);
+            }
+            Instant last = journal.lastTime();
+            if (last != null) {
+                clock.lastKnown(last);
+            }
+            return journal;
+        } catch (SQLException e) {
+            throw damaged(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ConfigurationException damaged(Path file, String what, @Nullable Exception cause) {
+        String message = "the journal " + file + " is damaged (" + what
+                + "); nothing was changed. Keep the file, look with 'kiosk-app verify " + file.getParent()
+                + "', then restore a backup or start in a new folder (data.folder)";
+        return cause == null ? new ConfigurationException(message) : new ConfigurationException(message, cause);
+    }
+
+    private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {
+        try {
+            return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now);
+        } catch (JournalException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private VirtualCabinet cabinet(HardwareTexts texts) throws ConfigurationException {
+        try {
+            return keep(new VirtualCabinet(config.profile(), texts, wall));
+        } catch (IOException e) {
+            throw new ConfigurationException("the virtual printer cannot listen (" + e + ")", e);
+        }
+    }
+
+    private @Nullable TicketPrinter printer(@Nullable VirtualCabinet cabinet) throws ConfigurationException {
+        if (config.printer().equals("none")) {
+            return null;
+        }
+        try {
+            TicketPrinter printer = keep(PrinterAddress.parse(cabinet == null ? config.printer() : cabinet.address())
+                    .printer(config.profile(), PrinterTiming.standard()));
+            if (cabinet != null) {
+                cabinet.watch(printer);
+            }
+            printer.start();
+            return printer;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage() + " (configuration key printer.address)", e);
+        }
+    }
+
+    private @Nullable OutboxRelay relay(
+            Hall hall, SqliteJournal journal, @Nullable TicketPrinter printer, DisplayFeed displays) {
+        if (config.relayUrl().isEmpty()) {
+            return null;
+        }
+        String branch = hall.branch().id();
+        RelayOptions options = RelayOptions.of(branch, config.node(), clock.boot(), VERSION);
+        PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation())));
+        OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, () -> devices(printer)));
+        relay.start();
+        bus.start();
+        return relay;
+    }
+
+    private static List<Messages.Device> devices(@Nullable TicketPrinter printer) {
+        if (printer == null) {
+            return List.of();
+        }
+        PrinterStatus status = printer.status();
+        return List.of(new Messages.Device(
+                "printer", "ticket-printer", status.state().name().toLowerCase(Locale.ROOT), status.sentenceKey()));
+    }
+
+    private Accounts accounts(Path file, Hall hall) throws ConfigurationException {
+        Accounts accounts = Accounts.open(file);
+        List<Accounts.Wanted> wanted = new ArrayList<>();
+        hall.agencies()
+                .forEach(agency -> wanted.add(
+                        new Accounts.Wanted(new ActorId("petugas-" + agency.id()), Role.OFFICER, agency.id())));
+        wanted.add(new Accounts.Wanted(new ActorId("supervisor"), Role.SUPERVISOR, null));
+        wanted.add(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null));
+        try {
+            accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the first passwords cannot be written to " + config.credentials() + " (" + e
+                            + "); make its folder writable, or choose another file (credentials)",
+                    e);
+        }
+        return accounts;
+    }
+
+    private Announcements voice(Path folder) throws ConfigurationException {
+        VoiceSynthesizer voice;
+        try {
+            Files.createDirectories(folder);
+            voice = VoiceSynthesizer.withEspeak(folder);
+        } catch (IOException e) {
+            throw new ConfigurationException("voice clips cannot be kept in " + folder + " (" + e + ")", e);
+        }
+        return (call, language) -> {
+            SpokenCall.Attempt attempt = call.recall() == 0
+                    ? SpokenCall.Attempt.FIRST
+                    : call.last() ? SpokenCall.Attempt.LAST : SpokenCall.Attempt.SECOND;
+            try {
+                return Optional.of(voice.announce(new SpokenCall(
+                                SpokenLanguage.of(language),
+                                attempt,
+                                call.number().toString(),
+                                call.counterLabel()))
+                        .wav());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        };
+    }
+
+    private void everyMinute(Runnable work) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("minute").daemon().factory());
+        var _ = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(WARNING, "what is done every minute failed; it is tried again", e);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.MINUTES);
+        keep(timer::shutdownNow);
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,52 @@
+package id.mpp.kiosk.desk;
+
+import id.mpp.queue.Command;
+import id.mpp.queue.Decision;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the routes need of the hall's one writer. */
+public interface Desk {
+    /**
+     * A command with the key under which it is carried out once.
+     *
+     * @param key null for commands that need none
+     * @param scope route and actor the key belongs to
+     * @param fingerprint of the request; the same key with another one is refused
+     * @param renderer makes the answer that is stored with the events
+     */
+    record Request(@Nullable String key, String scope, byte[] fingerprint, Command command, Renderer renderer) {}
+
+    /** Makes the answer, on the desk's thread, from the hall as it is after the decision; never blocks. */
+    @FunctionalInterface
+    interface Renderer {
+        StoredReply render(Decision decision, HallView after);
+    }
+
+    /** An answer as it is stored and sent. */
+    record StoredReply(int status, byte[] body) {}
+
+    /** What became of a request. */
+    sealed interface Reply {
+        /** @param replayed whether this is the first answer again, to the same key */
+        record Answered(StoredReply reply, boolean replayed) implements Reply {}
+
+        /** The key was used for something else. */
+        record KeyReused() implements Reply {}
+    }
+
+    /** The mailbox is full or the journal cannot be written: nothing happened, and trying again later may help. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unavailable(String message) {
+            super(message);
+        }
+    }
+
+    /** Completes on the desk's thread once the events are on disk; exceptionally with {@link Unavailable}. */
+    CompletableFuture<Reply> submit(Request request);
+
+    /** The hall after the last commit. */
+    HallView view();
+}

@@ -1,0 +1,48 @@
+package id.mpp.kiosk.desk;
+
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.CounterId;
+import id.mpp.queue.CounterState;
+import id.mpp.queue.Day;
+import id.mpp.queue.Disruption;
+import id.mpp.queue.Paper;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The hall as it was at one commit; may be read from any thread. */
+public interface HallView {
+    /** Grows with every commit. */
+    long version();
+
+    Day day();
+
+    Optional<Ticket> ticket(TicketId id);
+
+    Optional<Paper> paper(TicketId id);
+
+    /** Empty where the counter is closed. */
+    Optional<CounterState> counter(CounterId id);
+
+    /** The open counters. */
+    Collection<CounterState> counters();
+
+    Optional<Disruption> disruption(AgencyId agency);
+
+    /** Numbers issued for a service today. */
+    int issued(ServiceId service);
+
+    int waiting(ServiceId service);
+
+    /** The first {@code most} that wait for a service, as they will be called as far as that is known. */
+    List<Ticket> waitingTickets(ServiceId service, int most);
+
+    /** How many are certainly called before this waiting ticket. */
+    int ahead(Ticket ticket);
+
+    /** All tickets of the day. */
+    Collection<Ticket> tickets();
+}

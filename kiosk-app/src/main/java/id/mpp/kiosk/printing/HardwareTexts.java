@@ -1,0 +1,52 @@
+package id.mpp.kiosk.printing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.queue.Text;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The texts on paper and about devices, from the message files. Immutable. */
+public final class HardwareTexts {
+    private final Map<String, Map<String, String>> byLanguage = new HashMap<>();
+
+    /** @throws IllegalStateException where the program lacks a language's file */
+    public HardwareTexts(List<String> languages) {
+        languages.forEach(language -> byLanguage.put(language, load(language)));
+    }
+
+    /** The text in this language, else in Indonesian, with its places filled. */
+    String text(String language, String key, Object... values) {
+        Map<String, String> texts = byLanguage.getOrDefault(language, byLanguage.getOrDefault("id", Map.of()));
+        String pattern = texts.get(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("no text '" + key + "' in messages/hardware/" + language + ".json");
+        }
+        return new MessageFormat(pattern.replace("'", "''"), Locale.forLanguageTag(language)).format(values);
+    }
+
+    /** The same text in all languages. */
+    Text everywhere(String key) {
+        Map<String, String> texts = new HashMap<>();
+        byLanguage.keySet().forEach(language -> texts.put(language, text(language, key)));
+        return new Text(texts);
+    }
+
+    private static Map<String, String> load(String language) {
+        String file = "/messages/hardware/" + language + ".json";
+        try (InputStream in = HardwareTexts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        file + " is not in the program; is '" + language + "' a language of it?");
+            }
+            return Json.mapper().readValue(in, new TypeReference<Map<String, String>>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " is damaged", e);
+        }
+    }
+}

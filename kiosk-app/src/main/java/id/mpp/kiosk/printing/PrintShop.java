@@ -1,0 +1,137 @@
+package id.mpp.kiosk.printing;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
+import id.mpp.hal.printer.PrintResult;
+import id.mpp.hal.printer.TicketPrinter;
+import id.mpp.kiosk.desk.Desk;
+import id.mpp.queue.Command;
+import id.mpp.queue.Decision;
+import id.mpp.queue.Event;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.Paper;
+import id.mpp.queue.PaperEvent;
+import id.mpp.queue.PaperState;
+import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketId;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then journal what
+ * became of it; so that after a crash a paper that may exist is in doubt and never printed again unmarked. Called on the desk's
+ * thread and on the printer's; blocks neither.
+ */
+public final class PrintShop {
+    private static final System.Logger LOG = System.getLogger(PrintShop.class.getName());
+    private static final int MOST_REASON = 200;
+
+    private final Desk desk;
+    private final TicketPrinter printer;
+    private final TicketSlip slips;
+    private final NodeId node;
+    private final AtomicLong unreported = new AtomicLong();
+
+    /** @param node the kiosk whose papers are printed here */
+    public PrintShop(Desk desk, TicketPrinter printer, TicketSlip slips, NodeId node) {
+        this.desk = desk;
+        this.printer = printer;
+        this.slips = slips;
+        this.node = node;
+    }
+
+    /** After a start: what was sent is in doubt, what was only reserved is printed now. */
+    public void recover() {
+        for (Ticket ticket : List.copyOf(desk.view().tickets())) {
+            Paper paper = desk.view().paper(ticket.id()).orElse(null);
+            if (paper == null || !paper.printer().equals(node)) {
+                continue;
+            }
+            if (paper.state() == PaperState.SENT) {
+                report(ticket.id(), paper.copy(), PaperState.DOUBT, "the kiosk was started anew");
+            } else if (paper.state() == PaperState.RESERVED) {
+                print(ticket.id(), paper.copy());
+            }
+        }
+    }
+
+    /** Takes what the desk has committed. */
+    public void committed(List<Event> events) {
+        for (Event event : events) {
+            if (event instanceof PaperEvent.PaperReserved reserved
+                    && reserved.printer().equals(node)) {
+                print(reserved.ticket(), reserved.copy());
+            }
+        }
+    }
+
+    /** Reports that the desk would not take; the papers stay as they were and are in doubt at the next start. */
+    public long unreported() {
+        return unreported.get();
+    }
+
+    private void print(TicketId id, int copy) {
+        report(id, copy, PaperState.SENT, "", () -> handOver(id, copy));
+    }
+
+    private void handOver(TicketId id, int copy) {
+        Ticket ticket = desk.view().ticket(id).orElse(null);
+        if (ticket == null) {
+            return;
+        }
+        var _ = printer.print(slips.of(ticket, copy)).whenComplete((result, failure) -> {
+            if (failure == null) {
+                became(id, copy, result);
+            } else {
+                LOG.log(WARNING, "the printer driver failed", failure);
+                report(id, copy, PaperState.DOUBT, clip(String.valueOf(failure.getMessage())));
+            }
+        });
+    }
+
+    private void became(TicketId id, int copy, PrintResult result) {
+        switch (result) {
+            case PrintResult.Confirmed confirmed -> report(id, copy, PaperState.CONFIRMED, "");
+            case PrintResult.Sent sent -> LOG.log(DEBUG, "a paper was sent to a printer that cannot confirm");
+            case PrintResult.Failed failed -> {
+                PaperState state = failed.bytesMayBeOnPaper() ? PaperState.DOUBT : PaperState.FAILED;
+                report(
+                        id,
+                        copy,
+                        state,
+                        failed.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+    }
+
+    private void report(TicketId id, int copy, PaperState state, String reason) {
+        report(id, copy, state, reason, () -> LOG.log(DEBUG, "paper " + state));
+    }
+
+    /** Has the desk journal it, and goes on with {@code then} once it is on disk. */
+    private void report(TicketId id, int copy, PaperState state, String reason, Runnable then) {
+        Desk.Request request = new Desk.Request(
+                null,
+                "paper",
+                new byte[0],
+                new Command.ReportPaper(id, copy, state, reason),
+                (decision, after) ->
+                        new Desk.StoredReply(decision instanceof Decision.Accepted ? 200 : 409, new byte[0]));
+        var _ = desk.submit(request).whenComplete((reply, failure) -> {
+            if (reply instanceof Desk.Reply.Answered answered
+                    && answered.reply().status() == 200) {
+                then.run();
+            } else {
+                unreported.incrementAndGet();
+                LOG.log(WARNING, "paper " + state + " was not journalled" + (failure == null ? "" : ": " + failure));
+            }
+        });
+    }
+
+    private static String clip(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", " ");
+        return clean.length() <= MOST_REASON ? clean : clean.substring(0, MOST_REASON);
+    }
+}

@@ -1,0 +1,181 @@
+package id.mpp.kiosk.sync;
+
+import id.mpp.bus.BusState;
+import id.mpp.bus.Delivery;
+import id.mpp.wire.Messages.Ack;
+import id.mpp.wire.Messages.Command;
+import id.mpp.wire.Messages.Reply;
+import id.mpp.wire.Messages.ServerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay's two threads share: the plan, the commands, the counters, and the bell that wakes the sender. Thread-safe; does
+ * no I/O, so whoever calls it waits for nobody's disk or network.
+ */
+final class RelayDesk {
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final SendPlan plan;
+    private final CommandDesk commands = new CommandDesk();
+    private boolean closing;
+    private boolean rung;
+    private boolean newLine = true;
+    private @Nullable String problem;
+    private @Nullable Instant lastAckAt;
+    private long published;
+    private long refused;
+
+    RelayDesk(RelayOptions options, Outbox outbox, InstantSource clock, LongSupplier nanos) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.plan = new SendPlan(options, outbox.acknowledged());
+    }
+
+    /** Wakes the sender; kept where it is awake. */
+    synchronized void ring() {
+        rung = true;
+        notifyAll();
+    }
+
+    synchronized void close() {
+        closing = true;
+        ring();
+    }
+
+    synchronized boolean isClosing() {
+        return closing;
+    }
+
+    synchronized void disconnected() {
+        plan.disconnected();
+    }
+
+    synchronized void connected() {
+        plan.connected(nanos.getAsLong());
+        newLine = true;
+        ring();
+    }
+
+    /** Whether the line is new since this was last asked: everything retained is to be said again. */
+    synchronized boolean takeNewLine() {
+        boolean taken = newLine;
+        newLine = false;
+        return taken;
+    }
+
+    synchronized SendPlan.Effect acknowledge(Ack ack, boolean live) {
+        long lastSeq = outbox.lastSeq();
+        SendPlan.Effect effect = plan.acknowledge(ack, outbox.installation(), lastSeq, live, nanos.getAsLong());
+        switch (effect) {
+            case FORWARD -> {
+                lastAckAt = clock.instant();
+                problem = null;
+            }
+            case BACK, NONE -> problem = null;
+            case IMPOSSIBLE ->
+                problem = "the server has events up to " + ack.through()
+                        + " of this journal, which ends at " + lastSeq
+                        + ": a copy of this card is or was in use; nothing is sent until that is settled";
+            case FOREIGN -> {}
+        }
+        ring();
+        return effect;
+    }
+
+    synchronized void server(String id, ServerState state, boolean live) {
+        plan.server(id, state, live, nanos.getAsLong());
+        ring();
+    }
+
+    synchronized void command(String id, Command command, Delivery delivery) {
+        commands.take(id, command, outbox.lastSeq(), delivery);
+        ring();
+    }
+
+    synchronized CommandDesk.@Nullable Answer nextAnswer() {
+        return commands.nextAnswer();
+    }
+
+    synchronized void answered(CommandDesk.Answer answer) {
+        commands.answered(answer);
+    }
+
+    synchronized CommandDesk.@Nullable Resend currentResend() {
+        return commands.currentResend();
+    }
+
+    synchronized void finishResend(CommandDesk.Resend resend, Reply reply) {
+        commands.finishResend(resend, reply);
+    }
+
+    synchronized boolean startOverIfStalled() {
+        return plan.startOverIfStalled(nanos.getAsLong());
+    }
+
+    /** The seq the next message begins with; 0 when none may go out now. */
+    synchronized long nextSeq(long lastSeq) {
+        return plan.maySend(lastSeq, nanos.getAsLong()) ? plan.next() : 0;
+    }
+
+    /**
+     * Puts a message down as being on its way, before it is sent, so that no acknowledgement overtakes it: whether it may go; it may
+     * not when the plan changed while the events were read.
+     */
+    synchronized boolean book(long from, long last, long lastSeq) {
+        if (nextSeq(lastSeq) != from) {
+            return false;
+        }
+        plan.sent(last, nanos.getAsLong());
+        published++;
+        return true;
+    }
+
+    /** Waits until the bell rings or, on a line, something is due by itself; {@code most} at the longest. */
+    synchronized void idle(Duration most, boolean onLine) throws InterruptedException {
+        long now = nanos.getAsLong();
+        long until = now + (onLine ? plan.idleNanos(outbox.lastSeq(), now, most.toNanos()) : most.toNanos());
+        while (!rung && !closing && until - nanos.getAsLong() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, until - nanos.getAsLong());
+        }
+        rung = false;
+    }
+
+    /** Waits in any case, unless the relay closes. */
+    synchronized void pause(Duration duration) throws InterruptedException {
+        long until = nanos.getAsLong() + duration.toNanos();
+        while (!closing && until - nanos.getAsLong() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, until - nanos.getAsLong());
+        }
+    }
+
+    /** Something keeps events here; stands until the server acknowledges again. */
+    synchronized void trouble(String what) {
+        problem = what;
+    }
+
+    synchronized void countRefused() {
+        refused++;
+    }
+
+    synchronized RelayStatus status(BusState line) {
+        return new RelayStatus(
+                line.connected(),
+                line.connected() && plan.serverOnline(),
+                outbox.lastSeq() - plan.acknowledged(),
+                plan.acknowledged(),
+                lastAckAt,
+                plan.underway(),
+                published,
+                plan.stalls(),
+                refused,
+                problem,
+                line.toString());
+    }
+}

@@ -1,0 +1,70 @@
+package id.mpp.kiosk.sync;
+
+import id.mpp.bus.BusMessage;
+import id.mpp.bus.BusOptions;
+import id.mpp.wire.EventBatch;
+import id.mpp.wire.Messages;
+import id.mpp.wire.Topics;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who relays, and how patiently. Network timers are real time, also in a simulated day.
+ *
+ * @param branch the hall
+ * @param node this kiosk; also its client id at the broker
+ * @param boot this start of the program, so that an old will cannot mark it dead
+ * @param version of the program
+ * @param window messages that the server has not acknowledged; more are not sent ahead
+ * @param batchBytes of one message
+ * @param stall how long nothing may be acknowledged before all is sent again from the last acknowledgement; doubles each time
+ * @param maxStall the longest it gets
+ * @param probe how often one message is sent where no server ever said that it exists
+ * @param stateEvery how often a changed state is published
+ * @param displayEvery how often changed values for displays are published
+ */
+public record RelayOptions(
+        String branch,
+        String node,
+        String boot,
+        String version,
+        int window,
+        int batchBytes,
+        Duration stall,
+        Duration maxStall,
+        Duration probe,
+        Duration stateEvery,
+        Duration displayEvery) {
+    public RelayOptions {
+        if (window < 1 || batchBytes < 1 || batchBytes > EventBatch.MAX_BYTES) {
+            throw new IllegalArgumentException("window must be at least 1 and batchBytes 1 to " + EventBatch.MAX_BYTES
+                    + "; got " + window + " and " + batchBytes);
+        }
+    }
+
+    /** The product's timing. */
+    public static RelayOptions of(String branch, String node, String boot, String version) {
+        return new RelayOptions(
+                branch,
+                node,
+                boot,
+                version,
+                32,
+                EventBatch.MAX_BYTES,
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500));
+    }
+
+    /** How the bus of this relay must be set up: its client id, its subscriptions, its will. */
+    public BusOptions bus(String url, String installation) {
+        Messages.NodeState gone = new Messages.NodeState(false, boot, installation, version, 0, List.of());
+        return BusOptions.of(
+                        url,
+                        node,
+                        List.of(Topics.ack(branch, node), Topics.commands(branch, node), Topics.ALL_SERVER_STATES))
+                .withWill(BusMessage.retained(Topics.nodeState(branch, node), Messages.write(gone)));
+    }
+}

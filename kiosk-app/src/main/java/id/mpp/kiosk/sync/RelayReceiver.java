@@ -1,0 +1,115 @@
+package id.mpp.kiosk.sync;
+
+import id.mpp.bus.BusMessage;
+import id.mpp.bus.Delivery;
+import id.mpp.bus.MessageBus;
+import id.mpp.wire.EventFormatException;
+import id.mpp.wire.Messages;
+import id.mpp.wire.Topics;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread <em>relay-in</em>: takes what the broker delivers, stores the cursor, and never sends, because a full inbox would make
+ * it wait for itself.
+ */
+final class RelayReceiver implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayReceiver.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** It becomes part of a topic and of a table in memory. */
+    private static final Pattern COMMAND_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final Outbox outbox;
+    private final MessageBus bus;
+    private final RelayDesk desk;
+    private final String ackTopic;
+    private final String commandTopic;
+
+    RelayReceiver(RelayOptions options, Outbox outbox, MessageBus bus, RelayDesk desk) {
+        this.outbox = outbox;
+        this.bus = bus;
+        this.desk = desk;
+        this.ackTopic = Topics.ack(options.branch(), options.node());
+        this.commandTopic = Topics.command(options.branch(), options.node(), "");
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Delivery delivery = bus.poll(PATIENCE);
+                if (delivery != null) {
+                    take(delivery);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("a message from the broker could not be worked on", e);
+                desk.trouble("a message from the broker could not be worked on: " + e);
+            }
+        }
+    }
+
+    private void take(Delivery delivery) {
+        BusMessage message = delivery.message();
+        boolean live = !message.retained();
+        try {
+            if (message.topic().equals(ackTopic)) {
+                takeAck(Messages.read(message.payload(), Messages.Ack.class), live);
+                delivery.acknowledge();
+            } else if (message.topic().startsWith(commandTopic)) {
+                takeCommand(message, delivery);
+            } else {
+                desk.server(message.topic(), Messages.read(message.payload(), Messages.ServerState.class), live);
+                delivery.acknowledge();
+            }
+        } catch (EventFormatException e) {
+            LOG.warn("a message on {} makes no sense and is put aside: {}", message.topic(), e.getMessage());
+            desk.countRefused();
+            delivery.acknowledge();
+        }
+    }
+
+    private void takeAck(Messages.Ack ack, boolean live) {
+        switch (desk.acknowledge(ack, live)) {
+            case FORWARD -> storeCursor(ack.through());
+            case BACK -> {
+                LOG.warn(
+                        "server {} (epoch {}) has events only up to {}; all above go out again",
+                        ack.server(),
+                        ack.epoch(),
+                        ack.through());
+                storeCursor(ack.through());
+            }
+            case IMPOSSIBLE ->
+                LOG.error(
+                        "server {} has events up to {} of this journal, which ends at {}: a copy of this card is or"
+                                + " was in use",
+                        ack.server(),
+                        ack.through(),
+                        outbox.lastSeq());
+            case NONE, FOREIGN -> LOG.debug("nothing new in {}", ack);
+        }
+    }
+
+    /** A cursor that is not stored costs repetitions after a restart, no more. */
+    private void storeCursor(long through) {
+        try {
+            outbox.acknowledge(through);
+        } catch (RuntimeException e) {
+            LOG.error("the cursor {} could not be stored; after a restart more is sent again than need be", through, e);
+            desk.trouble("the relay's cursor could not be stored: " + e.getMessage());
+        }
+    }
+
+    /** The delivery is acknowledged when the answer is out. */
+    private void takeCommand(BusMessage message, Delivery delivery) throws EventFormatException {
+        String id = message.topic().substring(commandTopic.length());
+        if (!COMMAND_ID.matcher(id).matches()) {
+            throw new EventFormatException("a command's id has 1-64 characters of A-Z, a-z, 0-9, '_' and '-'");
+        }
+        desk.command(id, Messages.read(message.payload(), Messages.Command.class), delivery);
+    }
+}

@@ -1,0 +1,212 @@
+package id.mpp.kiosk.sync;
+
+import id.mpp.bus.BusMessage;
+import id.mpp.bus.MessageBus;
+import id.mpp.wire.EventBatch;
+import id.mpp.wire.Messages;
+import id.mpp.wire.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread <em>relay-out</em>: all sending, one thing after the other, the small ones first. */
+final class RelaySender implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RelaySender.class);
+    /** How long anything waits for the broker before it is tried again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long it sleeps when nobody rings. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    /** How long a farewell may take. */
+    static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** A reply is worth nothing to a server that comes back tomorrow. */
+    private static final Duration REPLY_EXPIRY = Duration.ofHours(1);
+    /** After a failure of the journal or of our own code: a pause instead of a hot loop. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** Display values sent in one go. */
+    private static final int DISPLAYS_AT_ONCE = 100;
+    /** Of the array around the events. */
+    private static final int BRACKETS = 2;
+
+    private final RelayOptions options;
+    private final Outbox outbox;
+    private final MessageBus bus;
+    private final RelayDesk desk;
+    private final DisplayFeed displays;
+    private final Supplier<List<Messages.Device>> devices;
+    private final LongSupplier nanos;
+    private Messages.@Nullable NodeState lastState;
+    private long stateAt;
+    private long displaysAt;
+
+    RelaySender(
+            RelayOptions options,
+            Outbox outbox,
+            MessageBus bus,
+            RelayDesk desk,
+            DisplayFeed displays,
+            Supplier<List<Messages.Device>> devices,
+            LongSupplier nanos) {
+        this.options = options;
+        this.outbox = outbox;
+        this.bus = bus;
+        this.desk = desk;
+        this.displays = displays;
+        this.devices = devices;
+        this.nanos = nanos;
+        this.displaysAt = nanos.getAsLong() - options.displayEvery().toNanos();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!desk.isClosing()) {
+                try {
+                    if (!bus.state().connected()) {
+                        desk.idle(IDLE, false);
+                    } else if (!sendSomething()) {
+                        desk.idle(untilDisplaysAreDue(), true);
+                    }
+                } catch (RuntimeException e) {
+                    LOG.error("the relay failed; it goes on in a moment", e);
+                    desk.trouble("the relay failed: " + e);
+                    desk.pause(AFTER_FAILURE);
+                }
+            }
+            publishState(false, FAREWELL);
+        } catch (InterruptedException e) {
+            LOG.debug("relay-out was interrupted while it waited for the broker");
+        }
+    }
+
+    /** Whether there may be more to do at once. */
+    private boolean sendSomething() throws InterruptedException {
+        sendState();
+        sendDisplays();
+        boolean answered = sendAnswer();
+        boolean resent = sendResend();
+        return sendEvents() || answered || resent;
+    }
+
+    private Duration untilDisplaysAreDue() {
+        if (!displays.hasChanges()) {
+            return IDLE;
+        }
+        Duration due = options.displayEvery().minusNanos(nanos.getAsLong() - displaysAt);
+        return due.compareTo(IDLE) < 0 ? due : IDLE;
+    }
+
+    private void sendState() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (desk.takeNewLine()) {
+            lastState = null;
+        } else if (now - stateAt < options.stateEvery().toNanos()) {
+            return;
+        }
+        stateAt = now;
+        publishState(true, PATIENCE);
+    }
+
+    private void publishState(boolean online, Duration patience) throws InterruptedException {
+        long unsent = desk.status(bus.state()).unsent();
+        Messages.NodeState state = new Messages.NodeState(
+                online, options.boot(), outbox.installation(), options.version(), unsent, devices.get());
+        if (!state.equals(lastState)) {
+            String topic = Topics.nodeState(options.branch(), options.node());
+            lastState = bus.publish(BusMessage.retained(topic, Messages.write(state)), patience) ? state : null;
+        }
+    }
+
+    private void sendDisplays() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (!displays.hasChanges() || now - displaysAt < options.displayEvery().toNanos()) {
+            return;
+        }
+        displaysAt = now;
+        for (BusMessage message : displays.take(DISPLAYS_AT_ONCE)) {
+            CompletableFuture<Void> sent = bus.send(message).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    displays.putBack(message);
+                }
+            });
+            if (sent.isCompletedExceptionally()) {
+                LOG.debug("the values for displays wait for the next line");
+            }
+        }
+    }
+
+    private boolean sendAnswer() throws InterruptedException {
+        CommandDesk.Answer answer = desk.nextAnswer();
+        if (answer == null) {
+            return false;
+        }
+        String topic = Topics.reply(options.branch(), options.node(), answer.id());
+        if (!bus.publish(BusMessage.expiring(topic, Messages.write(answer.reply()), REPLY_EXPIRY), PATIENCE)) {
+            return false;
+        }
+        desk.answered(answer);
+        answer.delivery().acknowledge();
+        return true;
+    }
+
+    /** One message of what the server asked for again; only the broker's acknowledgement paces these. */
+    private boolean sendResend() throws InterruptedException {
+        CommandDesk.Resend resend = desk.currentResend();
+        if (resend == null) {
+            return false;
+        }
+        List<EventBatch.Link> links = read(resend.next, resend.to);
+        if (links.isEmpty()) {
+            desk.finishResend(
+                    resend, new Messages.Reply("gone", "event " + resend.next + " is no longer in the journal"));
+            return true;
+        }
+        if (!bus.publish(batch(links), PATIENCE)) {
+            return false;
+        }
+        resend.next += links.size();
+        if (resend.next > resend.to) {
+            desk.finishResend(resend, new Messages.Reply("done", "sent up to " + resend.to));
+        }
+        return true;
+    }
+
+    private boolean sendEvents() throws InterruptedException {
+        if (desk.startOverIfStalled()) {
+            LOG.warn("the server acknowledged nothing for a while; all it has not acknowledged goes out again");
+        }
+        long lastSeq = outbox.lastSeq();
+        long from = desk.nextSeq(lastSeq);
+        if (from == 0) {
+            return false;
+        }
+        List<EventBatch.Link> links = read(from, lastSeq);
+        if (links.isEmpty()) {
+            desk.trouble("the server asks for event " + from + ", which is no longer in the journal");
+            return false;
+        }
+        if (!desk.book(from, from + links.size() - 1, lastSeq)) {
+            return true;
+        }
+        CompletableFuture<Void> sent = bus.send(batch(links)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                desk.trouble(String.valueOf(failure.getMessage()));
+            }
+        });
+        return !sent.isCompletedExceptionally();
+    }
+
+    /** Consecutive events from {@code from} up to {@code to}, as many as one message holds. */
+    private List<EventBatch.Link> read(long from, long to) {
+        List<EventBatch.Link> links = outbox.read(from, options.batchBytes() - BRACKETS);
+        return links.size() > to - from + 1 ? links.subList(0, Math.toIntExact(to - from + 1)) : links;
+    }
+
+    private BusMessage batch(List<EventBatch.Link> links) {
+        return BusMessage.of(Topics.events(options.branch(), options.node()), EventBatch.join(links));
+    }
+}

@@ -1,0 +1,27 @@
+package id.mpp.kiosk.web;
+
+import id.mpp.queue.CounterId;
+import id.mpp.queue.TicketNumber;
+import id.mpp.queue.ZoneId;
+import java.util.Optional;
+
+/** Speaks calls. */
+@FunctionalInterface
+public interface Announcements {
+    /**
+     * One call to be announced.
+     *
+     * @param recall 0 for the first call
+     * @param last whether it is the last repetition that the hall allows
+     */
+    record Announced(
+            TicketNumber number, CounterId counter, String counterLabel, ZoneId zone, int recall, boolean last) {}
+
+    /** Chime and voice as WAV; empty where this hall has no voice. May take a while and is called on a thread of its own. */
+    Optional<byte[]> wav(Announced call, String language);
+
+    /** A hall without a voice. */
+    static Announcements silent() {
+        return (call, language) -> Optional.empty();
+    }
+}

@@ -1,0 +1,138 @@
+package id.mpp.kiosk.web;
+
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.ZoneId;
+import id.mpp.web.Account;
+import id.mpp.web.Guard;
+import id.mpp.web.JsonBody;
+import id.mpp.web.Problem;
+import id.mpp.web.Role;
+import id.mpp.web.Session;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The hall display: its picture, its stream, and the sound of its calls. */
+final class BoardRoutes implements AutoCloseable {
+    /** Of about 200 kB each; boards fetch a call within seconds of each other. */
+    private static final int MAX_KEPT_SOUNDS = 16;
+
+    private static final int MAX_WAITING_SOUNDS = 32;
+    private static final String WAV = ".wav";
+
+    private final Hall hall;
+    private final BoardFeed feed;
+    private final CallLog log;
+    private final Announcements voice;
+    private final Guard guard;
+    private final Supplier<Moment> now;
+    private final List<String> languages;
+    private final ThreadPoolExecutor speaker = new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING_SOUNDS),
+            Thread.ofPlatform().name("announcements").daemon().factory());
+    private final Map<String, CompletableFuture<Optional<byte[]>>> sounds = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Optional<byte[]>>> eldest) {
+            return size() > MAX_KEPT_SOUNDS;
+        }
+    };
+
+    BoardRoutes(Hall hall, BoardFeed feed, CallLog log, Announcements voice, Guard guard, Supplier<Moment> now) {
+        this.hall = hall;
+        this.feed = feed;
+        this.log = log;
+        this.voice = voice;
+        this.guard = guard;
+        this.now = now;
+        this.languages = hall.branch().languages();
+        speaker.allowCoreThreadTimeOut(true);
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/v1/board", ctx -> ctx.contentType("application/json").result(feed.board(zone(ctx))));
+        routes.get("/api/v1/events", this::events);
+        routes.get("/api/v1/announcements/{announcement}", this::announcement);
+    }
+
+    @Override
+    public void close() {
+        speaker.shutdownNow();
+    }
+
+    private void events(Context ctx) {
+        Optional<Account> staff = guard.session(ctx).map(Session::account);
+        AgencyId agency = staff.map(Account::agency).orElse(null);
+        boolean everywhere = staff.isPresent() && staff.get().role() != Role.OFFICER;
+        BoardFeed.Listener listener = new BoardFeed.Listener(zone(ctx), staff.isPresent(), everywhere ? null : agency);
+        feed.open(ctx, listener, ctx.header("Last-Event-ID"));
+    }
+
+    private void announcement(Context ctx) {
+        String file = ctx.pathParam("announcement");
+        String language = Optional.ofNullable(ctx.queryParam("lang")).orElse(languages.getFirst());
+        if (!languages.contains(language)) {
+            throw JsonBody.wrong("lang", language, "one of " + String.join(", ", languages))
+                    .thrown();
+        }
+        if (!file.endsWith(WAV)) {
+            throw unknown();
+        }
+        String id = file.substring(0, file.length() - WAV.length());
+        Announcements.Announced call = log.announced(id, now.get()).orElseThrow(BoardRoutes::unknown);
+        CompletableFuture<Optional<byte[]>> sound = sound(id + " " + language, call, language);
+        ctx.future(() -> sound.thenAccept(wav -> ctx.contentType("audio/wav")
+                .header("Cache-Control", "private, max-age=600")
+                .result(wav.orElseThrow(BoardRoutes::unknown))));
+    }
+
+    private synchronized CompletableFuture<Optional<byte[]>> sound(
+            String key, Announcements.Announced call, String language) {
+        CompletableFuture<Optional<byte[]>> known = sounds.get(key);
+        if (known != null && !known.isCompletedExceptionally()) {
+            return known;
+        }
+        try {
+            CompletableFuture<Optional<byte[]>> made =
+                    CompletableFuture.supplyAsync(() -> voice.wav(call, language), speaker);
+            sounds.put(key, made);
+            return made;
+        } catch (RejectedExecutionException e) {
+            throw Problem.of(503, "unavailable").header("Retry-After", "1").thrown();
+        }
+    }
+
+    /** The zone a request is about; null for the whole hall. */
+    private @Nullable ZoneId zone(Context ctx) {
+        String text = ctx.queryParam("zone");
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        ZoneId id = JsonBody.make("zone", text, ZoneId::new);
+        if (hall.zone(id).isEmpty()) {
+            throw Problem.of(404, "zone-unknown").with("zone", id.value()).thrown();
+        }
+        return id;
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.of(404, "announcement-unknown").thrown();
+    }
+}

@@ -1,0 +1,164 @@
+package id.mpp.kiosk.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.Counter;
+import id.mpp.queue.CounterState;
+import id.mpp.queue.Moment;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A counter as the hall shows it, and as its officer sees it. */
+final class CounterJson {
+    /** The officer's list; nobody looks further down, and the number of all is beside it. */
+    static final int MAX_WAITING = 50;
+    /** Parked tickets and no-shows of one counter's services. */
+    private static final int MAX_ASIDE = 50;
+
+    private final QueuePolicy policy;
+    private final TicketJson tickets;
+    private final HallTime time;
+    private final Supplier<Moment> now;
+
+    CounterJson(QueuePolicy policy, TicketJson tickets, HallTime time, Supplier<Moment> now) {
+        this.policy = policy;
+        this.tickets = tickets;
+        this.time = time;
+        this.now = now;
+    }
+
+    /** As in the hall, a value of its own. */
+    void write(JsonGenerator out, Counter counter, HallView view) throws IOException {
+        CounterState state = view.counter(counter.id()).orElse(null);
+        Ticket current = current(state, view);
+        out.writeStartObject();
+        out.writeStringField("id", counter.id().value());
+        out.writeStringField("label", counter.label());
+        out.writeStringField("agency", counter.agency().value());
+        out.writeStringField("zone", counter.zone().value());
+        out.writeStringField("state", Words.counter(state, current));
+        out.writeArrayFieldStart("services");
+        for (ServiceId service : state == null ? counter.services() : state.services()) {
+            out.writeString(service.value());
+        }
+        out.writeEndArray();
+        JsonBytes.optional(out, "number", current == null ? null : current.number());
+        JsonBytes.optional(out, "pauseReason", state == null || !state.paused() ? null : state.pauseReason());
+        out.writeEndObject();
+    }
+
+    /** Everything an officer's page shows of the own counter. */
+    byte[] desk(Counter counter, HallView view) {
+        CounterState state = view.counter(counter.id()).orElse(null);
+        List<ServiceId> services = state == null ? counter.services() : state.services();
+        Ticket current = current(state, view);
+        return JsonBytes.object(out -> {
+            out.writeFieldName("counter");
+            write(out, counter, view);
+            if (current != null) {
+                out.writeFieldName("ticket");
+                tickets.write(out, current, view);
+            }
+            waiting(out, services, view);
+            aside(out, "parked", TicketState.PARKED, services, view);
+            aside(out, "noShows", TicketState.NO_SHOW, services, view);
+            out.writeNumberField("recallLimit", policy.recallLimit());
+            undo(out, state, view);
+            out.writeNumberField("servedToday", state == null ? 0 : state.finished());
+            out.writeNumberField("version", view.version());
+        });
+    }
+
+    private void waiting(JsonGenerator out, List<ServiceId> services, HallView view) throws IOException {
+        Moment at = now.get();
+        List<Ticket> first = new ArrayList<>();
+        int total = 0;
+        for (ServiceId service : services) {
+            first.addAll(view.waitingTickets(service, MAX_WAITING));
+            total += view.waiting(service);
+        }
+        first.sort(Comparator.comparingLong((Ticket ticket) -> -score(ticket, at))
+                .thenComparing(ticket -> ticket.place().order()));
+        out.writeArrayFieldStart("waiting");
+        for (int i = 0; i < Math.min(first.size(), MAX_WAITING); i++) {
+            Ticket ticket = first.get(i);
+            out.writeStartObject();
+            out.writeStringField("id", ticket.id().value());
+            out.writeStringField("number", ticket.number().toString());
+            out.writeStringField("service", ticket.service().value());
+            out.writeStringField("state", Words.of(ticket.state()));
+            out.writeBooleanField("priority", ticket.priority());
+            out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
+            Optional<Duration> waited = at.since(ticket.issuedAt());
+            if (waited.isPresent()) {
+                out.writeNumberField("waitedSeconds", waited.get().toSeconds());
+            }
+            out.writeNumberField("place", i + 1);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeNumberField("waitingTotal", total);
+    }
+
+    /** Sorts services against each other as the engine would, as far as an outsider can tell. */
+    private long score(Ticket ticket, Moment at) {
+        long age = at.since(ticket.place().since()).orElse(Duration.ZERO).toMillis();
+        return switch (ticket.place().lane().kind()) {
+            case RETURNED -> Long.MAX_VALUE;
+            case FRONT -> Long.MAX_VALUE - 1;
+            case PRIORITY -> policy.strictPriority() ? Long.MAX_VALUE / 2 + age : age * policy.priorityRatePermille();
+            case NORMAL -> age * 1_000;
+        };
+    }
+
+    private void aside(JsonGenerator out, String field, TicketState state, List<ServiceId> services, HallView view)
+            throws IOException {
+        Moment at = now.get();
+        List<Ticket> found = view.tickets().stream()
+                .filter(ticket -> ticket.state() == state && services.contains(ticket.service()))
+                .filter(ticket -> state != TicketState.NO_SHOW || mayComeBack(ticket, at))
+                .sorted(Comparator.comparing((Ticket ticket) -> ticket.place().order()))
+                .limit(MAX_ASIDE)
+                .toList();
+        out.writeArrayFieldStart(field);
+        for (Ticket ticket : found) {
+            tickets.write(out, ticket, view);
+        }
+        out.writeEndArray();
+    }
+
+    private boolean mayComeBack(Ticket ticket, Moment at) {
+        Moment ended = ticket.endedAt();
+        return ended == null || at.since(ended).orElse(Duration.ZERO).compareTo(policy.noShowTolerance()) <= 0;
+    }
+
+    private static void undo(JsonGenerator out, @Nullable CounterState state, HallView view) throws IOException {
+        TicketId last = state == null ? null : state.last();
+        Ticket ticket = last == null ? null : view.ticket(last).orElse(null);
+        if (state != null
+                && ticket != null
+                && ticket.before() != null
+                && state.id().equals(ticket.counter())) {
+            out.writeObjectFieldStart("undo");
+            out.writeStringField("what", ticket.transition());
+            out.writeStringField("number", ticket.number().toString());
+            out.writeEndObject();
+        }
+    }
+
+    private static @Nullable Ticket current(@Nullable CounterState state, HallView view) {
+        TicketId id = state == null ? null : state.current();
+        return id == null ? null : view.ticket(id).orElse(null);
+    }
+}

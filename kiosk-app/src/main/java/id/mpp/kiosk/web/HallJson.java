@@ -1,0 +1,197 @@
+package id.mpp.kiosk.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.AdmissionPolicy;
+import id.mpp.queue.Agency;
+import id.mpp.queue.Branch;
+import id.mpp.queue.Counter;
+import id.mpp.queue.Day;
+import id.mpp.queue.Disruption;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.Refusal;
+import id.mpp.queue.Refusal.ClosedReason;
+import id.mpp.queue.ServiceType;
+import id.mpp.queue.Text;
+import id.mpp.queue.WaitEstimate;
+import id.mpp.queue.Zone;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The whole hall with the live state of its services: what the kiosk's page is made of. */
+final class HallJson {
+    private final Hall hall;
+    private final AdmissionPolicy admission;
+    private final CounterJson counters;
+    private final HallTime time;
+    private final boolean simulated;
+
+    /** What is shown of a service that cannot be had now. */
+    private record Closed(
+            String state,
+            String reason,
+            @Nullable String text,
+            @Nullable Instant reopensAt) {}
+
+    HallJson(Hall hall, CounterJson counters, HallTime time, boolean simulated) {
+        this.hall = hall;
+        this.admission = new AdmissionPolicy(hall);
+        this.counters = counters;
+        this.time = time;
+        this.simulated = simulated;
+    }
+
+    byte[] bytes(HallView view, Moment now) {
+        return JsonBytes.object(out -> {
+            branch(out, now);
+            out.writeFieldName("day");
+            day(out, view.day());
+            out.writeBooleanField("clockTrusted", now.trusted());
+            if (simulated) {
+                out.writeBooleanField("simulated", true);
+            }
+            out.writeStringField("now", time.json(now));
+            out.writeNumberField("version", view.version());
+            zones(out);
+            agencies(out, view, now);
+            out.writeArrayFieldStart("counters");
+            for (Counter counter : hall.counters()) {
+                counters.write(out, counter, view);
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("services");
+            for (ServiceType service : hall.services()) {
+                service(out, service, view, now);
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** The business day, a value of its own. */
+    static void day(JsonGenerator out, Day day) throws IOException {
+        out.writeStartObject();
+        out.writeBooleanField("open", day.open());
+        if (day.ordinal() > 0) {
+            out.writeStringField("label", day.label().toString());
+            out.writeNumberField("ordinal", day.ordinal());
+        }
+        out.writeBooleanField("hoursOverridden", day.hoursOverridden());
+        out.writeEndObject();
+    }
+
+    private void branch(JsonGenerator out, Moment now) throws IOException {
+        Branch branch = hall.branch();
+        out.writeObjectFieldStart("branch");
+        out.writeStringField("id", branch.id());
+        JsonBytes.text(out, "name", branch.name());
+        out.writeStringField("city", branch.city());
+        out.writeStringField("regionCode", branch.regionCode());
+        out.writeStringField("timeZone", branch.zone().getId());
+        out.writeStringField("zoneLabel", time.label(now.wall()));
+        out.writeArrayFieldStart("languages");
+        for (String language : branch.languages()) {
+            out.writeString(language);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private void zones(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("zones");
+        for (Zone zone : hall.zones()) {
+            out.writeStartObject();
+            out.writeStringField("id", zone.id().value());
+            JsonBytes.text(out, "name", zone.name());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void agencies(JsonGenerator out, HallView view, Moment now) throws IOException {
+        out.writeArrayFieldStart("agencies");
+        for (Agency agency : hall.agencies()) {
+            int waiting = 0;
+            boolean open = false;
+            for (ServiceType service : hall.services()) {
+                if (service.agency().equals(agency.id())) {
+                    waiting += view.waiting(service.id());
+                    open |= refusal(service, view, now).isEmpty();
+                }
+            }
+            boolean disrupted = view.disruption(agency.id()).isPresent();
+            out.writeStartObject();
+            out.writeStringField("id", agency.id().value());
+            JsonBytes.text(out, "name", agency.name());
+            out.writeStringField("zone", agency.zone().value());
+            out.writeStringField("prefix", agency.prefix());
+            out.writeStringField("kind", agency.kind());
+            out.writeStringField("state", disrupted ? "disrupted" : open ? "open" : "closed");
+            out.writeNumberField("waiting", waiting);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void service(JsonGenerator out, ServiceType service, HallView view, Moment now) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", service.id().value());
+        JsonBytes.text(out, "name", service.name());
+        out.writeStringField("agency", service.agency().value());
+        Optional<Closed> closed = refusal(service, view, now).map(HallJson::closed);
+        out.writeStringField("state", closed.map(Closed::state).orElse("open"));
+        if (closed.isPresent()) {
+            out.writeStringField("reason", closed.get().reason());
+            JsonBytes.optional(out, "reasonText", closed.get().text());
+            Instant reopensAt = closed.get().reopensAt();
+            JsonBytes.optional(out, "reopensAt", reopensAt == null ? null : time.json(reopensAt));
+        }
+        Integer quota = service.dailyQuota();
+        if (quota != null) {
+            out.writeNumberField("remaining", Math.max(0, quota - view.issued(service.id())));
+            out.writeNumberField("quota", quota);
+        }
+        int waiting = view.waiting(service.id());
+        int open = TicketJson.openCounters(view, service.id());
+        out.writeNumberField("waiting", waiting);
+        TicketJson.band(out, WaitEstimate.byNorm(service, waiting, open));
+        out.writeNumberField("openCounters", open);
+        out.writeNumberField("targetSeconds", service.target().toSeconds());
+        out.writeNumberField("waitTargetSeconds", service.waitTarget().toSeconds());
+        JsonBytes.text(out, "productTime", service.productTime());
+        JsonBytes.text(out, "fee", service.fee());
+        out.writeArrayFieldStart("requirements");
+        for (Text requirement : service.requirements()) {
+            out.writeStartObject();
+            JsonBytes.fields(out, requirement);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        if (service.discreet()) {
+            out.writeBooleanField("discreet", true);
+        }
+        out.writeEndObject();
+    }
+
+    private Optional<Refusal> refusal(ServiceType service, HallView view, Moment now) {
+        Disruption disruption = view.disruption(service.agency()).orElse(null);
+        return admission.check(service, view.day(), disruption, view.issued(service.id()), now);
+    }
+
+    private static Closed closed(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.ServiceClosed r -> {
+                boolean aBreak = r.reason() == ClosedReason.BREAK || r.reason() == ClosedReason.FRIDAY_BREAK;
+                yield new Closed(
+                        aBreak ? "paused" : "closed", RefusalProblems.word(r.reason()), r.name(), r.reopensAt());
+            }
+            case Refusal.ServiceDisrupted r -> new Closed("disrupted", "disrupted", r.reason(), r.expectedEnd());
+            case Refusal.PastCutOff r -> new Closed("closed", "past-cutoff", null, r.reopensAt());
+            case Refusal.QuotaFull r -> new Closed("full", "quota-full", null, r.reopensAt());
+            case Refusal.ClockNotTrusted r -> new Closed("closed", "clock-not-trusted", null, null);
+            default -> new Closed("closed", "day-not-open", null, null);
+        };
+    }
+}

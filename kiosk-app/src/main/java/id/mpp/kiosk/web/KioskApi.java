@@ -1,0 +1,184 @@
+package id.mpp.kiosk.web;
+
+import id.mpp.kiosk.desk.Desk;
+import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.Counter;
+import id.mpp.queue.Event;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.web.Account;
+import id.mpp.web.Accounts;
+import id.mpp.web.Guard;
+import id.mpp.web.ProblemTexts;
+import id.mpp.web.SessionRoutes;
+import id.mpp.web.Sessions;
+import io.javalin.config.JavalinConfig;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every route of the kiosk, wired. {@link #register} goes into the server's configuration, {@link #committed} to the desk's
+ * commits; {@link #start} begins the event stream.
+ */
+public final class KioskApi implements AutoCloseable {
+    /**
+     * What the routes are made of.
+     *
+     * @param node this kiosk
+     * @param publicUrl where phones reach this kiosk, without a slash at the end
+     * @param now the hall's time, for answers
+     * @param sessionClock steady; see {@link Sessions}
+     * @param sessionFile null keeps sessions in memory only
+     * @param tls whether browsers reach us over TLS
+     * @param devices null where the devices are real
+     */
+    public record Parts(
+            Hall hall,
+            QueuePolicy policy,
+            Desk desk,
+            NodeId node,
+            String publicUrl,
+            Supplier<Moment> now,
+            Accounts accounts,
+            InstantSource sessionClock,
+            @Nullable Path sessionFile,
+            boolean tls,
+            boolean simulated,
+            Announcements announcements,
+            @Nullable VirtualDevices devices,
+            Supplier<Readiness> readiness,
+            Metrics metrics) {}
+
+    private final Parts parts;
+    private final ProblemTexts texts;
+    private final HallTime time;
+    private final TicketJson tickets;
+    private final CounterJson counters;
+    private final CallLog log;
+    private final BoardFeed feed;
+    private final Sessions sessions;
+    private final Guard guard;
+    private final SessionRoutes sessionRoutes;
+    private final BoardRoutes boardRoutes;
+
+    public KioskApi(Parts parts) {
+        this.parts = parts;
+        Hall hall = parts.hall();
+        this.texts = texts(hall);
+        this.time = new HallTime(hall.branch().zone());
+        this.tickets = new TicketJson(hall, time, parts.publicUrl());
+        this.counters = new CounterJson(parts.policy(), tickets, time, parts.now());
+        String boot = parts.now().get().boot();
+        this.log = new CallLog(hall, parts.policy(), boot);
+        BoardJson board = new BoardJson(hall, log, time, parts.now());
+        this.feed = new BoardFeed(hall, parts.desk(), log, board, boot);
+        this.sessions = new Sessions(
+                parts.sessionFile(),
+                parts.accounts(),
+                parts.sessionClock(),
+                account -> CounterRoutes.atWork(account, parts.desk().view()));
+        this.guard = new Guard(sessions, parts.tls());
+        this.sessionRoutes = new SessionRoutes(
+                parts.accounts(),
+                sessions,
+                guard,
+                parts.sessionClock(),
+                account -> Map.of("counters", mayOpen(account)));
+        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.announcements(), guard, parts.now());
+        addMetrics(parts.metrics());
+    }
+
+    /** The sentences of all problems of the kiosk, for the server. */
+    public static ProblemTexts texts(Hall hall) {
+        return ProblemTexts.load(hall.branch().languages(), "messages/problems");
+    }
+
+    /** Adds all routes. */
+    public void register(JavalinConfig config) {
+        DeskCalls calls = new DeskCalls(parts.desk(), texts, new RefusalProblems(time), parts.now());
+        Hall hall = parts.hall();
+        List<String> languages = hall.branch().languages();
+        guard.register(config.routes);
+        sessionRoutes.register(config.routes);
+        new TicketRoutes(parts.desk(), calls, guard, tickets, parts.node(), languages).register(config.routes);
+        new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
+        new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
+        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulated()), parts.now())
+                .register(config.routes);
+        boardRoutes.register(config.routes);
+        new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
+        VirtualDevices devices = parts.devices();
+        if (devices != null) {
+            new DeviceRoutes(devices, time).register(config.routes);
+        }
+        new PageRoutes(languages, devices != null).register(config.routes);
+    }
+
+    /** Begins to follow the hall; the desk must be running. */
+    public void start() {
+        feed.start();
+    }
+
+    /** Takes what the desk has committed; never blocks. */
+    public void committed(List<Event> events, Moment at) {
+        feed.committed(events, at);
+    }
+
+    /** Stores sessions that were used; to be called about once a minute. */
+    public void flushSessions() {
+        sessions.flush();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        boardRoutes.close();
+        sessionRoutes.close();
+        sessions.close();
+    }
+
+    private List<String> mayOpen(Account account) {
+        return parts.hall().counters().stream()
+                .filter(counter -> CounterRoutes.mayWorkAt(account, counter))
+                .map(Counter::id)
+                .map(Object::toString)
+                .toList();
+    }
+
+    private void addMetrics(Metrics metrics) {
+        Supplier<HallView> view = parts.desk()::view;
+        metrics.gauge(
+                        "mpp_open_counters",
+                        "Counters that are open",
+                        () -> view.get().counters().size())
+                .gauge(
+                        "mpp_waiting",
+                        "Tickets waiting",
+                        () -> parts.hall().services().stream()
+                                .mapToInt(service -> view.get().waiting(service.id()))
+                                .sum())
+                .gauge(
+                        "mpp_issued_today",
+                        "Numbers issued this business day",
+                        () -> parts.hall().services().stream()
+                                .mapToInt(service -> view.get().issued(service.id()))
+                                .sum())
+                .gauge("mpp_event_streams", "Event streams open", feed::streams)
+                .counter("mpp_event_streams_dropped_total", "Event streams dropped because too slow", feed::dropped)
+                .gauge("mpp_sessions", "Sessions", sessions::count)
+                .gauge(
+                        "mpp_outbox_events",
+                        "Events not yet acknowledged by the server",
+                        () -> parts.readiness().get().outbox())
+                .gauge(
+                        "mpp_relay_connected",
+                        "Whether the server can be reached",
+                        () -> parts.readiness().get().relayConnected() ? 1 : 0);
+    }
+}

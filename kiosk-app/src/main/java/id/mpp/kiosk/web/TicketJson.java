@@ -1,0 +1,134 @@
+package id.mpp.kiosk.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.Counter;
+import id.mpp.queue.CounterId;
+import id.mpp.queue.CounterState;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.Paper;
+import id.mpp.queue.PaperState;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceType;
+import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketState;
+import id.mpp.queue.WaitBand;
+import id.mpp.queue.WaitEstimate;
+import java.io.IOException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A ticket as every route answers it. */
+final class TicketJson {
+    private final Hall hall;
+    private final HallTime time;
+    private final String publicUrl;
+
+    /** @param publicUrl where phones reach this kiosk, without a slash at the end */
+    TicketJson(Hall hall, HallTime time, String publicUrl) {
+        this.hall = hall;
+        this.time = time;
+        this.publicUrl = publicUrl;
+    }
+
+    String statusUrl(Ticket ticket) {
+        return publicUrl + "/t/" + ticket.id().value();
+    }
+
+    byte[] bytes(Ticket ticket, HallView view) {
+        return JsonBytes.object(out -> fields(out, ticket, view));
+    }
+
+    /** The ticket as a value, inside an array for instance. */
+    void write(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+        out.writeStartObject();
+        fields(out, ticket, view);
+        out.writeEndObject();
+    }
+
+    /** Counters that serve a service now. */
+    static int openCounters(HallView view, ServiceId service) {
+        int open = 0;
+        for (CounterState counter : view.counters()) {
+            open += !counter.paused() && counter.services().contains(service) ? 1 : 0;
+        }
+        return open;
+    }
+
+    static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
+        if (band != null) {
+            out.writeObjectFieldStart("waitSeconds");
+            out.writeNumberField("p50", band.p50());
+            out.writeNumberField("p80", band.p80());
+            out.writeEndObject();
+        }
+    }
+
+    private void fields(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+        LocalDate day = view.day().label();
+        out.writeStringField("id", ticket.id().value());
+        out.writeStringField("number", ticket.number().toString());
+        out.writeStringField("service", ticket.service().value());
+        out.writeStringField("agency", ticket.agency().value());
+        out.writeStringField("zone", ticket.zone().value());
+        out.writeStringField("businessDay", day.toString());
+        out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
+        out.writeStringField("state", Words.of(ticket.state()));
+        out.writeBooleanField("priority", ticket.priority());
+        out.writeStringField("language", ticket.language());
+        place(out, ticket, view);
+        Paper paper = view.paper(ticket.id()).orElse(null);
+        out.writeStringField("print", Words.of(paper == null ? PaperState.NONE : paper.state()));
+        out.writeNumberField("copies", paper == null ? 0 : paper.copy());
+        counter(out, ticket.counter());
+        moment(out, "calledAt", ticket.calledAt());
+        moment(out, "startedAt", ticket.startedAt());
+        if (ticket.state().ended()) {
+            moment(out, "finishedAt", ticket.endedAt());
+        }
+        out.writeNumberField("calls", ticket.calls());
+        out.writeNumberField("recalls", ticket.recalls());
+        note(out, ticket);
+        out.writeStringField("statusUrl", statusUrl(ticket));
+    }
+
+    private void place(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+        if (ticket.state() != TicketState.WAITING) {
+            out.writeNumberField("ahead", 0);
+            return;
+        }
+        int ahead = view.ahead(ticket);
+        out.writeNumberField("ahead", ahead);
+        ServiceType service = hall.service(ticket.service()).orElse(null);
+        if (service != null) {
+            band(out, WaitEstimate.byNorm(service, ahead, openCounters(view, ticket.service())));
+        }
+    }
+
+    private void counter(JsonGenerator out, @Nullable CounterId id) throws IOException {
+        if (id != null) {
+            out.writeStringField("counter", id.value());
+            JsonBytes.optional(
+                    out, "counterLabel", hall.counter(id).map(Counter::label).orElse(null));
+        }
+    }
+
+    private void moment(JsonGenerator out, String field, @Nullable Moment moment) throws IOException {
+        if (moment != null) {
+            out.writeStringField(field, time.json(moment));
+        }
+    }
+
+    private static void note(JsonGenerator out, Ticket ticket) throws IOException {
+        if (ticket.note().isEmpty()) {
+            return;
+        }
+        switch (ticket.state()) {
+            case FINISHED -> out.writeStringField("outcome", ticket.note());
+            case PARKED -> out.writeStringField("parkReason", ticket.note());
+            case EXPIRED -> out.writeStringField("expiredReason", ticket.note());
+            case WAITING, CALLED, SERVING, NO_SHOW, CANCELLED -> {}
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/** Before the desk: who sits here, and at which counter. */
+import { inWords, language, t } from "/assets/i18n.js";
+import { focusOnArrival, h, icon } from "/assets/view.js";
+import { supervision } from "./supervisor.js";
+
+const languages = (actions) =>
+  h(
+    "p",
+    { class: "arrival__languages" },
+    ["id", "en"].map((code) =>
+      h(
+        "button",
+        { class: "button button--quiet button--small", type: "button", lang: code, "aria-pressed": String(language() === code), onClick: () => actions.speak(code) },
+        t(`counter.language.${code}`),
+      ),
+    ),
+  );
+
+const said = (view) => h("div", { role: "alert" }, view.said && h("p", { class: `notice notice--${view.said.tone}` }, icon("alert"), view.said.words));
+
+const mark = (view) =>
+  h(
+    "div",
+    { class: "arrival__hall" },
+    h("img", { src: "/assets/icons/mark.svg", alt: "", width: 56, height: 56 }),
+    h("div", {}, h("p", { class: "arrival__name" }, inWords(view.hall.branch.name)), h("p", { class: "soft" }, view.hall.branch.city)),
+  );
+
+export const login = (view, actions) =>
+  h(
+    "main",
+    { class: "arrival" },
+    mark(view),
+    h(
+      "form",
+      {
+        class: "arrival__card",
+        onSubmit: (event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          actions.logIn(form.get("username"), form.get("password"));
+        },
+      },
+      h("h1", {}, t("counter.login")),
+      said(view),
+      h("label", {}, t("counter.login.username"), h("input", { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: false, required: true, maxLength: 64 })),
+      h("label", {}, t("counter.login.password"), h("input", { name: "password", type: "password", autocomplete: "current-password", required: true, maxLength: 128 })),
+      h("button", { class: "button button--primary", disabled: view.busy !== null }, t("counter.login.enter")),
+    ),
+    languages(actions),
+  );
+
+const counterButton = (counter, view, actions) => {
+  const agency = view.hall.agencies.find(({ id }) => id === counter.agency);
+  return h(
+    "li",
+    { key: counter.id },
+    h(
+      "button",
+      { class: "pick", "data-counter": counter.id, onClick: () => actions.sitAt(counter.id) },
+      h("span", { class: "pick__label number" }, counter.label),
+      h(
+        "span",
+        { class: "pick__words" },
+        h("span", {}, inWords(agency?.name)),
+        h("span", { class: `badge badge--${counter.state === "closed" ? "plain" : "good"}` }, t(`counter.state.${counter.state}`), counter.number && ` ${counter.number}`),
+      ),
+    ),
+  );
+};
+
+export const choice = (view, actions) =>
+  h(
+    "main",
+    { class: "arrival arrival--wide" },
+    mark(view),
+    h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),
+    h("p", { class: "soft" }, t("counter.signed-in", { name: view.session.username })),
+    said(view),
+    h(
+      "ul",
+      { class: "picks" },
+      view.hall.counters.filter(({ id }) => view.session.counters.includes(id)).map((counter) => counterButton(counter, view, actions)),
+    ),
+    view.session.role !== "officer" && supervision(view, actions),
+    h("p", {}, h("button", { class: "button", onClick: actions.logOut }, t("counter.log-out"))),
+    languages(actions),
+  );

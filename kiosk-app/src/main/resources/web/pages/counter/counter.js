@@ -1,0 +1,233 @@
+/**
+ * The officer's console: one large button whose meaning follows the state of the counter. Everything shown comes from the hub
+ * (`GET …/desk`), so that a reload or a crash loses nothing; the page keeps only which counter it sits at.
+ */
+import { Problem, get, newKey, post, send } from "/assets/api.js";
+import { follow } from "/assets/events.js";
+import { syncClock, useZone } from "/assets/format.js";
+import { firstLanguage, inWords, speak, t } from "/assets/i18n.js";
+import { draw, h } from "/assets/view.js";
+import { choice, login } from "./arrival.js";
+import { shortcutOf } from "./buttons.js";
+import { desk } from "./desk.js";
+import { dialogs } from "./dialogs.js";
+import { supervisorDialog } from "./supervisor.js";
+
+const RECHECK_MILLIS = 15_000;
+/** Buttons rest this long after an answer: a double click must not press the next meaning of the button as well. */
+const SETTLE_MILLIS = 600;
+const remembered = {
+  get counter() {
+    return localStorage.getItem("counter");
+  },
+  set counter(id) {
+    if (id === null) {
+      localStorage.removeItem("counter");
+    } else {
+      localStorage.setItem("counter", id);
+    }
+  },
+};
+
+const state = {
+  session: null,
+  hall: null,
+  counter: null,
+  desk: null,
+  linked: true,
+  busy: null,
+  said: null,
+  asking: null,
+  shortcuts: localStorage.getItem("shortcuts") !== "off",
+  tick: 0,
+};
+let unfollow = () => {};
+
+const actions = {
+  logIn: async (username, password) => {
+    change({ busy: "login", said: null });
+    try {
+      const session = await post("/api/v1/session", { username, password });
+      await arrive(session);
+    } catch (problem) {
+      change({ busy: null, said: { tone: "stop", words: withDelay(problem) } });
+    }
+  },
+  logOut: async () => {
+    unfollow();
+    await send("DELETE", "/api/v1/session").catch((problem) => console.warn("not logged out at the hub", problem));
+    change({ session: null, counter: null, desk: null, said: null, asking: null });
+  },
+  sitAt: (counter) => sitAt(counter),
+  leave: () => {
+    unfollow();
+    remembered.counter = null;
+    change({ counter: null, desk: null, said: null, asking: null });
+    refreshHall();
+  },
+  ask: (asking) => change({ asking, said: null }),
+  cancel: () => change({ asking: null }),
+  press,
+  supervise,
+  toggleShortcuts: () => {
+    localStorage.setItem("shortcuts", state.shortcuts ? "off" : "on");
+    change({ shortcuts: !state.shortcuts });
+  },
+  speak: async (chosen) => {
+    await speak(chosen);
+    localStorage.setItem("language", chosen);
+    change({});
+  },
+};
+
+const withDelay = (problem) =>
+  problem.body?.retryAfterSeconds ? `${problem.message} ${t("counter.login.wait", { n: problem.body.retryAfterSeconds })}` : problem.message;
+
+/** Does one thing at the counter: one press, one key; all buttons rest until the answer is here. */
+async function press(what, body) {
+  if (state.busy !== null) {
+    return;
+  }
+  change({ busy: what, said: null, asking: null });
+  try {
+    const answer = await post(`/api/v1/counters/${state.counter}/${what}`, body, { key: newKey() });
+    await refreshDesk();
+    change({ said: outcome(what, answer) });
+  } catch (problem) {
+    await refreshDesk();
+    report(problem);
+  } finally {
+    setTimeout(() => change({ busy: null }), SETTLE_MILLIS);
+  }
+}
+
+/** What only a supervisor may do: the day, its hours, a disruption. */
+async function supervise(method, path, body) {
+  if (state.busy !== null) {
+    return;
+  }
+  change({ busy: path, said: null, asking: null });
+  try {
+    await send(method, `/api/v1/${path}`, body, { key: newKey() });
+    change({ said: { tone: "good", words: t("counter.supervisor.done") } });
+  } catch (problem) {
+    report(problem);
+  } finally {
+    change({ busy: null });
+    refreshHall();
+  }
+}
+
+function outcome(what, answer) {
+  if (what === "call-next" && answer === null) {
+    return { tone: "accent", words: t("counter.said.nobody") };
+  }
+  const number = answer?.ticket?.number ?? answer?.number;
+  return number ? { tone: "good", words: t(`counter.said.${what}`, { number }) } : null;
+}
+
+function report(problem) {
+  if (!(problem instanceof Problem)) {
+    throw problem;
+  }
+  if (problem.status === 401) {
+    unfollow();
+    change({ session: null, desk: null, said: { tone: "warn", words: t("counter.login.again") } });
+    return;
+  }
+  change({ said: { tone: "stop", words: problem.message } });
+}
+
+async function refreshDesk() {
+  const counter = state.counter;
+  if (counter === null) {
+    return;
+  }
+  try {
+    const fresh = await get(`/api/v1/counters/${counter}/desk`);
+    if (state.counter === counter && !(state.desk?.version > fresh.version)) {
+      change({ desk: fresh, linked: true });
+    }
+  } catch (problem) {
+    if (problem.status === 401) {
+      report(problem);
+    } else {
+      change({ linked: false });
+    }
+  }
+}
+
+async function refreshHall() {
+  try {
+    const hall = await get("/api/v1/hall");
+    syncClock(hall.now);
+    useZone(hall.branch.timeZone, hall.branch.zoneLabel);
+    change({ hall });
+  } catch (problem) {
+    console.warn("the hall is not known", problem);
+    change({ linked: false });
+  }
+}
+
+async function sitAt(counter) {
+  unfollow();
+  remembered.counter = counter;
+  change({ counter, desk: null, said: null });
+  await refreshDesk();
+  unfollow = follow(
+    "/api/v1/events",
+    {
+      desk: (event) => event.counter === state.counter && refreshDesk(),
+      snapshot: refreshDesk,
+    },
+    (linked) => change({ linked }),
+  );
+}
+
+async function arrive(session) {
+  await refreshHall();
+  change({ session, busy: null, said: null });
+  if (session.counters.includes(remembered.counter)) {
+    await sitAt(remembered.counter);
+  }
+}
+
+function onKey(event) {
+  if (state.desk === null || state.asking !== null || event.repeat || event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+  const wanted = shortcutOf(state, actions, event.key);
+  if (wanted) {
+    event.preventDefault();
+    wanted();
+  }
+}
+
+function page(view) {
+  if (view.hall === null) {
+    return h("main", { "aria-busy": "true" });
+  }
+  document.title = view.desk
+    ? t("counter.title.desk", { counter: view.desk.counter.label })
+    : t("counter.title", { hall: inWords(view.hall.branch.name) });
+  if (view.session === null) {
+    return login(view, actions);
+  }
+  if (view.counter === null) {
+    return h("div", {}, choice(view, actions), supervisorDialog(view, actions));
+  }
+  return h("div", { class: "console" }, desk(view, actions), dialogs(view, actions));
+}
+
+await speak(firstLanguage(localStorage.getItem("language")));
+const change = draw(document.getElementById("page"), state, page);
+addEventListener("keydown", onKey);
+setInterval(() => change({ tick: state.tick + 1 }), 1000);
+setInterval(refreshDesk, RECHECK_MILLIS);
+while (state.hall === null) {
+  await refreshHall();
+  if (state.hall === null) {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+}
+await get("/api/v1/session").then(arrive, (problem) => problem.status !== 401 && report(problem));

@@ -1,0 +1,85 @@
+/** The questions before something that needs an answer or should not happen by accident. */
+import { inWords, t } from "/assets/i18n.js";
+import { dialog, h } from "/assets/view.js";
+import { REASONS, wordsOf } from "./reasons.js";
+
+export const buttons = (actions, what) =>
+  h(
+    "div",
+    { class: "dialog__buttons" },
+    h("button", { class: "button", type: "button", onClick: actions.cancel }, t("counter.cancel")),
+    h("button", { class: "button button--primary", "data-confirm": what }, t(`counter.confirm.${what}`)),
+  );
+
+/** A question with buttons; `onAnswer` gets what was filled in. */
+export const form = (onAnswer, ...content) =>
+  h(
+    "form",
+    {
+      class: "question",
+      onSubmit: (event) => {
+        event.preventDefault();
+        onAnswer(new FormData(event.currentTarget));
+      },
+    },
+    content,
+  );
+
+const radio = (name, value, words, checked) =>
+  h("label", { class: "option" }, h("input", { type: "radio", name, value, defaultChecked: checked, required: true }), h("span", {}, words));
+
+const withReason = (actions, what) =>
+  dialog(
+    t(`counter.ask.${what}`),
+    actions.cancel,
+    form(
+      (answer) => actions.press(what, { reason: answer.get("reason") }),
+      h("fieldset", {}, h("legend", {}, t("counter.reason")), REASONS[what].map((reason, at) => radio("reason", reason, wordsOf(what, reason), at === 0))),
+      buttons(actions, what),
+    ),
+  );
+
+const services = (view) =>
+  view.hall.agencies.map((agency) =>
+    h(
+      "optgroup",
+      { key: agency.id, label: inWords(agency.name) },
+      view.hall.services
+        .filter((service) => service.agency === agency.id && service.id !== view.desk.ticket?.service)
+        .map((service) => h("option", { key: service.id, value: service.id }, inWords(service.name))),
+    ),
+  );
+
+const transfer = (view, actions) =>
+  dialog(
+    t("counter.ask.transfer", { number: view.desk.ticket?.number }),
+    actions.cancel,
+    form(
+      (answer) => actions.press("transfer", { service: answer.get("service"), position: answer.get("position"), return: answer.has("return") }),
+      h("label", { class: "field" }, t("counter.transfer.service"), h("select", { name: "service", required: true }, h("option", { value: "" }, t("counter.transfer.choose")), services(view))),
+      h("fieldset", {}, h("legend", {}, t("counter.transfer.position")), ["by-arrival", "front", "end"].map((position, at) => radio("position", position, t(`counter.transfer.${position}`), at === 0))),
+      h("label", { class: "option" }, h("input", { type: "checkbox", name: "return" }), h("span", {}, t("counter.transfer.return"))),
+      buttons(actions, "transfer"),
+    ),
+  );
+
+const confirm = (actions, what, title, body) =>
+  dialog(title, actions.cancel, form(() => actions.press(what, body), h("p", {}, t(`counter.ask.${what}.why`)), buttons(actions, what)));
+
+export function dialogs(view, actions) {
+  const { asking } = view;
+  if (asking === null || view.desk === null) {
+    return null;
+  }
+  switch (asking.what) {
+    case "pause":
+    case "park":
+      return withReason(actions, asking.what);
+    case "transfer":
+      return transfer(view, actions);
+    case "close":
+      return confirm(actions, "close", t("counter.ask.close"), undefined);
+    default:
+      return confirm(actions, asking.what, t(`counter.ask.${asking.what}`, { number: asking.ticket.number }), { ticket: asking.ticket.id });
+  }
+}

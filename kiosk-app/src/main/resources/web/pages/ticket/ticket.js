@@ -1,0 +1,105 @@
+/** A visitor's phone: the place in line, and the counter when it is time. Keeps the last state while there is no network. */
+import { Problem, Unreachable, get, newKey, post } from "/assets/api.js";
+import { now, syncClock, useZone } from "/assets/format.js";
+import { firstLanguage, speak, t } from "/assets/i18n.js";
+import { draw } from "/assets/view.js";
+import { bell } from "./bell.js";
+import { screen } from "./screen.js";
+
+const WATCHED_MILLIS = 4000;
+const HIDDEN_MILLIS = 15_000;
+const LONGEST_MILLIS = 60_000;
+const OVER = new Set(["finished", "cancelled", "expired"]);
+
+const id = decodeURIComponent(location.pathname.split("/").pop());
+const path = `/api/v1/tickets/${encodeURIComponent(id)}`;
+const memory = {
+  read: () => JSON.parse(localStorage.getItem("ticket") ?? "null"),
+  write: (seen) => localStorage.setItem("ticket", JSON.stringify(seen)),
+};
+
+const state = { id, hall: null, ticket: null, seenAt: null, linked: true, unknown: false, leaving: false, leaveKey: null, busy: false, said: null, bell: false };
+const remembered = memory.read();
+if (remembered?.ticket.id === id) {
+  Object.assign(state, { hall: remembered.hall, ticket: remembered.ticket, seenAt: remembered.seenAt });
+}
+
+const actions = {
+  speak: async (chosen) => {
+    await speak(chosen);
+    localStorage.setItem("language", chosen);
+    change({});
+  },
+  toggleBell: () => change({ bell: bell.toggle() }),
+  askToLeave: () => change({ leaving: true, leaveKey: newKey(), said: null }),
+  stay: () => change({ leaving: false }),
+  leave: async () => {
+    change({ busy: true });
+    try {
+      const ticket = await post(`${path}/cancel`, {}, { key: state.leaveKey });
+      take(ticket);
+      change({ busy: false, leaving: false });
+    } catch (problem) {
+      change({ busy: false, leaving: false, said: problem.message });
+      refresh();
+    }
+  },
+};
+
+function take(ticket) {
+  const before = state.ticket;
+  if (ticket.state === "called" && before !== null && (before.state !== "called" || before.recalls !== ticket.recalls)) {
+    bell.ring();
+  }
+  change({ ticket, seenAt: now(), linked: true, unknown: false });
+  memory.write({ hall: state.hall, ticket, seenAt: state.seenAt });
+}
+
+/** The few words of the hall that this page shows; fetched once, remembered with the ticket. */
+async function learnHall() {
+  const hall = await get("/api/v1/hall");
+  syncClock(hall.now);
+  const { branch, agencies, services, zones } = hall;
+  const mine = (list, wanted) => list.find((one) => one.id === wanted);
+  const ticket = state.ticket;
+  change({ hall: { branch, agency: mine(agencies, ticket.agency), service: mine(services, ticket.service), zone: mine(zones, ticket.zone) } });
+}
+
+async function refresh() {
+  try {
+    const ticket = await get(path);
+    take(ticket);
+    if (state.hall === null || state.hall.service?.id !== ticket.service) {
+      await learnHall();
+      memory.write({ hall: state.hall, ticket, seenAt: state.seenAt });
+    }
+    useZone(state.hall.branch.timeZone, state.hall.branch.zoneLabel);
+    change({});
+  } catch (problem) {
+    if (problem instanceof Unreachable || !(problem instanceof Problem)) {
+      change({ linked: false });
+    } else if (problem.status === 404) {
+      change({ unknown: true });
+    } else {
+      change({ said: problem.message });
+    }
+  }
+}
+
+function page(view) {
+  document.title = view.ticket ? t("ticket.title", { number: view.ticket.number }) : t("ticket.heading");
+  return screen(view, actions);
+}
+
+await speak(firstLanguage(localStorage.getItem("language")));
+if (state.hall !== null) {
+  useZone(state.hall.branch.timeZone, state.hall.branch.zoneLabel);
+}
+const change = draw(document.getElementById("page"), state, page);
+document.addEventListener("visibilitychange", () => !document.hidden && refresh());
+addEventListener("online", refresh);
+for (let wait = WATCHED_MILLIS; !state.unknown && !OVER.has(state.ticket?.state); ) {
+  await refresh();
+  wait = state.linked ? WATCHED_MILLIS : Math.min(wait * 1.6, LONGEST_MILLIS);
+  await new Promise((resolve) => setTimeout(resolve, document.hidden ? Math.max(wait, HIDDEN_MILLIS) : wait));
+}

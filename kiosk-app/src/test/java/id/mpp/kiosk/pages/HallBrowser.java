@@ -1,0 +1,108 @@
+package id.mpp.kiosk.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The browsers of one hall: real Chromium, one window for each screen. Notes whatever a page does that it must not: script errors,
+ * breaches of the content security policy, requests to other hosts. Used by one thread.
+ */
+final class HallBrowser implements AutoCloseable {
+    private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private final URI base;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> offences = new ArrayList<>();
+
+    HallBrowser(URI base) {
+        this.base = base;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--autoplay-policy=no-user-gesture-required")));
+    }
+
+    /** A window that is touched and shows the page at {@code path}. */
+    Page open(String path, int width, int height) {
+        BrowserContext window = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setHasTouch(true));
+        Page page = window.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onPageError(error -> offences.add(path + ": " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+                offences.add(path + ": " + message.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base.toString()) && !request.url().startsWith("blob:")) {
+                offences.add(path + " asks " + request.url());
+            }
+        });
+        page.navigate(base.resolve(path).toString());
+        return page;
+    }
+
+    void assertNoOffence() {
+        assertEquals(List.of(), offences);
+    }
+
+    /** Ends every window and what it remembers: cookies, local storage. */
+    void closeWindows() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        offences.clear();
+    }
+
+    /** Runs axe-core over what the page shows now. */
+    void assertAccessible(Page page) {
+        page.evaluate(axe());
+        Object violations = page.evaluate("""
+            async () => {
+              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+              const { violations } = await axe.run(document, { runOnly: tags });
+              return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+            }
+            """);
+        assertEquals(List.of(), violations, page.url());
+    }
+
+    private static String axe() {
+        try (InputStream script = HallBrowser.class.getClassLoader().getResourceAsStream(AXE)) {
+            if (script == null) {
+                throw new IllegalStateException(AXE + " is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

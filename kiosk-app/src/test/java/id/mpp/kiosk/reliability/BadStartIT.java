@@ -1,0 +1,94 @@
+package id.mpp.kiosk.reliability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator has to correct is one line on standard error and exit status 2, and nothing is lost. */
+class BadStartIT {
+    private static final String NO_PRINTER = "printer.address=\"none\"\n";
+    private static final String TAKE = "{\"service\":\"kk\"}";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSecondStartOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
+        try (KioskProcess first = new KioskProcess(folder, NO_PRINTER)) {
+            assertRefused("http.port=0\ndata.folder=\"" + folder + "\"\n" + NO_PRINTER, folder.toString());
+            assertEquals(201, first.post("/api/v1/tickets", TAKE, null).statusCode());
+        }
+    }
+
+    @Test
+    void aCatalogueThatIsMissingOrWrongIsRefused() throws Exception {
+        Path catalog = folder.resolve("hall.json");
+        String toml = "http.port=0\ncatalog=\"" + catalog + "\"\n" + folderLine() + NO_PRINTER;
+        assertRefused(toml, "catalog");
+        Files.writeString(catalog, "{\"schema\":1}");
+        assertRefused(toml, "catalog");
+    }
+
+    @Test
+    void anUnknownKeyIsRefused() throws Exception {
+        assertRefused("http.prot=8080\n" + folderLine() + NO_PRINTER, "http.prot");
+    }
+
+    @Test
+    void aDamagedJournalIsRefusedAndNotTouched() throws Exception {
+        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
+            assertEquals(201, kiosk.post("/api/v1/tickets", TAKE, null).statusCode());
+        }
+        Path journal = folder.resolve("journal.db");
+        try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
+            byte[] noise = new byte[(int) file.length() - 100];
+            Arrays.fill(noise, (byte) 0x5a);
+            file.seek(100);
+            file.write(noise);
+        }
+        byte[] before = Files.readAllBytes(journal);
+        assertRefused("http.port=0\ndata.folder=\"" + folder + "\"\n" + NO_PRINTER, "damaged");
+        assertTrue(Arrays.equals(before, Files.readAllBytes(journal)), "the file is left for the operator");
+    }
+
+    @Test
+    void aMissingPrinterIsNoReasonNotToServe() throws Exception {
+        String missing = "printer.address=\"file://" + folder.resolve("no-such-device") + "\"\n";
+        try (KioskProcess kiosk = new KioskProcess(folder, missing)) {
+            assertEquals(201, kiosk.post("/api/v1/tickets", TAKE, null).statusCode());
+        }
+    }
+
+    private String folderLine() {
+        return "data.folder=\"" + folder.resolve("data") + "\"\n";
+    }
+
+    private void assertRefused(String toml, String word) throws IOException, InterruptedException {
+        Path config = folder.resolve("bad.toml");
+        Files.writeString(config, toml);
+        Path err = folder.resolve("stderr.txt");
+        Process process = new ProcessBuilder(KioskProcess.command(config))
+                .redirectError(err.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it must end");
+        } finally {
+            process.destroyForcibly();
+        }
+        List<String> lines = Files.readAllLines(err, StandardCharsets.UTF_8);
+        assertEquals(2, process.exitValue(), lines.toString());
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.getFirst().contains(word), lines.toString());
+    }
+}

@@ -1,0 +1,182 @@
+package id.mpp.kiosk.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.mpp.wire.Messages.Ack;
+import id.mpp.wire.Messages.ServerState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SendPlanTest {
+    private static final String OURS = "installation-1";
+    private static final ServerState ONLINE = new ServerState(true, "e1");
+    private static final RelayOptions OPTIONS = new RelayOptions(
+            "b",
+            "n",
+            "boot-0001",
+            "1",
+            4,
+            1000,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(500));
+
+    private final SendPlan plan = new SendPlan(OPTIONS, 10);
+
+    @Test
+    void nothingGoesOutWithoutALine() {
+        plan.server("s", ONLINE, true, 0);
+        assertFalse(plan.maySend(100, 0));
+    }
+
+    @Test
+    void itBeginsBehindTheLastAcknowledgementAndStopsAtTheWindow() {
+        online();
+        for (int i = 0; i < 4; i++) {
+            assertTrue(plan.maySend(100, 0));
+            assertEquals(11 + i, plan.next());
+            plan.sent(11 + i, 0);
+        }
+        assertFalse(plan.maySend(100, 0), "four messages are underway");
+        plan.acknowledge(ack(12), OURS, 100, true, 0);
+        assertTrue(plan.maySend(100, 0));
+        assertEquals(2, plan.underway());
+        assertFalse(plan.maySend(14, 0), "there is nothing more to send");
+    }
+
+    @Test
+    void anAcknowledgementThatGoesDownBringsTheRestAgain() {
+        online();
+        plan.sent(20, 0);
+        assertEquals(SendPlan.Effect.FORWARD, plan.acknowledge(ack(20), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.BACK, plan.acknowledge(ack(5), OURS, 100, true, 0));
+        assertEquals(6, plan.next());
+        assertEquals(5, plan.acknowledged());
+    }
+
+    @Test
+    void anotherEpochBringsTheRestAgain() {
+        online();
+        plan.acknowledge(ack(10), OURS, 100, true, 0);
+        plan.sent(30, 0);
+        plan.acknowledge(new Ack(OURS, 10, "s", "e2"), OURS, 100, true, 0);
+        assertEquals(11, plan.next());
+        assertEquals(0, plan.underway());
+    }
+
+    @Test
+    void anAcknowledgementForAnotherJournalChangesNothing() {
+        online();
+        plan.sent(20, 0);
+        assertEquals(
+                SendPlan.Effect.FOREIGN,
+                plan.acknowledge(new Ack("installation-2", 15, "s", "e1"), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.FOREIGN, plan.acknowledge(ack(-1), OURS, 100, true, 0));
+        assertEquals(10, plan.acknowledged());
+        assertEquals(21, plan.next());
+    }
+
+    @Test
+    void aServerThatKnowsMoreThanTheJournalStopsTheRelayUntilItKnowsLess() {
+        online();
+        assertEquals(SendPlan.Effect.IMPOSSIBLE, plan.acknowledge(ack(101), OURS, 100, true, 0));
+        assertFalse(plan.maySend(100, 0));
+        assertEquals(10, plan.acknowledged());
+        plan.acknowledge(ack(50), OURS, 100, true, 0);
+        assertTrue(plan.maySend(100, 0));
+        assertEquals(51, plan.next());
+    }
+
+    @Test
+    void silenceBringsTheRestAgainLaterEachTime() {
+        online();
+        plan.sent(20, 0);
+        assertFalse(plan.startOverIfStalled(seconds(14)));
+        assertTrue(plan.startOverIfStalled(seconds(15)));
+        assertEquals(11, plan.next());
+        plan.sent(20, seconds(15));
+        assertFalse(plan.startOverIfStalled(seconds(44)));
+        assertTrue(plan.startOverIfStalled(seconds(45)), "thirty seconds the second time");
+        plan.sent(20, seconds(45));
+        assertTrue(plan.startOverIfStalled(seconds(85)), "forty is the most");
+        plan.sent(20, seconds(85));
+        plan.acknowledge(ack(20), OURS, 100, true, seconds(86));
+        plan.sent(30, seconds(86));
+        assertTrue(plan.startOverIfStalled(seconds(101)), "fifteen again after progress");
+        assertEquals(4, plan.stalls());
+    }
+
+    @Test
+    void nothingGoesOutWhileAllServersAreAway() {
+        online();
+        plan.server("t", ONLINE, true, 0);
+        plan.server("s", new ServerState(false, "e1"), true, 0);
+        assertTrue(plan.maySend(100, 0), "one is left");
+        plan.server("t", new ServerState(false, "e1"), true, 0);
+        assertFalse(plan.maySend(100, seconds(3600)));
+    }
+
+    @Test
+    void aServerThatComesGetsEverythingItHasNotAcknowledged() {
+        online();
+        plan.sent(20, 0);
+        plan.server("s", ONLINE, true, 0);
+        assertEquals(11, plan.next());
+    }
+
+    @Test
+    void whereNoServerWasEverHeardOfOneMessageIsTriedEveryThirtySeconds() {
+        plan.connected(0);
+        assertFalse(plan.maySend(100, seconds(29)));
+        assertEquals(seconds(10), plan.idleNanos(100, seconds(20), seconds(60)));
+        assertTrue(plan.maySend(100, seconds(30)));
+        plan.sent(12, seconds(30));
+        assertFalse(plan.maySend(100, seconds(59)));
+        assertTrue(plan.maySend(100, seconds(60)));
+        assertEquals(11, plan.next(), "always the same one");
+        plan.acknowledge(ack(10), OURS, 100, false, seconds(60));
+        assertFalse(plan.serverOnline(), "an old acknowledgement proves nothing");
+        plan.acknowledge(ack(12), OURS, 100, true, seconds(61));
+        assertTrue(plan.maySend(100, seconds(61)), "somebody answered");
+        assertEquals(13, plan.next());
+    }
+
+    @Test
+    void aNewLineForgetsWhichServersWereThere() {
+        online();
+        plan.sent(20, 0);
+        plan.disconnected();
+        assertFalse(plan.maySend(100, 0));
+        plan.connected(seconds(1));
+        assertFalse(plan.maySend(100, seconds(1)));
+        plan.server("s", ONLINE, false, seconds(1));
+        assertTrue(plan.maySend(100, seconds(1)));
+        assertEquals(11, plan.next());
+    }
+
+    @Test
+    void aServerHeardOfBeforeTheLineWasDeclaredReadyIsNotForgotten() {
+        online();
+        plan.disconnected();
+        plan.server("s", ONLINE, false, seconds(1));
+        plan.connected(seconds(1));
+        assertTrue(plan.serverOnline() && plan.maySend(100, seconds(1)));
+    }
+
+    private void online() {
+        plan.connected(0);
+        plan.server("s", ONLINE, false, 0);
+    }
+
+    private static Ack ack(long through) {
+        return new Ack(OURS, through, "s", "e1");
+    }
+
+    private static long seconds(long seconds) {
+        return Duration.ofSeconds(seconds).toNanos();
+    }
+}

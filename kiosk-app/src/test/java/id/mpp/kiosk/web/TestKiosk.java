@@ -1,0 +1,263 @@
+package id.mpp.kiosk.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.queue.ActorId;
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.Command;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.Text;
+import id.mpp.web.Accounts;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.Guard;
+import id.mpp.web.HttpServer;
+import id.mpp.web.Role;
+import id.mpp.web.SteadyClock;
+import id.mpp.wire.CatalogReader;
+import id.mpp.wire.Json;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The kiosk's API on a free port over the sample hall, with an open day and an account of each kind. */
+final class TestKiosk implements AutoCloseable {
+    static final String DUKCAPIL = "disdukcapil";
+    static final String SERVICE = "ktp-rekam";
+    /** A counter of {@link #DUKCAPIL} that serves {@link #SERVICE}. */
+    static final String COUNTER = "loket-01";
+
+    static final String OFFICER = "petugas-disdukcapil";
+    static final String OTHER_OFFICER = "petugas-lain";
+    static final String SUPERVISOR = "penyelia";
+    static final String ADMIN = "admin";
+
+    /** Monday, 08:10 in the hall. */
+    private volatile Moment now = new Moment(Instant.parse("2026-11-23T01:10:00Z"), true, "boot-0001", 600_000);
+
+    private static final Map<String, String> PASSWORDS = new HashMap<>();
+    private static @Nullable Path accountsFile;
+
+    private final Hall hall = CatalogReader.sample();
+    private final TestDesk desk = new TestDesk(hall, QueuePolicy.standard(), () -> now);
+    private final KioskApi api;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new HashMap<>();
+    private final FakeDevices devices = new FakeDevices();
+    private long keys;
+
+    TestKiosk() throws IOException, ConfigurationException {
+        this(config -> {});
+    }
+
+    TestKiosk(Consumer<JavalinConfig> more) throws IOException, ConfigurationException {
+        Accounts accounts = Accounts.open(accounts());
+        api = new KioskApi(new KioskApi.Parts(
+                hall,
+                QueuePolicy.standard(),
+                desk,
+                new NodeId("kiosk-1"),
+                "http://192.0.2.7:8080",
+                () -> now,
+                accounts,
+                new SteadyClock(Clock.systemUTC()),
+                null,
+                false,
+                false,
+                (call, language) ->
+                        Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
+                devices,
+                () -> new Readiness(true, "ok", false, 3),
+                new Metrics()));
+        desk.onCommit(api::committed);
+        desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
+        server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {
+            more.accept(config);
+            api.register(config);
+        });
+        api.start();
+        server.start();
+    }
+
+    /** Accounts of each kind, made once: every password costs a tenth of a second. */
+    private static synchronized Path accounts() throws IOException, ConfigurationException {
+        if (accountsFile == null) {
+            Path file = Files.createTempDirectory("kiosk-web").resolve("accounts.json");
+            AgencyId other = CatalogReader.sample().agencies().stream()
+                    .map(agency -> agency.id())
+                    .filter(id -> !id.value().equals(DUKCAPIL))
+                    .findFirst()
+                    .orElseThrow();
+            Accounts.open(file)
+                    .firstStart(
+                            List.of(
+                                    new Accounts.Wanted(new ActorId(OFFICER), Role.OFFICER, new AgencyId(DUKCAPIL)),
+                                    new Accounts.Wanted(new ActorId(OTHER_OFFICER), Role.OFFICER, other),
+                                    new Accounts.Wanted(new ActorId(SUPERVISOR), Role.SUPERVISOR, null),
+                                    new Accounts.Wanted(new ActorId(ADMIN), Role.ADMIN, null)),
+                            made -> made.forEach(one -> PASSWORDS.put(one.username(), one.password())));
+            accountsFile = file;
+        }
+        return accountsFile;
+    }
+
+    Hall hall() {
+        return hall;
+    }
+
+    TestDesk desk() {
+        return desk;
+    }
+
+    FakeDevices devices() {
+        return devices;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Moves the hall's clock. */
+    void pass(Duration time) {
+        now = new Moment(now.wall().plus(time), now.trusted(), now.boot(), now.monotonicMillis() + time.toMillis());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, null, null, headers);
+    }
+
+    /** As nobody in particular, with a fresh key. */
+    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+        return send("POST", path, json, null, headers);
+    }
+
+    /** As somebody who is logged in. */
+    HttpResponse<String> as(String who, String method, String path, @Nullable String json)
+            throws IOException, InterruptedException {
+        return send(method, path, json, who);
+    }
+
+    /** A command of the officer at the counter, with a fresh key. */
+    HttpResponse<String> counter(String what, String json) throws IOException, InterruptedException {
+        return as(OFFICER, "POST", "/api/v1/counters/" + COUNTER + "/" + what, json);
+    }
+
+    /** Sends a request, and fails where the answer is not what {@code openapi.yaml} promises. */
+    HttpResponse<String> send(
+            String method, String path, @Nullable String json, @Nullable String who, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        request.method(
+                method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        if (!method.equals("GET") && !List.of(headers).contains("Idempotency-Key")) {
+            request.header("Idempotency-Key", "key-" + ++keys);
+        }
+        if (who != null) {
+            request.header("Cookie", cookie(who)).header(Guard.HEADER, "mpp");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        List<String> wrong = Contract.errors(method, path, answer.statusCode(), answer.body());
+        if (!wrong.isEmpty()) {
+            throw new AssertionError("not as in openapi.yaml: " + wrong);
+        }
+        return answer;
+    }
+
+    String cookie(String who) throws IOException, InterruptedException {
+        String known = cookies.get(who);
+        if (known != null) {
+            return known;
+        }
+        HttpResponse<String> answer = send(
+                "POST",
+                "/api/v1/session",
+                "{\"username\":\"" + who + "\",\"password\":\"" + PASSWORDS.get(who) + "\"}",
+                null);
+        String cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
+        cookies.put(who, cookie);
+        return cookie;
+    }
+
+    /** Takes a number and answers its ticket. */
+    JsonNode take() throws IOException, InterruptedException {
+        return json(post("/api/v1/tickets", "{\"service\":\"" + SERVICE + "\"}"));
+    }
+
+    static JsonNode json(HttpResponse<String> response) throws IOException {
+        return Json.mapper().readTree(response.body());
+    }
+
+    static String code(HttpResponse<String> response) throws IOException {
+        return response.body().isEmpty() ? "" : json(response).path("code").asText();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        api.close();
+        server.close();
+        desk.close();
+    }
+
+    /** A printer with one fault and one slip. */
+    static final class FakeDevices implements VirtualDevices {
+        private volatile boolean unplugged;
+
+        @Override
+        public List<Device> devices() {
+            return List.of(new Device(
+                    "printer",
+                    "ticket-printer",
+                    unplugged ? "off" : "online",
+                    unplugged ? "error" : "idle",
+                    unplugged ? List.of("unplugged") : List.of(),
+                    Text.of("Pencetak siap.", "The printer is ready."),
+                    Map.of("unplugged", unplugged),
+                    80_000));
+        }
+
+        @Override
+        public List<Slip> slips() {
+            return List.of(new Slip("1", Instant.parse("2026-11-23T01:10:02Z"), List.of("A-001"), 576, 800));
+        }
+
+        @Override
+        public Optional<byte[]> png(String slip) {
+            return slip.equals("1") ? Optional.of(new byte[] {(byte) 0x89, 'P', 'N', 'G'}) : Optional.empty();
+        }
+
+        @Override
+        public boolean setFault(String fault, boolean on) {
+            if (!fault.equals("unplugged")) {
+                return false;
+            }
+            unplugged = on;
+            return true;
+        }
+    }
+}

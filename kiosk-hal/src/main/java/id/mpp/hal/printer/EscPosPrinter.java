@@ -1,0 +1,261 @@
+package id.mpp.hal.printer;
+
+import id.mpp.hal.printer.PrintResult.Reason;
+import id.mpp.hal.printer.PrinterStatus.Power;
+import id.mpp.hal.printer.PrinterStatus.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Driver for ESC/POS receipt printers on any wire.
+ *
+ * <p>Threads: one talks to the device and takes slips in order; one watches it and replaces it when a call into the device
+ * overstays its limit (a write into a stalled printer cannot be interrupted); one delivers results and status to the caller, so that
+ * a slow listener holds up neither. At most {@value #STUCK_THREADS_AT_MOST} given-up threads are left hanging at a time.
+ */
+public final class EscPosPrinter implements TicketPrinter {
+
+    /** Slips accepted and not yet answered. A printer needs about 3 s for one, so this is far beyond what people wait for. */
+    public static final int SLIPS_AT_MOST = 512;
+
+    /** Each holds about 1 MB of address space and an open device, so there must be an end. */
+    static final int STUCK_THREADS_AT_MOST = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EscPosPrinter.class);
+    private static final long WATCH_EVERY_MS = 50;
+    private static final long CLOSE_LIMIT_MS = 500;
+
+    private final PrinterIo io;
+    private final PrinterProfile profile;
+    private final PrinterTiming timing;
+    private final PrinterMemory memory = new PrinterMemory();
+    private final ReopenPause pause;
+    private final BlockingQueue<PrintJob> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final List<Consumer<PrinterStatus>> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService delivery;
+    private final ScheduledExecutorService watch;
+    private final List<Thread> stuck = new ArrayList<>();
+
+    private @Nullable PrinterThread worker;
+    private @Nullable Thread workerThread;
+    private boolean running;
+    private volatile PrinterStatus status =
+            PrinterStatus.of(Power.UNKNOWN, State.CLOSED, Set.of(), "the printer was not started");
+
+    /** A driver that does nothing before {@link #start()}. */
+    public EscPosPrinter(PrinterIo io, PrinterProfile profile, PrinterTiming timing) {
+        this.io = io;
+        this.profile = profile;
+        this.timing = timing;
+        this.pause = new ReopenPause(timing.reopenFirst(), timing.reopenMost());
+        this.delivery = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .daemon()
+                .name("printer-delivery " + io.name())
+                .factory());
+        this.watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("printer-watch " + io.name()).factory());
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running || watch.isShutdown()) {
+            throw new IllegalStateException("a printer is started once: " + io.name());
+        }
+        running = true;
+        publish(PrinterStatus.of(Power.UNKNOWN, State.IDLE, Set.of(), "the printer is being opened"));
+        startWorker();
+        var _ = watch.scheduleAtFixedRate(this::watchSafely, WATCH_EVERY_MS, WATCH_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletableFuture<PrintResult> print(Slip slip) {
+        PrintJob job = new PrintJob(slip);
+        if (unanswered.incrementAndGet() > SLIPS_AT_MOST) {
+            unanswered.decrementAndGet();
+            return refuse(job, Reason.QUEUE_FULL, SLIPS_AT_MOST + " slips wait already");
+        }
+        synchronized (this) {
+            if (running) {
+                queue.add(job);
+                return job.future();
+            }
+        }
+        unanswered.decrementAndGet();
+        return refuse(job, Reason.CLOSED, "the printer is not running");
+    }
+
+    private static CompletableFuture<PrintResult> refuse(PrintJob job, Reason reason, String detail) {
+        return CompletableFuture.completedFuture(job.failed(reason, detail));
+    }
+
+    @Override
+    public PrinterStatus status() {
+        PrinterStatus known = status;
+        return known.state() == State.IDLE && unanswered.get() > 0 ? known.withState(State.BUSY) : known;
+    }
+
+    @Override
+    public void onStatus(Consumer<PrinterStatus> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        Thread ending;
+        synchronized (this) {
+            if (!running) {
+                watch.shutdown();
+                delivery.shutdown();
+                return;
+            }
+            running = false;
+            ending = workerThread;
+            publish(PrinterStatus.of(Power.UNKNOWN, State.CLOSED, Set.of(), "the printer was closed"));
+        }
+        watch.shutdownNow();
+        end(ending);
+        failWaiting(Reason.CLOSED, "the printer was closed");
+        delivery.shutdown();
+        awaitDelivery();
+    }
+
+    /** Asks the worker to end; one that hangs is given up, and its slip is in doubt. */
+    private void end(@Nullable Thread ending) {
+        if (ending == null) {
+            return;
+        }
+        ending.interrupt();
+        try {
+            if (!ending.join(java.time.Duration.ofMillis(CLOSE_LIMIT_MS))) {
+                giveUp(Reason.CLOSED, "the printer was closed while it hung");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitDelivery() {
+        try {
+            if (!delivery.awaitTermination(CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("{}: a listener was still busy when the printer was closed", io.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** An exception would end the watching for good. */
+    private void watchSafely() {
+        try {
+            watch();
+        } catch (RuntimeException e) {
+            LOG.error("{}: a fault in the program while watching the printer", io.name(), e);
+        }
+    }
+
+    private synchronized void watch() {
+        stuck.removeIf(thread -> !thread.isAlive());
+        PrinterThread current = worker;
+        if (current != null && current.patience().lostAt(System.nanoTime())) {
+            LOG.warn("{}: the device hangs; its thread is given up", io.name());
+            giveUp(Reason.STALLED, "the device took no bytes for too long");
+            report(Health.off("the device hangs"));
+            pause.failed();
+        }
+        if (worker == null && running) {
+            if (stuck.size() < STUCK_THREADS_AT_MOST) {
+                startWorker();
+            } else {
+                failWaiting(
+                        Reason.NOT_CONNECTED, "the device hangs, and so do " + stuck.size() + " attempts to use it");
+            }
+        }
+    }
+
+    private synchronized void giveUp(Reason reason, String detail) {
+        PrinterThread lost = worker;
+        Thread lostThread = workerThread;
+        if (lost == null || lostThread == null) {
+            return;
+        }
+        worker = null;
+        workerThread = null;
+        stuck.add(lostThread);
+        lost.patience().lose();
+        lost.current().ifPresent(job -> settle(job, job.failed(reason, detail)));
+        // Closing frees a thread that hangs in a socket; in a device it may hang as well.
+        Thread.ofPlatform().daemon().name("printer-close " + io.name()).start(lost::closeLine);
+    }
+
+    private void failWaiting(Reason reason, String detail) {
+        List<PrintJob> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        waiting.forEach(job -> settle(job, job.failed(reason, detail)));
+    }
+
+    private void startWorker() {
+        PrinterThread next = new PrinterThread(io, profile, timing, memory, queue, pause, new Reports());
+        worker = next;
+        workerThread = Thread.ofPlatform().daemon().name("printer " + io.name()).start(next);
+    }
+
+    private void settle(PrintJob job, PrintResult result) {
+        if (job.settle()) {
+            delivery.execute(() -> {
+                unanswered.decrementAndGet();
+                job.future().complete(result);
+            });
+        }
+    }
+
+    private synchronized void report(Health health) {
+        if (running) {
+            State state = health.obstacle().isPresent() ? State.ERROR : State.IDLE;
+            publish(PrinterStatus.of(health.power(), state, health.conditions(), health.detail()));
+        }
+    }
+
+    private void publish(PrinterStatus next) {
+        if (!next.equals(status)) {
+            status = next;
+            LOG.info("{}: {}", io.name(), next);
+            delivery.execute(() -> listeners.forEach(listener -> tell(listener, next)));
+        }
+    }
+
+    private void tell(Consumer<PrinterStatus> listener, PrinterStatus next) {
+        try {
+            listener.accept(next);
+        } catch (RuntimeException e) {
+            LOG.error("{}: a status listener failed", io.name(), e);
+        }
+    }
+
+    /** What the worker may do to the driver. */
+    private final class Reports implements PrinterThread.Owner {
+        @Override
+        public void settle(PrintJob job, PrintResult result) {
+            EscPosPrinter.this.settle(job, result);
+        }
+
+        @Override
+        public void report(Health health) {
+            EscPosPrinter.this.report(health);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package id.mpp.hal.printer;
+
+import id.mpp.hal.printer.AnswerReader.Answer;
+import id.mpp.hal.printer.AnswerReader.Kind;
+import id.mpp.hal.printer.AnswerReader.Outcome;
+import id.mpp.hal.printer.Patience.GivenUpException;
+import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.printer.PrinterStatus.Power;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * The dialogue with a printer over one open connection, used by one thread.
+ *
+ * <p>Before a slip: is it able to print? Then the slip. Then two proofs: {@code GS r 1} is answered in order, so its answer means
+ * that the cut was carried out; where that is not understood, {@code DLE EOT} behind the cut is answered on arrival, which means
+ * that all bytes arrived at a printer without error.
+ */
+final class PrinterLine implements AutoCloseable {
+
+    /** Bytes between two looks at the clock: half a second at 9600 baud. */
+    private static final int CHUNK = 512;
+
+    /**
+     * Zeros for the parameters of a command that was broken off, before a question could be taken for them: the length of a picture,
+     * say.
+     */
+    private static final byte[] COMPLETE_UNFINISHED_COMMAND = new byte[8];
+
+    /**
+     * Zeros, which text mode ignores, enough to complete a picture band or QR command that an earlier slip left unfinished (24
+     * rows of 34 bytes at most).
+     */
+    private static final byte[] COMPLETE_UNFINISHED_DATA = new byte[1024];
+
+    /** Cut off what hangs in the printer, so that half a slip does not become the head of the next one. */
+    private static final byte[] RESET_AND_CUT = {0x1B, '@', 0x1B, 'd', 4, 0x1D, 'V', 1};
+
+    private static final byte[] RESET = {0x1B, '@'};
+
+    /** A printer that has not answered yet on this connection is given so many times the usual limit: much depends on it. */
+    private static final int FIRST_ANSWER = 3;
+
+    /** More are no late answers but noise. */
+    private static final int LATE_ANSWERS_AT_MOST = 16;
+
+    /** How rarely a printer is asked that has never answered. */
+    private static final int POLLS_BETWEEN_TRIALS = 15;
+
+    private static final byte[] ORDERED_QUESTION = {0x1D, 'r', 1};
+
+    private final PrinterConnection connection;
+    private final PrinterTiming timing;
+    private final PrinterMemory memory;
+    private final Patience patience;
+    private final AnswerReader answers = new AnswerReader();
+    private final boolean hasInput;
+
+    /** Whether the printer answers on this connection. */
+    private boolean answering;
+
+    private boolean orderedUnderstood;
+
+    /** Whether anything was sent. */
+    private boolean begun;
+
+    /** Whether the printer was brought to a known state. */
+    private boolean settled;
+
+    /** A printer that never answered is not asked again before then. */
+    private long silentUntilNanos = System.nanoTime();
+
+    /** A slip was given up before its ordered answer came, which may come yet. */
+    private boolean orderedOutstanding;
+
+    PrinterLine(
+            PrinterConnection connection, String name, PrinterTiming timing, PrinterMemory memory, Patience patience) {
+        this.connection = connection;
+        this.timing = timing;
+        this.memory = memory;
+        this.patience = patience;
+        this.hasInput = connection.input().isPresent();
+        connection.input().ifPresent(input -> answers.start(input, name));
+    }
+
+    /**
+     * Asks how the printer is and, the first time that it could print, brings it to a known state. To be called before each slip
+     * and now and then between. Costs four short questions, or one time limit when there is no answer.
+     */
+    Health check(PrinterProfile profile) throws IOException, GivenUpException, InterruptedException {
+        if (settled && System.nanoTime() - silentUntilNanos < 0) {
+            return Health.unknown("the printer does not answer");
+        }
+        if (!begun) {
+            write(COMPLETE_UNFINISHED_COMMAND);
+            begun = true;
+        }
+        Health health = health();
+        if (!settled && health.obstacle().isEmpty()) {
+            settle(profile);
+        }
+        return health;
+    }
+
+    private void settle(PrinterProfile profile) throws IOException, GivenUpException, InterruptedException {
+        write(COMPLETE_UNFINISHED_DATA);
+        write(memory.isSlipTorn() ? RESET_AND_CUT : RESET);
+        memory.slipTorn(false);
+        if (answering && profile.orderedStatus()) {
+            answers.clear(Kind.ORDERED);
+            write(ORDERED_QUESTION);
+            orderedUnderstood = answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER);
+            awaitQuiet();
+        }
+        settled = true;
+    }
+
+    /** An answer owed to an earlier connection must not count for the next slip. */
+    private void awaitQuiet() throws InterruptedException {
+        Answer late = answers.await(Kind.ORDERED, timing.answer().dividedBy(4));
+        for (int i = 0; i < LATE_ANSWERS_AT_MOST && late.is(Outcome.ANSWER); i++) {
+            late = answers.await(Kind.ORDERED, timing.answer().dividedBy(4));
+        }
+    }
+
+    /** Whether the printer answered when it was last asked. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    /** Whether the far end is known to be gone. */
+    boolean isBroken() {
+        return answers.isEnded() && (answering || connection.endOfInputMeansGone());
+    }
+
+    private Health health() throws IOException, GivenUpException, InterruptedException {
+        if (!hasInput || answers.isEnded()) {
+            return ended();
+        }
+        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+        Answer printer = ask(
+                Health.PRINTER, answering ? timing.answer() : timing.answer().multipliedBy(FIRST_ANSWER));
+        if (!printer.is(Outcome.ANSWER)) {
+            return withoutAnswer(printer);
+        }
+        answering = true;
+        memory.answered();
+        for (int n : new int[] {Health.PAPER, Health.OFFLINE_CAUSE, Health.ERROR_CAUSE}) {
+            Answer answer = ask(n, timing.answer());
+            if (answer.is(Outcome.ANSWER)) {
+                Health.read(n, answer.value(), conditions);
+            }
+        }
+        Power power = Health.saysOffline(printer.value()) ? Power.OFFLINE : Power.ONLINE;
+        return new Health(power, conditions, conditions.isEmpty() ? "" : conditions.toString());
+    }
+
+    private Health withoutAnswer(Answer answer) {
+        if (answer.is(Outcome.ENDED)) {
+            return ended();
+        }
+        answering = false;
+        if (answer.is(Outcome.GARBAGE)) {
+            return Health.garbled();
+        }
+        if (memory.hasAnswered()) {
+            // It may have been switched off, and then has forgotten everything.
+            begun = false;
+            settled = false;
+            orderedOutstanding = false;
+            return Health.off("the printer has stopped answering");
+        }
+        silentUntilNanos =
+                System.nanoTime() + POLLS_BETWEEN_TRIALS * timing.poll().toNanos();
+        return Health.unknown("the printer does not answer");
+    }
+
+    private Health ended() {
+        return isBroken() ? Health.off("the connection broke") : Health.unknown("this printer cannot answer");
+    }
+
+    /** Writes a slip whose readiness was checked, and waits for the proof. */
+    PrintResult print(byte[] bytes, PrintJob job) throws IOException, GivenUpException, InterruptedException {
+        awaitOutstanding();
+        answers.clear(Kind.ORDERED);
+        answers.clear(Kind.REAL_TIME);
+        job.bytesFollow();
+        memory.slipTorn(true);
+        write(bytes);
+        if (!answering) {
+            memory.slipTorn(false);
+            return new PrintResult.Sent();
+        }
+        PrintResult result = awaitCut(job);
+        memory.slipTorn(!(result instanceof PrintResult.Confirmed));
+        return result;
+    }
+
+    private void awaitOutstanding() throws InterruptedException {
+        if (orderedOutstanding) {
+            orderedUnderstood = answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER);
+            orderedOutstanding = false;
+        }
+    }
+
+    private PrintResult awaitCut(PrintJob job) throws IOException, GivenUpException, InterruptedException {
+        long deadline = System.nanoTime() + timing.cut().toNanos();
+        if (orderedUnderstood) {
+            write(ORDERED_QUESTION);
+            orderedOutstanding = true;
+        }
+        boolean asked = false;
+        while (System.nanoTime() - deadline < 0) {
+            if (!asked) {
+                write(question(Health.PRINTER));
+                asked = true;
+            }
+            Answer realTime = answers.await(Kind.REAL_TIME, timing.answer());
+            if (realTime.is(Outcome.ENDED)) {
+                return job.failed(PrintResult.Reason.DISCONNECTED, "the connection broke before the cut was confirmed");
+            }
+            if (realTime.is(Outcome.ANSWER)) {
+                asked = false;
+                Optional<PrintResult> verdict = judge(realTime.value(), job);
+                if (verdict.isPresent()) {
+                    return verdict.get();
+                }
+            }
+        }
+        return new PrintResult.Sent();
+    }
+
+    /** After an answer to {@code DLE EOT 1} behind the cut. */
+    private Optional<PrintResult> judge(int printerByte, PrintJob job)
+            throws IOException, GivenUpException, InterruptedException {
+        if (orderedUnderstood && answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER)) {
+            orderedOutstanding = false;
+            return Optional.of(new PrintResult.Confirmed());
+        }
+        if (Health.saysOffline(printerByte)) {
+            Health health = health();
+            return health.obstacle().map(reason -> job.failed(reason, "after the slip was sent: " + health.detail()));
+        }
+        return orderedUnderstood ? Optional.empty() : Optional.of(new PrintResult.Confirmed());
+    }
+
+    private Answer ask(int n, Duration limit) throws IOException, GivenUpException, InterruptedException {
+        answers.clear(Kind.REAL_TIME);
+        write(question(n));
+        return answers.await(Kind.REAL_TIME, limit);
+    }
+
+    private static byte[] question(int n) {
+        return new byte[] {0x10, 0x04, (byte) n};
+    }
+
+    private void write(byte[] bytes) throws IOException, GivenUpException {
+        for (int from = 0; from < bytes.length; from += CHUNK) {
+            patience.begin(timing.write());
+            try {
+                connection.output().write(bytes, from, Math.min(CHUNK, bytes.length - from));
+            } finally {
+                patience.end();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}

@@ -1,0 +1,98 @@
+package id.mpp.hal.printer;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How a printer is, in the words of UnifiedPOS.
+ *
+ * @param conditions in the order of {@link Condition}; unmodifiable
+ * @param sentenceKey key of a sentence in the message files, the most important thing to tell ({@code printer.paper-out})
+ * @param detail the cause in English, for logs and technicians; may be empty
+ */
+public record PrinterStatus(Power power, State state, Set<Condition> conditions, String sentenceKey, String detail) {
+
+    /** Whether the device has power and is ready. */
+    public enum Power {
+        ONLINE,
+        /** Off or unplugged; from here they look the same. */
+        OFF,
+        /** Powered, and says that it cannot print now. */
+        OFFLINE,
+        /** The device cannot tell (write-only), or its answers make no sense. */
+        UNKNOWN
+    }
+
+    /** What the driver is doing. */
+    public enum State {
+        CLOSED,
+        IDLE,
+        BUSY,
+        ERROR
+    }
+
+    /** What the device reports, most urgent first. */
+    public enum Condition {
+        REC_EMPTY("printer.paper-out"),
+        COVER_OPEN("printer.cover-open"),
+        CUTTER_ERROR("printer.cutter-error"),
+        MECHANICAL_ERROR("printer.error"),
+        UNRECOVERABLE_ERROR("printer.error"),
+        /** Gone without help, when the print head has cooled down. */
+        RECOVERABLE_ERROR("printer.busy-error"),
+        /** Asked over a way back that gives answers against the protocol. */
+        GARBLED_ANSWERS("printer.garbled"),
+        REC_NEAR_EMPTY("printer.paper-low");
+
+        private final String sentenceKey;
+
+        Condition(String sentenceKey) {
+            this.sentenceKey = sentenceKey;
+        }
+
+        /** Whether no slip can be printed while it lasts. */
+        public boolean stopsPrinting() {
+            return this != REC_NEAR_EMPTY && this != GARBLED_ANSWERS;
+        }
+    }
+
+    public PrinterStatus {
+        conditions =
+                conditions.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(EnumSet.copyOf(conditions));
+    }
+
+    /** A status with the sentence that fits its power, state and most urgent condition. */
+    static PrinterStatus of(Power power, State state, Set<Condition> conditions, String detail) {
+        return new PrinterStatus(power, state, conditions, sentence(power, state, conditions), detail);
+    }
+
+    PrinterStatus withState(State newState) {
+        return newState == state ? this : of(power, newState, conditions, detail);
+    }
+
+    /** Whether a slip given now has a fair chance. */
+    public boolean canPrint() {
+        return state != State.CLOSED
+                && power != Power.OFF
+                && power != Power.OFFLINE
+                && conditions.stream().noneMatch(Condition::stopsPrinting);
+    }
+
+    private static String sentence(Power power, State state, Set<Condition> conditions) {
+        if (state == State.CLOSED) {
+            return "printer.closed";
+        }
+        if (power == Power.OFF) {
+            return "printer.off";
+        }
+        return conditions.stream()
+                .min(java.util.Comparator.naturalOrder())
+                .map(condition -> condition.sentenceKey)
+                .orElse(
+                        switch (power) {
+                            case OFFLINE -> "printer.offline";
+                            case UNKNOWN -> "printer.unknown";
+                            case ONLINE, OFF -> "printer.ok";
+                        });
+    }
+}

@@ -1,0 +1,67 @@
+package id.mpp.hal.printer;
+
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A printer behind a serial port, 8 data bits, no parity, 1 stop bit, RTS/CTS hand-shake where wanted. */
+record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo {
+
+    private static final int DATA_BITS = 8;
+
+    @Override
+    public String name() {
+        return "serial://" + path + "?baud=" + baud;
+    }
+
+    @Override
+    public PrinterConnection open() throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("there is no serial port " + path + ": is the adapter plugged in?");
+        }
+        SerialPort port = port();
+        port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+        port.setFlowControl(
+                hardwareFlow
+                        ? SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED
+                        : SerialPort.FLOW_CONTROL_DISABLED);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, 0, 0);
+        if (!port.openPort(0)) {
+            throw new IOException("cannot open the serial port " + path + " (error " + port.getLastErrorCode()
+                    + "): does another program use it, and is the user of this program in the group dialout?");
+        }
+        return new Connection(port, port.getOutputStream(), port.getInputStream());
+    }
+
+    private SerialPort port() throws IOException {
+        try {
+            return SerialPort.getCommPort(path.toString());
+        } catch (SerialPortInvalidPortException e) {
+            throw new IOException(path + " is not a serial port: correct the printer's address", e);
+        }
+    }
+
+    private record Connection(SerialPort port, OutputStream output, InputStream stream) implements PrinterConnection {
+        @Override
+        public Optional<InputStream> input() {
+            return Optional.of(stream);
+        }
+
+        @Override
+        public boolean endOfInputMeansGone() {
+            return true;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!port.closePort()) {
+                throw new IOException("the serial port " + port.getSystemPortPath() + " did not close");
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package id.mpp.hal.printer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One slip of paper: blocks from top to bottom, and a cut at the end. Immutable. Texts may hold anything; what a printer
+ * cannot print is replaced or dropped on the way to paper, so no text can give the printer a command.
+ */
+public record Slip(List<Block> blocks) {
+
+    /** More would be a poster: the longest ticket has about 25. */
+    public static final int BLOCKS_AT_MOST = 64;
+
+    /** Characters in one text; a requirement list entry has at most about 120. */
+    public static final int TEXT_AT_MOST = 500;
+
+    /** Characters in a big text: two letters, a dash and four digits, with room. */
+    public static final int BIG_TEXT_AT_MOST = 12;
+
+    /** Characters in a QR code, which stays readable in 3 cm. */
+    public static final int QR_AT_MOST = 300;
+
+    /** Lines in one feed. */
+    public static final int FEED_AT_MOST = 20;
+
+    public Slip {
+        blocks = List.copyOf(blocks);
+        if (blocks.isEmpty() || blocks.size() > BLOCKS_AT_MOST) {
+            throw new IllegalArgumentException(
+                    "a slip has 1 to " + BLOCKS_AT_MOST + " blocks, this one has " + blocks.size());
+        }
+    }
+
+    /** A builder that reads like the paper. */
+    public static Builder build() {
+        return new Builder();
+    }
+
+    /** Where a block stands on the line. */
+    public enum Align {
+        LEFT,
+        CENTRE,
+        RIGHT
+    }
+
+    /** Size of a text as multiples of the normal character. */
+    public enum Size {
+        NORMAL(1, 1),
+        TALL(1, 2),
+        LARGE(2, 2),
+        HUGE(3, 3);
+
+        final int width;
+        final int height;
+
+        Size(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
+    /** A part of a slip. */
+    public sealed interface Block {}
+
+    /** Text, wrapped at words to the width of the paper. */
+    public record Text(String text, Align align, Size size, boolean bold) implements Block {
+        public Text {
+            limit("text", text, TEXT_AT_MOST);
+        }
+    }
+
+    /** Two texts on one line, the second at the right edge; on two lines when they do not fit. */
+    public record Row(String left, String right, boolean bold) implements Block {
+        public Row {
+            limit("row", left, TEXT_AT_MOST);
+            limit("row", right, TEXT_AT_MOST);
+        }
+    }
+
+    /** The number: centred, as large as the paper allows. */
+    public record BigText(String text) implements Block {
+        public BigText {
+            limit("big text", text, BIG_TEXT_AT_MOST);
+        }
+    }
+
+    /** A QR code in the middle. Printable ASCII only, as in our addresses and booking codes. */
+    public record Qr(String content) implements Block {
+        public Qr {
+            limit("QR code", content, QR_AT_MOST);
+            if (content.isEmpty() || content.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
+                throw new IllegalArgumentException("a QR code on paper holds 1 to " + QR_AT_MOST
+                        + " printable ASCII characters, this one has others");
+            }
+        }
+    }
+
+    /** A thin line across the paper. */
+    public record Rule() implements Block {}
+
+    /** Empty lines. */
+    public record Feed(int lines) implements Block {
+        public Feed {
+            if (lines < 1 || lines > FEED_AT_MOST) {
+                throw new IllegalArgumentException("a feed has 1 to " + FEED_AT_MOST + " lines, not " + lines);
+            }
+        }
+    }
+
+    /** A bar in white on black that marks every copy after the first ({@code SALINAN 1}). */
+    public record CopyMark(String text) implements Block {
+        public CopyMark {
+            limit("copy mark", text, BIG_TEXT_AT_MOST);
+        }
+    }
+
+    private static void limit(String what, String text, int most) {
+        if (text.length() > most) {
+            throw new IllegalArgumentException(
+                    "a " + what + " on paper has at most " + most + " characters, this one has " + text.length());
+        }
+    }
+
+    /** Collects blocks; not thread-safe. */
+    public static final class Builder {
+
+        private final List<Block> blocks = new ArrayList<>();
+
+        private Builder() {}
+
+        public Builder add(Block block) {
+            blocks.add(block);
+            return this;
+        }
+
+        /** Centred text of normal size. */
+        public Builder centred(String text) {
+            return centred(text, Size.NORMAL, false);
+        }
+
+        public Builder centred(String text, Size size, boolean bold) {
+            return add(new Text(text, Align.CENTRE, size, bold));
+        }
+
+        /** Text of normal size at the left edge. */
+        public Builder left(String text) {
+            return add(new Text(text, Align.LEFT, Size.NORMAL, false));
+        }
+
+        public Builder row(String left, String right) {
+            return add(new Row(left, right, false));
+        }
+
+        public Builder big(String text) {
+            return add(new BigText(text));
+        }
+
+        public Builder qr(String content) {
+            return add(new Qr(content));
+        }
+
+        public Builder rule() {
+            return add(new Rule());
+        }
+
+        public Builder feed(int lines) {
+            return add(new Feed(lines));
+        }
+
+        public Builder copyMark(String text) {
+            return add(new CopyMark(text));
+        }
+
+        public Slip slip() {
+            return new Slip(blocks);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package id.mpp.hal.printer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Breaks text, one byte a character, into lines. */
+final class Wrapping {
+
+    /** A single text fills at most this many lines of paper; the rest is cut off with three dots. */
+    static final int LINES_AT_MOST = 12;
+
+    private static final String DOTS = "...";
+
+    private static final Pattern SPACES = Pattern.compile(" +");
+
+    private Wrapping() {}
+
+    /** Fills each line as far as it goes. An empty text is one empty line. */
+    static List<byte[]> full(byte[] text, int columns) {
+        return shorten(lines(text, columns), columns).stream()
+                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    /** As few lines as {@link #full}, but about equally long, so that no single word hangs below a centred title. */
+    static List<byte[]> balanced(byte[] text, int columns) {
+        int count = lines(text, columns).size();
+        int narrowest = columns;
+        while (count > 1
+                && count <= LINES_AT_MOST
+                && narrowest > 1
+                && lines(text, narrowest - 1).size() == count) {
+            narrowest--;
+        }
+        return full(text, narrowest);
+    }
+
+    /** Breaks at spaces, and inside a word only where it is longer than a line. */
+    private static List<String> lines(byte[] text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(columns);
+        // Latin-1 gives one char for each byte and back, whatever the code page of the printer.
+        for (String word : SPACES.split(new String(text, StandardCharsets.ISO_8859_1).strip(), -1)) {
+            String rest = word;
+            if (!line.isEmpty() && line.length() + 1 + rest.length() > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            while (rest.length() > columns) {
+                lines.add(rest.substring(0, columns));
+                rest = rest.substring(columns);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(rest);
+        }
+        if (!line.isEmpty() || lines.isEmpty()) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static List<String> shorten(List<String> lines, int columns) {
+        if (lines.size() <= LINES_AT_MOST) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>(lines.subList(0, LINES_AT_MOST));
+        String last = kept.removeLast();
+        kept.add(last.substring(0, Math.clamp(columns - DOTS.length(), 0, last.length())) + DOTS);
+        return kept;
+    }
+}

@@ -1,0 +1,175 @@
+package id.mpp.hal.printer.virtual;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A strip of white paper that grows as it is painted, one bit for each dot: a thermal head knows no grey. Uses the monospaced font of
+ * the machine; on a machine without any font it paints boxes, and says so once.
+ */
+final class Canvas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Canvas.class);
+
+    private static final int MARGIN_TOP = 40;
+    private static final int MARGIN_BOTTOM = 64;
+    private static final int HEIGHT_AT_FIRST = 1024;
+
+    /** 1.5 m of paper. */
+    private static final int HEIGHT_AT_MOST = 12_000;
+
+    /** Gives DejaVu Sans Mono and its likes an advance of 12 dots. */
+    private static final float FONT_SIZE = 19.9f;
+
+    private static final int BASELINE = 19;
+
+    private static volatile boolean withoutFonts;
+
+    static {
+        // Otherwise AWT would look for the screen of the kiosk as soon as DISPLAY is set. Whoever set it on purpose is
+        // left alone.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
+    private final int paperWidth;
+    private final int marginLeft;
+    private BufferedImage image;
+    private int y = MARGIN_TOP;
+    private boolean blank = true;
+    private @Nullable Graphics2D pen;
+
+    Canvas(PaperWidth paper) {
+        this.paperWidth = paper.paperDots;
+        this.marginLeft = (paper.paperDots - paper.printableDots) / 2;
+        this.image = whitePaper(HEIGHT_AT_FIRST);
+    }
+
+    /** Paints a character with its cell's upper left corner there, {@code dy} dots below the head. */
+    void character(char character, int x, int dy, Roll.Style style) {
+        int left = marginLeft + x;
+        int top = y + dy;
+        ensure(top + style.cellHeight());
+        Graphics2D graphics = pen();
+        if (style.reverse()) {
+            graphics.fillRect(left, top, style.cellWidth(), style.cellHeight());
+        }
+        if (style.underline() > 0) {
+            graphics.fillRect(left, top + style.cellHeight() - style.underline(), style.cellWidth(), style.underline());
+        }
+        if (character != ' ') {
+            graphics.setColor(style.reverse() ? Color.WHITE : Color.BLACK);
+            glyph(graphics, character, left, top, style);
+            graphics.setColor(Color.BLACK);
+        }
+        blank &= character == ' ' && !style.reverse() && style.underline() == 0;
+    }
+
+    private static void glyph(Graphics2D graphics, char character, int left, int top, Roll.Style style) {
+        if (withoutFonts) {
+            graphics.drawRect(left + 1, top + 3, style.cellWidth() - 3, style.cellHeight() - 8);
+            return;
+        }
+        AffineTransform before = graphics.getTransform();
+        try {
+            graphics.setFont(style.bold() ? Fonts.BOLD : Fonts.PLAIN);
+            graphics.translate(left, top + BASELINE * style.scaleY());
+            graphics.scale(style.scaleX(), style.scaleY());
+            graphics.drawString(String.valueOf(character), 0, 0);
+        } catch (LinkageError | InternalError | RuntimeException e) {
+            LOG.warn("no font to paint paper with; install fontconfig and fonts-dejavu-core", e);
+            withoutFonts = true;
+        } finally {
+            graphics.setTransform(before);
+        }
+    }
+
+    /** Paints a black rectangle, {@code dy} dots below the head. */
+    void block(int x, int dy, int width, int height) {
+        ensure(y + dy + height);
+        pen().fillRect(marginLeft + x, y + dy, width, height);
+        blank = false;
+    }
+
+    void advance(int dots) {
+        y = Math.min(y + dots, HEIGHT_AT_MOST);
+    }
+
+    boolean isBlank() {
+        return blank;
+    }
+
+    boolean isFull() {
+        return y >= HEIGHT_AT_MOST;
+    }
+
+    /** The paper up to here; the strip is new and white afterwards. */
+    BufferedImage take() {
+        int height = y + MARGIN_BOTTOM;
+        ensure(height);
+        dropPen();
+        BufferedImage cut = copy(image, height);
+        image = whitePaper(HEIGHT_AT_FIRST);
+        y = MARGIN_TOP;
+        blank = true;
+        return cut;
+    }
+
+    private void ensure(int height) {
+        if (height > image.getHeight()) {
+            dropPen();
+            image = copy(image, Math.max(height, image.getHeight() * 2));
+        }
+    }
+
+    private BufferedImage copy(BufferedImage from, int height) {
+        BufferedImage to = whitePaper(height);
+        Graphics2D graphics = to.createGraphics();
+        graphics.drawImage(from, 0, 0, null);
+        graphics.dispose();
+        return to;
+    }
+
+    private BufferedImage whitePaper(int height) {
+        BufferedImage paper = new BufferedImage(paperWidth, height, BufferedImage.TYPE_BYTE_BINARY);
+        Graphics2D graphics = paper.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, paperWidth, height);
+        graphics.dispose();
+        return paper;
+    }
+
+    private Graphics2D pen() {
+        Graphics2D graphics = pen;
+        if (graphics == null) {
+            graphics = image.createGraphics();
+            graphics.setColor(Color.BLACK);
+            graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
+            pen = graphics;
+        }
+        return graphics;
+    }
+
+    private void dropPen() {
+        if (pen != null) {
+            pen.dispose();
+            pen = null;
+        }
+    }
+
+    /** Loaded when the first character is painted: fonts take a quarter of a second and several megabytes. */
+    private static final class Fonts {
+        static final Font PLAIN = new Font(Font.MONOSPACED, Font.PLAIN, 1).deriveFont(FONT_SIZE);
+        static final Font BOLD = new Font(Font.MONOSPACED, Font.BOLD, 1).deriveFont(FONT_SIZE);
+
+        private Fonts() {}
+    }
+}

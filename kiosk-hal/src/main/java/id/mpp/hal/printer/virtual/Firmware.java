@@ -1,0 +1,246 @@
+package id.mpp.hal.printer.virtual;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * The inside of the printer: a receive buffer, real-time questions answered on arrival, and a mechanism that works the buffer off
+ * as long as nothing is wrong with it. Not thread-safe: the printer around it holds a lock.
+ */
+final class Firmware {
+
+    /** Bytes a real printer takes while it cannot print. */
+    private static final int RECEIVE_BUFFER = 4096;
+
+    private static final int DOTS_PER_MM = 8;
+
+    /** The near-end sensor sees the roll when about this much is left. */
+    private static final int NEAR_END_MM = 2_000;
+
+    /** Breaks the fixed bits of every kind of answer. */
+    private static final int[] NONSENSE = {0xFF, 0x80, 0xC1, 0x90};
+
+    private final Deque<Integer> buffer = new ArrayDeque<>();
+    private final CommandDecoder decoder;
+    private final Roll roll;
+    private final Consumer<PrintedSlip> slipTray;
+    private final IntConsumer answerLine;
+    private final EnumSet<VirtualFault> faults = EnumSet.noneOf(VirtualFault.class);
+
+    private int previous;
+    private int beforePrevious;
+    private boolean jammed;
+    private long dotsLeft;
+    private long cuts;
+    private long slips;
+    private int nonsense;
+
+    Firmware(PaperWidth paper, int paperMm, Consumer<PrintedSlip> slipTray, IntConsumer answerLine) {
+        this.roll = new Roll(paper);
+        this.dotsLeft = (long) paperMm * DOTS_PER_MM;
+        this.slipTray = slipTray;
+        this.answerLine = answerLine;
+        this.decoder = new CommandDecoder(new Mechanism());
+    }
+
+    boolean isBufferFull() {
+        return buffer.size() >= RECEIVE_BUFFER;
+    }
+
+    void receive(int b) {
+        buffer.addLast(b);
+        // Real-time questions act wherever they stand, even inside the data of a picture, of which they stay a part.
+        if (beforePrevious == 0x10 && previous == 0x04 && b >= 1 && b <= 4) {
+            answer(realTimeStatus(b));
+        }
+        beforePrevious = previous;
+        previous = b;
+        work();
+    }
+
+    void set(VirtualFault fault) {
+        faults.add(fault);
+        if (fault == VirtualFault.POWER_OFF) {
+            buffer.clear();
+            decoder.reset();
+            roll.initialise();
+            jammed = false;
+        }
+    }
+
+    void clear(VirtualFault fault) {
+        faults.remove(fault);
+        if (fault == VirtualFault.CUTTER_JAM && jammed) {
+            jammed = false;
+            cutNow();
+        }
+        work();
+    }
+
+    void loadPaper(int mm) {
+        dotsLeft = (long) mm * DOTS_PER_MM;
+        faults.remove(VirtualFault.NEAR_END);
+        clear(VirtualFault.OUT_OF_PAPER);
+    }
+
+    Set<VirtualFault> faults() {
+        return EnumSet.copyOf(faults);
+    }
+
+    int paperLeftMm() {
+        return (int) (Math.max(0, dotsLeft) / DOTS_PER_MM);
+    }
+
+    long cuts() {
+        return cuts;
+    }
+
+    long unknownCommands() {
+        return decoder.unknown();
+    }
+
+    private void work() {
+        while (!buffer.isEmpty() && canMove()) {
+            decoder.accept(buffer.removeFirst());
+        }
+    }
+
+    private boolean canMove() {
+        return !jammed && !isPaperOut() && faults.stream().noneMatch(VirtualFault::stopsMechanism);
+    }
+
+    private boolean isPaperOut() {
+        return dotsLeft <= 0 || faults.contains(VirtualFault.OUT_OF_PAPER);
+    }
+
+    private int realTimeStatus(int n) {
+        int status = 0x12;
+        switch (n) {
+            case 1 -> status |= canMove() ? 0 : 0x08;
+            case 2 -> {
+                status |= faults.contains(VirtualFault.COVER_OPEN) ? 0x04 : 0;
+                status |= isPaperOut() ? 0x20 : 0;
+                status |= jammed ? 0x40 : 0;
+            }
+            case 3 -> status |= jammed ? 0x08 : 0;
+            default -> {
+                status |= isNearEnd() ? 0x0C : 0;
+                status |= isPaperOut() ? 0x60 : 0;
+            }
+        }
+        return status;
+    }
+
+    private boolean isNearEnd() {
+        return isPaperOut() || dotsLeft < (long) NEAR_END_MM * DOTS_PER_MM || faults.contains(VirtualFault.NEAR_END);
+    }
+
+    private void answer(int b) {
+        answerLine.accept(faults.contains(VirtualFault.GARBAGE) ? NONSENSE[nonsense++ % NONSENSE.length] : b);
+    }
+
+    private void cutNow() {
+        cuts++;
+        if (!roll.isBlank()) {
+            slipTray.accept(roll.cut(++slips));
+        }
+    }
+
+    /** Carries out commands on the roll and counts the paper. */
+    private final class Mechanism implements Press {
+        @Override
+        public void initialise() {
+            roll.initialise();
+        }
+
+        @Override
+        public void character(int code) {
+            use(roll.character(code));
+        }
+
+        @Override
+        public void lineFeed() {
+            use(roll.lineFeed());
+        }
+
+        @Override
+        public void feedLines(int lines) {
+            use(roll.feedLines(lines));
+        }
+
+        @Override
+        public void feedDots(int dots) {
+            use(roll.feedDots(dots));
+        }
+
+        @Override
+        public void align(int side) {
+            roll.align(side);
+        }
+
+        @Override
+        public void magnify(int width, int height) {
+            roll.magnify(width, height);
+        }
+
+        @Override
+        public void bold(boolean on) {
+            roll.bold(on);
+        }
+
+        @Override
+        public void underline(int dots) {
+            roll.underline(dots);
+        }
+
+        @Override
+        public void reverse(boolean on) {
+            roll.reverse(on);
+        }
+
+        @Override
+        public void linePitch(int dots) {
+            roll.linePitch(dots);
+        }
+
+        @Override
+        public void codeTable(int table) {
+            roll.codeTable(table);
+        }
+
+        @Override
+        public void picture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data) {
+            use(roll.picture(bytesPerRow, rows, scaleX, scaleY, data));
+        }
+
+        @Override
+        public void qrCode(byte[] data, int moduleDots, int level) {
+            use(roll.qrCode(data, moduleDots, level));
+        }
+
+        @Override
+        public void cut() {
+            if (faults.contains(VirtualFault.CUTTER_JAM)) {
+                jammed = true;
+            } else {
+                cutNow();
+            }
+        }
+
+        @Override
+        public void transmitPaperStatus() {
+            answer((isNearEnd() ? 0x03 : 0) | (isPaperOut() ? 0x0C : 0));
+        }
+
+        private void use(int dots) {
+            dotsLeft -= dots;
+            if (roll.isTooLong()) {
+                slipTray.accept(roll.cut(++slips));
+            }
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package id.mpp.hal.printer.virtual;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A printer that listens on a loopback port, as a network printer does on 9100, keeps the last slips as pictures, and can be unplugged,
+ * jammed and emptied. All methods may be called from any thread. One connection at a time, the newest wins, as printers have it.
+ */
+public final class VirtualPrinter implements AutoCloseable {
+
+    /** Slips kept; older ones fall out of the tray. */
+    public static final int SLIPS_KEPT = 50;
+
+    /** A full roll. */
+    public static final int FULL_ROLL_MM = 80_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualPrinter.class);
+    private static final int CHUNK = 256;
+    private static final int SLICES_PER_SECOND = 50;
+
+    private final int wantedPort;
+    private final Firmware firmware;
+    private final Deque<PrintedSlip> tray = new ArrayDeque<>();
+    private final List<Consumer<PrintedSlip>> listeners = new CopyOnWriteArrayList<>();
+
+    private @Nullable ServerSocket server;
+    private @Nullable Socket connection;
+    private int port;
+    private boolean open;
+    private long received;
+    private long failAt = Long.MAX_VALUE;
+    private @Nullable VirtualFault failure;
+    private int bytesPerSecond = Integer.MAX_VALUE;
+
+    /** @param port on loopback; 0 takes a free one at {@link #start()} and keeps it from then on */
+    public VirtualPrinter(PaperWidth paper, int port) {
+        this.wantedPort = port;
+        this.port = port;
+        this.firmware = new Firmware(paper, FULL_ROLL_MM, this::deliver, this::answer);
+    }
+
+    /**
+     * Switches the printer on.
+     *
+     * @throws IOException when the port is taken, with its number
+     */
+    public synchronized void start() throws IOException {
+        if (open) {
+            throw new IllegalStateException("the virtual printer on port " + port + " is already on");
+        }
+        open = true;
+        try {
+            listen();
+        } catch (IOException e) {
+            open = false;
+            throw new IOException(
+                    "the virtual printer cannot listen on port " + wantedPort + " (" + e.getMessage()
+                            + "): choose another port or end the program that uses it",
+                    e);
+        }
+    }
+
+    /** Where the driver finds it: {@code tcp://127.0.0.1:port}. */
+    public synchronized String address() {
+        return "tcp://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port;
+    }
+
+    /** The slips in the tray, oldest first. */
+    public synchronized List<PrintedSlip> slips() {
+        return List.copyOf(tray);
+    }
+
+    /** The slip with that number, while it is in the tray. */
+    public synchronized Optional<PrintedSlip> slip(long number) {
+        return tray.stream().filter(slip -> slip.number() == number).findFirst();
+    }
+
+    /** Is told each new slip, on a thread of the printer, which waits meanwhile. */
+    public void onSlip(Consumer<PrintedSlip> listener) {
+        listeners.add(listener);
+    }
+
+    /** Cuts carried out since the start, those of blank paper included. */
+    public synchronized long cuts() {
+        return firmware.cuts();
+    }
+
+    /** Bytes taken since the start, status questions included. */
+    public synchronized long bytesReceived() {
+        return received;
+    }
+
+    /** Commands that the decoder did not know since the start. */
+    public synchronized long unknownCommands() {
+        return firmware.unknownCommands();
+    }
+
+    public synchronized int paperLeftMm() {
+        return firmware.paperLeftMm();
+    }
+
+    /** Puts a roll in, which also ends {@code OUT_OF_PAPER} and {@code NEAR_END}. */
+    public synchronized void loadPaper(int mm) {
+        if (mm < 1 || mm > FULL_ROLL_MM) {
+            throw new IllegalArgumentException("a roll has 1 to " + FULL_ROLL_MM + " mm, not " + mm);
+        }
+        firmware.loadPaper(mm);
+        notifyAll();
+    }
+
+    public synchronized Set<VirtualFault> faults() {
+        return firmware.faults();
+    }
+
+    /** Lets something go wrong now. Doing it twice is the same as once. */
+    public synchronized void set(VirtualFault fault) {
+        firmware.set(fault);
+        if (fault.disconnects()) {
+            dropConnection();
+        }
+        notifyAll();
+    }
+
+    /** Lets something go wrong when that many more bytes have come in; the byte after them is not taken any more. */
+    public synchronized void setAfter(long bytes, VirtualFault fault) {
+        failAt = received + bytes;
+        failure = fault;
+    }
+
+    /** Repairs one fault; the printer goes on with what it still has. Repairing what is whole does nothing. */
+    public synchronized void clear(VirtualFault fault) {
+        firmware.clear(fault);
+        notifyAll();
+    }
+
+    /** Slows the intake down, as a serial line does: 960 is 9600 baud. */
+    public synchronized void bytesPerSecond(int rate) {
+        if (rate < 1) {
+            throw new IllegalArgumentException("a line carries at least one byte a second, not " + rate);
+        }
+        bytesPerSecond = rate;
+    }
+
+    /** Switches the printer off for good; its slips can still be read. */
+    @Override
+    public synchronized void close() {
+        open = false;
+        closeQuietly(server);
+        dropConnection();
+        notifyAll();
+    }
+
+    private void listen() throws IOException {
+        ServerSocket listening = new ServerSocket();
+        try {
+            listening.setReuseAddress(true);
+            listening.setReceiveBufferSize(CHUNK);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            listening.close();
+            throw e;
+        }
+        server = listening;
+        port = listening.getLocalPort();
+        Thread.ofPlatform().daemon().name("virtual-printer " + port).start(() -> acceptAll(listening));
+    }
+
+    private void acceptAll(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try {
+                Socket accepted = listening.accept();
+                adopt(accepted);
+            } catch (IOException e) {
+                if (!listening.isClosed()) {
+                    LOG.warn("the virtual printer on port {} could not take a connection", port, e);
+                }
+            }
+        }
+    }
+
+    private synchronized void adopt(Socket accepted) throws IOException {
+        if (!open || firmware.faults().stream().anyMatch(VirtualFault::disconnects)) {
+            // A reset, not an orderly end. The port itself stays ours: a free one might be given to somebody else
+            // meanwhile.
+            accepted.setSoLinger(true, 0);
+            accepted.close();
+            return;
+        }
+        closeQuietly(connection);
+        connection = accepted;
+        accepted.setTcpNoDelay(true);
+        Thread.ofPlatform().daemon().name("virtual-printer-line " + port).start(() -> serve(accepted));
+    }
+
+    private void serve(Socket line) {
+        try (line) {
+            InputStream in = line.getInputStream();
+            byte[] bytes = new byte[CHUNK];
+            int count = in.read(bytes, 0, slice());
+            while (count > 0 && take(bytes, count, line)) {
+                count = in.read(bytes, 0, slice());
+            }
+        } catch (IOException e) {
+            LOG.debug("the line to the virtual printer on port {} broke: {}", port, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized int slice() {
+        return Math.clamp(bytesPerSecond / SLICES_PER_SECOND, 1, CHUNK);
+    }
+
+    /** @return whether the line is still good */
+    private synchronized boolean take(byte[] bytes, int count, Socket line) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            failWhenDue();
+            while (isHeldUp() && line.equals(connection)) {
+                wait();
+            }
+            if (!line.equals(connection)) {
+                return false;
+            }
+            received++;
+            firmware.receive(bytes[i] & 0xFF);
+        }
+        if (bytesPerSecond < Integer.MAX_VALUE) {
+            pause(1000L * count / bytesPerSecond);
+        }
+        return line.equals(connection);
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    private void failWhenDue() {
+        VirtualFault due = failure;
+        if (due != null && received >= failAt) {
+            failure = null;
+            set(due);
+        }
+    }
+
+    private boolean isHeldUp() {
+        return firmware.faults().contains(VirtualFault.STALLED) || firmware.isBufferFull();
+    }
+
+    private void answer(int b) {
+        Socket line = connection;
+        if (line == null) {
+            return;
+        }
+        try {
+            line.getOutputStream().write(b);
+        } catch (IOException e) {
+            LOG.debug("an answer of the virtual printer on port {} found no listener: {}", port, e.getMessage());
+        }
+    }
+
+    private void deliver(PrintedSlip slip) {
+        if (tray.size() == SLIPS_KEPT) {
+            tray.removeFirst();
+        }
+        tray.addLast(slip);
+        listeners.forEach(listener -> listener.accept(slip));
+    }
+
+    private void dropConnection() {
+        closeQuietly(connection);
+        connection = null;
+    }
+
+    private static void closeQuietly(java.io.@Nullable Closeable socket) {
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                LOG.debug("a socket of the virtual printer did not close: {}", e.getMessage());
+            }
+        }
+    }
+}

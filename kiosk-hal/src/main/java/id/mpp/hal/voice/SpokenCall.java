@@ -1,0 +1,109 @@
+package id.mpp.hal.voice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One call as it is to be heard: "Nomor antrean, a, nol lima tujuh, silakan menuju loket tiga." Digits of the ticket are spoken one by
+ * one, letters by their names, a counter's label as a number.
+ *
+ * @param ticketNumber as on the ticket ({@code A-057})
+ * @param counterLabel as on the counter: {@code 3}, {@code 12B}, {@code Loket 3}, or a name
+ */
+public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticketNumber, String counterLabel) {
+
+    /** Characters in a number or label; longer ones would never end to be read. */
+    public static final int TEXT_AT_MOST = 40;
+
+    private static final Pattern NUMBER = Pattern.compile("([A-Za-z]{0,2})[- ]?(\\d{1,9})");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z]?)[- ]?(\\d{1,9})[- ]?([A-Za-z]?)");
+    private static final Pattern NOUN = Pattern.compile("^(loket|counter|no\\.?|nomor)\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSPEAKABLE = Pattern.compile("[^\\p{L}\\p{N} .,'-]");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    /** Which call it is for this ticket. */
+    public enum Attempt {
+        FIRST,
+        SECOND,
+        LAST
+    }
+
+    public SpokenCall {
+        if (ticketNumber.isBlank() || ticketNumber.length() > TEXT_AT_MOST || counterLabel.length() > TEXT_AT_MOST) {
+            throw new IllegalArgumentException("a spoken call needs a ticket number and a counter label of at most "
+                    + TEXT_AT_MOST + " characters");
+        }
+    }
+
+    /** A run of words between two short pauses, each word or fixed phrase a clip of its own. */
+    record Phrase(List<String> clips) {}
+
+    /** The whole sentence, letters and digits by their names, as it is spoken. */
+    public String sentence() {
+        String text = String.join(
+                ", ",
+                phrases().stream()
+                        .map(phrase -> String.join(" ", phrase.clips()))
+                        .toList());
+        Grammar.Phrases fixed = language.grammar().phrases();
+        for (String opening : List.of(fixed.secondCall(), fixed.lastCall())) {
+            text = text.startsWith(opening + ", ")
+                    ? capital(opening) + ". " + capital(text.substring(opening.length() + 2))
+                    : text;
+        }
+        return capital(text) + ".";
+    }
+
+    List<Phrase> phrases() {
+        Grammar grammar = language.grammar();
+        List<Phrase> phrases = new ArrayList<>();
+        switch (attempt) {
+            case FIRST -> {}
+            case SECOND -> phrases.add(new Phrase(List.of(grammar.phrases().secondCall())));
+            case LAST -> phrases.add(new Phrase(List.of(grammar.phrases().lastCall())));
+        }
+        phrases.add(new Phrase(List.of(grammar.phrases().ticket())));
+        phrases.addAll(ticket(grammar));
+        List<String> where = new ArrayList<>(List.of(grammar.phrases().goTo()));
+        where.addAll(counter(grammar));
+        phrases.add(new Phrase(where));
+        return phrases;
+    }
+
+    private List<Phrase> ticket(Grammar grammar) {
+        Matcher matcher = NUMBER.matcher(ticketNumber.strip());
+        List<String> parts =
+                matcher.matches() ? List.of(matcher.group(1), matcher.group(2)) : List.of(ticketNumber.strip());
+        return parts.stream()
+                .map(grammar::spell)
+                .filter(words -> !words.isEmpty())
+                .map(Phrase::new)
+                .toList();
+    }
+
+    private List<String> counter(Grammar grammar) {
+        String label = NOUN.matcher(counterLabel.strip()).replaceFirst("");
+        Matcher matcher = LABEL.matcher(label);
+        if (!matcher.matches()) {
+            return plainWords(label);
+        }
+        List<String> words = new ArrayList<>(grammar.spell(matcher.group(1)));
+        int number = Integer.parseInt(matcher.group(2));
+        words.addAll(number <= Grammar.NUMBER_AT_MOST ? grammar.number(number) : grammar.spell(matcher.group(2)));
+        words.addAll(grammar.spell(matcher.group(3)));
+        return words;
+    }
+
+    /** A name is read as it is, less what a speech program could take for an instruction. */
+    private static List<String> plainWords(String label) {
+        String clean = UNSPEAKABLE.matcher(label).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        return clean.isEmpty() ? List.of() : List.of(SPACES.split(clean, -1));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

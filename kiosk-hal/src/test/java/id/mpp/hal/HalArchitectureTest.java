@@ -1,0 +1,65 @@
+package id.mpp.hal;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "id.mpp.hal", importOptions = ImportOption.DoNotIncludeTests.class)
+class HalArchitectureTest {
+
+    @ArchTest
+    static final ArchRule theVirtualPrinterSharesNoCodeWithTheDriver = noClasses()
+            .that()
+            .resideInAPackage("id.mpp.hal.printer.virtual")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("id.mpp.hal.printer");
+
+    @ArchTest
+    static final ArchRule theDriverDoesNotKnowItsSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("id.mpp.hal.printer.virtual");
+
+    @ArchTest
+    static final ArchRule oneKindOfDeviceDoesNotNeedAnother =
+            slices().matching("id.mpp.hal.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule theModuleStandsOnTheJdkZxingAndJSerialCommAlone = classes()
+            .that()
+            .resideInAPackage("id.mpp.hal..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "id.mpp.hal..",
+                    "java..",
+                    "javax.imageio..",
+                    "com.google.zxing..",
+                    "com.fazecast.jSerialComm..",
+                    "org.slf4j..",
+                    "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule serialPortsAreOpenedInOneClass = noClasses()
+            .that()
+            .haveNameNotMatching(".*SerialIo(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fazecast..");
+
+    @ArchTest
+    static final ArchRule onlyTheVirtualPrinterPaints = noClasses()
+            .that()
+            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.imageio..");
+}

@@ -1,0 +1,51 @@
+package id.mpp.hal.printer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The kiosk is measured with a printer that costs nothing; the driver must not be what is measured. */
+class NullDeviceThroughputTest {
+
+    private static final int SLIPS = 20_000;
+    private static final int AT_A_TIME = 64;
+
+    @Test
+    @Timeout(60)
+    void thousandsOfTicketsASecondGoIntoTheNullDevice() throws Exception {
+        try (TicketPrinter printer =
+                PrinterAddress.parse("file:///dev/null").printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
+            printer.start();
+            run(printer, SLIPS / 4);
+            long began = System.nanoTime();
+            int sent = run(printer, SLIPS);
+            double perSecond = SLIPS / ((System.nanoTime() - began) / 1e9);
+
+            System.out.printf("null device: %.0f tickets/s%n", perSecond);
+            assertEquals(SLIPS, sent);
+            assertTrue(perSecond > 2_000, () -> "only " + perSecond + " tickets/s");
+        }
+    }
+
+    private static int run(TicketPrinter printer, int slips) throws InterruptedException {
+        Slip slip = SampleSlips.ticket("A-057");
+        Semaphore window = new Semaphore(AT_A_TIME);
+        AtomicInteger sent = new AtomicInteger();
+        for (int i = 0; i < slips; i++) {
+            window.acquire();
+            var _ = printer.print(slip).whenComplete((result, _) -> {
+                if (result instanceof PrintResult.Sent) {
+                    sent.incrementAndGet();
+                }
+                window.release();
+            });
+        }
+        assertTrue(window.tryAcquire(AT_A_TIME, 10, TimeUnit.SECONDS));
+        return sent.get();
+    }
+}

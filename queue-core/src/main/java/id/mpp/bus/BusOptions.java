@@ -1,0 +1,114 @@
+package id.mpp.bus;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the broker. {@link #of} gives the defaults of the product; each {@code with…} changes one thing.
+ *
+ * @param url {@code tcp://host:port} or {@code ssl://host:port}
+ * @param clientId names the session at the broker; two programs with one id throw each other out
+ * @param subscriptions topic filters, at least one; in place before {@link MessageBus#onConnected}
+ * @param sessionExpiry how long the broker keeps what was not delivered
+ * @param will what the broker publishes when this program vanishes
+ */
+public record BusOptions(
+        String url,
+        String clientId,
+        List<String> subscriptions,
+        Duration sessionExpiry,
+        @Nullable BusMessage will,
+        @Nullable Login login,
+        Bounds bounds,
+        Timing timing) {
+
+    /** Who the broker takes us for. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * What waits in memory.
+     *
+     * @param inbox received messages; when it is full nothing more is read from the broker
+     * @param window messages sent and not acknowledged by the broker
+     */
+    public record Bounds(int inbox, int window) {
+        /** The largest inbox: more than this in memory is a backlog that belongs on the other side. */
+        private static final int MAX_INBOX = 10_000;
+        /** The protocol's bound of a receive maximum. */
+        private static final int MAX_WINDOW = 65_535;
+
+        public Bounds {
+            if (inbox < 1 || inbox > MAX_INBOX || window < 1 || window > MAX_WINDOW) {
+                throw new IllegalArgumentException("inbox must be 1 to " + MAX_INBOX + " and window 1 to " + MAX_WINDOW
+                        + "; got " + inbox + " and " + window);
+            }
+        }
+    }
+
+    /**
+     * How patient it is.
+     *
+     * @param connect for the TCP connection, and again for the broker's answer
+     * @param pulse how long the broker may be silent before it is asked for a sign of life
+     * @param pulseAnswer how long it may take to give one
+     * @param firstDelay before the second attempt to connect; doubles with each failure
+     * @param maxDelay between two attempts
+     */
+    public record Timing(
+            Duration connect, Duration pulse, Duration pulseAnswer, Duration firstDelay, Duration maxDelay) {}
+
+    public BusOptions {
+        subscriptions = List.copyOf(subscriptions);
+        if (subscriptions.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a bus needs at least one subscription: its sign of life is a subscription");
+        }
+    }
+
+    public static BusOptions of(String url, String clientId, List<String> subscriptions) {
+        Timing timing = new Timing(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(30));
+        return new BusOptions(
+                url, clientId, subscriptions, Duration.ofDays(1), null, null, new Bounds(256, 64), timing);
+    }
+
+    public BusOptions withWill(BusMessage newWill) {
+        return new BusOptions(url, clientId, subscriptions, sessionExpiry, newWill, login, bounds, timing);
+    }
+
+    public BusOptions withLogin(String user, String password) {
+        Login newLogin = new Login(user, password);
+        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, newLogin, bounds, timing);
+    }
+
+    public BusOptions withSessionExpiry(Duration expiry) {
+        return new BusOptions(url, clientId, subscriptions, expiry, will, login, bounds, timing);
+    }
+
+    public BusOptions withBounds(int inbox, int window) {
+        Bounds newBounds = new Bounds(inbox, window);
+        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, login, newBounds, timing);
+    }
+
+    public BusOptions withPulse(Duration pulse, Duration pulseAnswer) {
+        return with(new Timing(timing.connect, pulse, pulseAnswer, timing.firstDelay, timing.maxDelay));
+    }
+
+    public BusOptions withDelays(Duration firstDelay, Duration maxDelay) {
+        return with(new Timing(timing.connect, timing.pulse, timing.pulseAnswer, firstDelay, maxDelay));
+    }
+
+    private BusOptions with(Timing newTiming) {
+        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, login, bounds, newTiming);
+    }
+}

@@ -1,0 +1,409 @@
+package id.mpp.bus;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker, from connect to end, over one Paho client that is never used again. What Paho 1.2.5 gets wrong
+ * is kept out here:
+ *
+ * <ul>
+ *   <li>its subscriptions with a listener fail (an index out of bounds in its own code): we subscribe with an array and no
+ *       listener, from our own thread, because in its callback that locks up;
+ *   <li>its callback thread also completes what was sent, and its receiver waits behind it: our callback puts into the inbox and
+ *       waits there only while the inbox is full, which is the back-pressure that the broker feels;
+ *   <li>it numbers topic aliases while a message is put in line: one message at a time, and never one beyond the window, or the
+ *       broker meets an alias nobody told it;
+ *   <li>it reads aliases of the broker wrongly: none are allowed;
+ *   <li>{@code isConnected()} says yes on a dead line: {@link #pulse} asks.
+ * </ul>
+ */
+final class PahoSession {
+    private static final Logger LOG = LoggerFactory.getLogger(PahoSession.class);
+    /** How soon a wait notices that the session has ended. */
+    private static final long SLICE_MS = 100;
+    /** For the broker to drop a client that is gone; our own sign of life is much faster. */
+    private static final int KEEP_ALIVE_SECONDS = 60;
+    /** How long goodbye may take. */
+    private static final long GOODBYE_MS = 1_000;
+    /** Retain handling 2: a repeated subscription sends nothing that is retained. */
+    private static final int NO_RETAINED = 2;
+
+    private static final int FAILED = 0x80;
+
+    private final BusOptions options;
+    private final BlockingQueue<Delivery> inbox;
+    private final MqttAsyncClient client;
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final Set<Published> unacknowledged = ConcurrentHashMap.newKeySet();
+    private final Object sending = new Object();
+    private final LongAdder sent;
+    private final LongAdder received;
+    private volatile Semaphore window = new Semaphore(0);
+    private volatile boolean waitingForRoom;
+    private volatile boolean useful;
+    private volatile long heardAt = System.nanoTime();
+
+    PahoSession(BusOptions options, BlockingQueue<Delivery> inbox, LongAdder sent, LongAdder received)
+            throws BusException {
+        this.options = options;
+        this.inbox = inbox;
+        this.sent = sent;
+        this.received = received;
+        try {
+            client = new MqttAsyncClient(options.url(), options.clientId(), new MemoryPersistence());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw new BusException("cannot use '" + options.url() + "' as a broker: " + e.getMessage(), e);
+        }
+        client.setManualAcks(true);
+        client.setCallback(new Inlet());
+    }
+
+    /** Connects and subscribes; when it returns, messages flow. */
+    void open() throws BusException, InterruptedException {
+        Answer connected = new Answer("connect to " + options.url());
+        try {
+            client.connect(connectOptions(), null, connected);
+        } catch (MqttException e) {
+            throw connected.failed(e);
+        }
+        IMqttToken token = await(connected, options.timing().connect().multipliedBy(2));
+        Integer receiveMaximum = token.getResponseProperties().getReceiveMaximum();
+        window = new Semaphore(
+                receiveMaximum == null
+                        ? options.bounds().window()
+                        : Math.min(receiveMaximum, options.bounds().window()),
+                true);
+        subscribe(options.subscriptions(), 0, options.timing().connect());
+    }
+
+    /** Sends; the caller waits while the window is full. */
+    CompletableFuture<Void> send(BusMessage message) throws InterruptedException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Semaphore room = window;
+        while (!room.tryAcquire(SLICE_MS, TimeUnit.MILLISECONDS)) {
+            if (ended.isDone()) {
+                done.completeExceptionally(lost(message));
+                return done;
+            }
+        }
+        Published listener = new Published(message, done, room);
+        unacknowledged.add(listener);
+        try {
+            synchronized (sending) {
+                client.publish(message.topic(), paho(message), null, listener);
+            }
+        } catch (MqttException | RuntimeException e) {
+            listener.onFailure(null, e);
+        }
+        if (ended.isDone()) {
+            listener.fail(lost(message));
+        }
+        return done;
+    }
+
+    /** Asks for a sign of life when none came lately; {@code BusException} when it does not come. */
+    void pulse() throws BusException, InterruptedException {
+        long silent = System.nanoTime() - heardAt;
+        if (!waitingForRoom && silent >= options.timing().pulse().toNanos()) {
+            subscribe(
+                    options.subscriptions().subList(0, 1),
+                    NO_RETAINED,
+                    options.timing().pulseAnswer());
+        }
+    }
+
+    /** Waits for the end of the session, at the longest for {@code patience}: whether it has ended. */
+    boolean endedWithin(Duration patience) throws InterruptedException {
+        try {
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError("a session ends with words", e);
+        }
+    }
+
+    /** Why it ended. */
+    String reason() {
+        return ended.getNow("nothing");
+    }
+
+    /** Whether anything went through it, so that the next attempt may be made soon. */
+    boolean wasUseful() {
+        return useful;
+    }
+
+    /** Ends the session from any thread; {@link #close} frees what it holds. */
+    void end(String reason) {
+        ended.complete(reason);
+    }
+
+    /** Frees everything; polite where the line still works. Waits a second or two at the longest. */
+    void close(boolean goodbye) {
+        end("closed");
+        try {
+            if (goodbye && client.isConnected()) {
+                client.disconnect(GOODBYE_MS).waitForCompletion(GOODBYE_MS);
+            } else {
+                client.disconnectForcibly(0, GOODBYE_MS, false);
+            }
+        } catch (MqttException | RuntimeException e) {
+            LOG.debug("leaving {}", options.url(), e);
+        }
+        try {
+            client.close(true);
+        } catch (MqttException | RuntimeException e) {
+            LOG.debug("closing the client of {}", options.url(), e);
+        }
+        unacknowledged.forEach(open -> open.fail(lost(open.message)));
+    }
+
+    private void subscribe(List<String> filters, int retainHandling, Duration patience)
+            throws BusException, InterruptedException {
+        MqttSubscription[] subscriptions = filters.stream()
+                .map(filter -> {
+                    MqttSubscription subscription = new MqttSubscription(filter, 1);
+                    subscription.setRetainHandling(retainHandling);
+                    subscription.setRetainAsPublished(false);
+                    return subscription;
+                })
+                .toArray(MqttSubscription[]::new);
+        Answer subscribed = new Answer("subscribe to " + filters + " at " + options.url());
+        try {
+            client.subscribe(subscriptions, null, subscribed, new MqttProperties());
+        } catch (MqttException e) {
+            throw subscribed.failed(e);
+        }
+        for (int code : await(subscribed, patience).getReasonCodes()) {
+            if (code >= FAILED) {
+                throw new BusException("cannot subscribe to " + filters + " at " + options.url()
+                        + ": the broker refuses with reason code " + code + "; look at its access rules");
+            }
+        }
+    }
+
+    /** Time in which the broker's answer waits behind messages that we do not take is not counted. */
+    private IMqttToken await(Answer answer, Duration patience) throws BusException, InterruptedException {
+        long left = patience.toMillis();
+        while (left > 0) {
+            try {
+                IMqttToken token = answer.done.get(SLICE_MS, TimeUnit.MILLISECONDS);
+                heardAt = System.nanoTime();
+                return token;
+            } catch (TimeoutException e) {
+                left -= waitingForRoom ? 0 : SLICE_MS;
+            } catch (ExecutionException e) {
+                throw answer.failed(e.getCause() == null ? e : e.getCause());
+            }
+            if (ended.isDone()) {
+                throw new BusException("cannot " + answer.what + ": " + reason());
+            }
+        }
+        throw new BusException("cannot " + answer.what + ": no answer within " + patience.toMillis() + " ms");
+    }
+
+    private BusException lost(BusMessage message) {
+        return new BusException(
+                "not sent: " + message + ", the connection to " + options.url() + " ended: " + reason());
+    }
+
+    private MqttConnectionOptions connectOptions() {
+        MqttConnectionOptions connect = new MqttConnectionOptions();
+        connect.setCleanStart(false);
+        connect.setSessionExpiryInterval(options.sessionExpiry().toSeconds());
+        connect.setAutomaticReconnect(false);
+        connect.setReceiveMaximum(options.bounds().inbox());
+        connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        connect.setConnectionTimeout(Math.toIntExact(options.timing().connect().toSeconds()));
+        if (options.url().startsWith("tcp:")) {
+            connect.setSocketFactory(new PromptSockets());
+        }
+        BusMessage will = options.will();
+        if (will != null) {
+            connect.setWill(will.topic(), paho(will));
+        }
+        BusOptions.Login login = options.login();
+        if (login != null) {
+            connect.setUserName(login.user());
+            connect.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
+        }
+        return connect;
+    }
+
+    private static MqttMessage paho(BusMessage message) {
+        MqttProperties properties = new MqttProperties();
+        Duration expiry = message.expiry();
+        if (expiry != null) {
+            properties.setMessageExpiryInterval(expiry.toSeconds());
+        }
+        return new MqttMessage(message.payload(), 1, message.retained(), properties);
+    }
+
+    private void acknowledge(int id, int qos) {
+        if (qos == 0 || ended.isDone()) {
+            return;
+        }
+        try {
+            client.messageArrivedComplete(id, qos);
+        } catch (MqttException | RuntimeException e) {
+            LOG.debug("message {} will come again: its acknowledgement found no connection", id, e);
+        }
+    }
+
+    /** An answer of the broker that our own thread waits for. */
+    private static final class Answer implements MqttActionListener {
+        private final String what;
+        private final CompletableFuture<IMqttToken> done = new CompletableFuture<>();
+
+        Answer(String what) {
+            this.what = what;
+        }
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            done.complete(token);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable cause) {
+            done.completeExceptionally(cause);
+        }
+
+        BusException failed(Throwable cause) {
+            Throwable root = cause.getCause() == null ? cause : cause.getCause();
+            return new BusException("cannot " + what + ": " + root.getMessage(), cause);
+        }
+    }
+
+    /** What becomes of a message that was sent. */
+    private final class Published implements MqttActionListener {
+        private final BusMessage message;
+        private final CompletableFuture<Void> done;
+        private final Semaphore room;
+
+        Published(BusMessage message, CompletableFuture<Void> done, Semaphore room) {
+            this.message = message;
+            this.done = done;
+            this.room = room;
+        }
+
+        @Override
+        public void onSuccess(IMqttToken token) {
+            heardAt = System.nanoTime();
+            int[] codes = token.getReasonCodes();
+            if (codes != null && codes.length > 0 && codes[0] >= FAILED) {
+                fail(new BusException("the broker refuses " + message + " with reason code " + codes[0]));
+                return;
+            }
+            useful = true;
+            if (unacknowledged.remove(this)) {
+                sent.increment();
+                room.release();
+                done.complete(null);
+            }
+        }
+
+        @Override
+        public void onFailure(@Nullable IMqttToken token, Throwable cause) {
+            fail(new BusException("not sent: " + message + ": " + cause.getMessage(), cause));
+        }
+
+        void fail(BusException cause) {
+            if (unacknowledged.remove(this)) {
+                room.release();
+                done.completeExceptionally(cause);
+            }
+        }
+    }
+
+    /** Paho's callbacks: they put into the inbox, note the end, and nothing else. */
+    private final class Inlet implements MqttCallback {
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            heardAt = System.nanoTime();
+            int id = message.getId();
+            int qos = message.getQos();
+            Delivery delivery = new Delivery(
+                    new BusMessage(topic, message.getPayload(), message.isRetained(), null),
+                    () -> acknowledge(id, qos));
+            try {
+                while (!inbox.offer(delivery, SLICE_MS, TimeUnit.MILLISECONDS)) {
+                    if (ended.isDone()) {
+                        return;
+                    }
+                    waitingForRoom = true;
+                }
+                received.increment();
+                useful = true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                heardAt = System.nanoTime();
+                waitingForRoom = false;
+            }
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {
+            MqttException cause = response.getException();
+            Throwable root = cause == null || cause.getCause() == null ? cause : cause.getCause();
+            String why = root == null ? response.getReasonString() : root.getMessage();
+            if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
+                useful = false;
+                end("another program connected with our client id '" + options.clientId() + "'");
+            } else if (why == null) {
+                end("the broker closed the connection (it ended, or another program uses our client id '"
+                        + options.clientId() + "')");
+            } else {
+                end(why);
+            }
+        }
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {
+            LOG.warn("{}: {}", options.url(), exception.getMessage());
+        }
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {
+            heardAt = System.nanoTime();
+        }
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {
+            heardAt = System.nanoTime();
+        }
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {
+            LOG.warn("{} asks for an authentication this program does not know", options.url());
+        }
+    }
+}

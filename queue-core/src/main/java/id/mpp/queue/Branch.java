@@ -1,0 +1,23 @@
+package id.mpp.queue;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * One hall.
+ *
+ * @param id its name in topics and routes, such as {@code mpp-2172-01}
+ * @param city as printed below the name
+ * @param regionCode kode wilayah
+ * @param zone WIB, WITA or WIT
+ * @param languages the languages of the pages, the first one is the default
+ * @param cutOffMinutes no numbers are issued in the last minutes before closing
+ */
+public record Branch(
+        String id, Text name, String city, String regionCode, ZoneId zone, List<String> languages, int cutOffMinutes) {
+    public Branch {
+        Checks.slug("branch", id);
+        Checks.range("lastTicketMinutesBeforeClose", cutOffMinutes, 0, 240);
+        languages = List.copyOf(languages);
+    }
+}

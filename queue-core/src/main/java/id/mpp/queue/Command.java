@@ -1,0 +1,154 @@
+package id.mpp.queue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to happen. {@link QueueEngine#decide} turns it into events or a {@link Refusal}. What no event could hold (too
+ * long a reason, control characters, an impossible prefix) is refused at birth, so that deciding never throws.
+ */
+public sealed interface Command {
+    // ---- the day -------------------------------------------------------------------------------------------------
+
+    /** @param confirmed a supervisor vouches for the label; without it the clock must be trusted */
+    record OpenDay(LocalDate label, boolean confirmed, ActorId actor) implements Command {}
+
+    record RelabelDay(LocalDate label, String reason, ActorId actor) implements Command {
+        public RelabelDay {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** Ends every ticket that is still open, closes the counters, then the day. */
+    record CloseDay(String reason, ActorId actor) implements Command {
+        public CloseDay {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record GrantNumbers(String prefix, NodeId node, int size) implements Command {
+        public GrantNumbers {
+            TicketNumber.checkPrefix(prefix);
+        }
+    }
+
+    record OverrideHours(String reason, ActorId actor) implements Command {
+        public OverrideHours {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record RestoreHours(ActorId actor) implements Command {}
+
+    record DeclareDisruption(
+            AgencyId agency, String reason, @Nullable Instant expectedEnd, ActorId actor) implements Command {
+        public DeclareDisruption {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record EndDisruption(AgencyId agency, ActorId actor) implements Command {}
+
+    // ---- tickets -------------------------------------------------------------------------------------------------
+
+    /** @param printer the kiosk whose printer prints it; null where no paper is wanted */
+    record IssueTicket(
+            TicketId ticket,
+            ServiceId service,
+            boolean priority,
+            String language,
+            NodeId node,
+            @Nullable NodeId printer)
+            implements Command {
+        public IssueTicket {
+            Checks.text("language", language);
+        }
+    }
+
+    /** Takes over a ticket that was issued elsewhere, from a block that {@code node} owns. */
+    record AdmitTicket(
+            TicketNumber number,
+            TicketId ticket,
+            Instant issuedAt,
+            NodeId node,
+            ServiceId service,
+            boolean priority,
+            String language)
+            implements Command {
+        public AdmitTicket {
+            Checks.text("language", language);
+        }
+    }
+
+    record CancelTicket(TicketId ticket, ActorId actor) implements Command {}
+
+    // ---- counters ------------------------------------------------------------------------------------------------
+
+    /** A command at one counter. */
+    sealed interface AtCounter extends Command {
+        CounterId counter();
+
+        ActorId actor();
+    }
+
+    record OpenCounter(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record PauseCounter(CounterId counter, String reason, ActorId actor) implements AtCounter {
+        public PauseCounter {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record ResumeCounter(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record CloseCounter(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record CallNext(CounterId counter, ActorId actor) implements AtCounter {}
+
+    /** Calls one ticket by name: one that waits, or a no-show within the hall's tolerance. Never a parked one. */
+    record CallTicket(CounterId counter, TicketId ticket, ActorId actor) implements AtCounter {}
+
+    record Recall(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record StartServing(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record Finish(CounterId counter, String outcome, ActorId actor) implements AtCounter {
+        public Finish {
+            Checks.text("outcome", outcome);
+        }
+    }
+
+    record MarkNoShow(CounterId counter, ActorId actor) implements AtCounter {}
+
+    record Park(CounterId counter, String reason, ActorId actor) implements AtCounter {
+        public Park {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record ResumeTicket(CounterId counter, TicketId ticket, ActorId actor) implements AtCounter {}
+
+    /** @param withReturn whether the ticket comes back to this counter when the other service is finished */
+    record Transfer(CounterId counter, ServiceId service, Position position, boolean withReturn, ActorId actor)
+            implements AtCounter {}
+
+    /** Takes back the last transition this counter made. */
+    record Undo(CounterId counter, ActorId actor) implements AtCounter {}
+
+    // ---- paper ---------------------------------------------------------------------------------------------------
+
+    /** Another copy of a paper, marked as such. */
+    record Reprint(TicketId ticket, NodeId printer) implements Command {}
+
+    /**
+     * Tells what became of a paper.
+     *
+     * @param reason empty for SENT and CONFIRMED
+     */
+    record ReportPaper(TicketId ticket, int copy, PaperState state, String reason) implements Command {
+        public ReportPaper {
+            Checks.text("reason", reason);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package id.mpp.queue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to the business day and to the conditions under which numbers are issued. */
+public sealed interface DayEvent extends Event {
+    /**
+     * @param ordinal counts the business days of this installation from 1
+     * @param label the date the day is known by; may be corrected, decides nothing
+     * @param confirmed whether a supervisor vouched for the date because the clock could not be trusted
+     */
+    record DayOpened(int ordinal, LocalDate label, boolean confirmed, ActorId actor) implements DayEvent {}
+
+    /** The label was wrong and is now right; numbering goes on. */
+    record DayRelabelled(int ordinal, LocalDate label, String reason, ActorId actor) implements DayEvent {
+        public DayRelabelled {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** Every ticket of the day has its end; the counts add up to {@code issued}. */
+    record DayClosed(
+            int ordinal,
+            LocalDate label,
+            int issued,
+            int finished,
+            int noShows,
+            int cancelled,
+            int expired,
+            ActorId actor)
+            implements DayEvent {}
+
+    /** From now on {@code node} alone issues {@code first} to {@code last} of {@code prefix}. */
+    record NumbersGranted(String prefix, NodeId node, int first, int last) implements DayEvent {
+        public NumbersGranted {
+            TicketNumber.checkPrefix(prefix);
+            Checks.range("first", first, 1, TicketNumber.MAX_VALUE);
+            Checks.range("last", last, first, TicketNumber.MAX_VALUE);
+        }
+    }
+
+    /** Holidays and calendars are set aside for the day, with somebody's name to it. */
+    record HoursOverridden(String reason, ActorId actor) implements DayEvent {
+        public HoursOverridden {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** Holidays and calendars count again. */
+    record HoursRestored(ActorId actor) implements DayEvent {}
+
+    /** An agency's own system is down: no new numbers for it, issued ones stay valid. */
+    record DisruptionDeclared(
+            AgencyId agency, String reason, @Nullable Instant expectedEnd, ActorId actor) implements DayEvent {
+        public DisruptionDeclared {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** The agency's system works again. */
+    record DisruptionEnded(AgencyId agency, ActorId actor) implements DayEvent {}
+}

@@ -1,0 +1,305 @@
+package id.mpp.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** What each event makes of the state. Nothing is decided here: an event that reached the journal has happened. */
+final class Evolution {
+    /** A ticket issued elsewhere is at most a day old; an older time is a wrong clock. */
+    private static final Duration OLDEST_ADMITTED = Duration.ofHours(24);
+
+    private final QueueState state;
+    private final Moment at;
+
+    private Evolution(QueueState state, Moment at) {
+        this.state = state;
+        this.at = at;
+    }
+
+    static void apply(QueueState state, Event event, Moment at) {
+        state.time = state.time.advance(at);
+        Evolution evolution = new Evolution(state, at);
+        switch (event) {
+            case DayEvent day -> evolution.day(day);
+            case CounterEvent counter -> evolution.counter(counter);
+            case TicketEvent ticket -> evolution.ticket(ticket);
+            case PaperEvent paper -> evolution.paper(paper);
+        }
+    }
+
+    private void day(DayEvent event) {
+        Day day = state.day;
+        switch (event) {
+            case DayEvent.DayOpened opened -> {
+                state.clearDay();
+                state.day = new Day(opened.ordinal(), opened.label(), true, opened.confirmed(), false);
+            }
+            case DayEvent.DayRelabelled relabelled ->
+                state.day = new Day(day.ordinal(), relabelled.label(), day.open(), true, day.hoursOverridden());
+            case DayEvent.DayClosed closed ->
+                state.day = new Day(day.ordinal(), day.label(), false, day.confirmed(), false);
+            case DayEvent.HoursOverridden overridden ->
+                state.day = new Day(day.ordinal(), day.label(), day.open(), day.confirmed(), true);
+            case DayEvent.HoursRestored restored ->
+                state.day = new Day(day.ordinal(), day.label(), day.open(), day.confirmed(), false);
+            case DayEvent.NumbersGranted granted ->
+                state.blocks
+                        .computeIfAbsent(granted.prefix(), prefix -> new ArrayList<>())
+                        .add(new NumberBlock(granted.node(), granted.first(), granted.last(), granted.first()));
+            case DayEvent.DisruptionDeclared declared ->
+                state.disruptions.put(
+                        declared.agency(),
+                        new Disruption(declared.agency(), declared.reason(), declared.expectedEnd()));
+            case DayEvent.DisruptionEnded ended -> state.disruptions.remove(ended.agency());
+        }
+    }
+
+    private void counter(CounterEvent event) {
+        switch (event) {
+            case CounterEvent.CounterOpened opened ->
+                state.counters.put(
+                        opened.counter(),
+                        new CounterState(
+                                opened.counter(),
+                                opened.agency(),
+                                opened.zone(),
+                                opened.services(),
+                                false,
+                                "",
+                                null,
+                                null,
+                                0));
+            case CounterEvent.CounterPaused paused ->
+                at(paused.counter(), counter -> counter.pause(true, paused.reason()));
+            case CounterEvent.CounterResumed resumed -> at(resumed.counter(), counter -> counter.pause(false, ""));
+            case CounterEvent.CounterClosed closed -> {
+                CounterState counter = Objects.requireNonNull(state.counters.remove(closed.counter()));
+                releaseReturned(counter);
+            }
+        }
+    }
+
+    /** Tickets that were to come back to a counter that is closed now go to the front of their service. */
+    private void releaseReturned(CounterState counter) {
+        for (ServiceId service : counter.services()) {
+            Place.Lane returned = new Place.Lane(Place.Kind.RETURNED, service, counter.id());
+            for (Ticket ticket : state.waitingTickets(returned)) {
+                state.put(toFront(ticket));
+            }
+        }
+    }
+
+    private static Ticket toFront(Ticket ticket) {
+        Place.Lane front = new Place.Lane(Place.Kind.FRONT, ticket.service(), null);
+        return ticket.changeForGood(draft -> draft.place =
+                new Place(front, ticket.place().since(), ticket.place().order()));
+    }
+
+    /** Whether it waits for one counter that does not serve it any more. */
+    private boolean stranded(Ticket ticket) {
+        CounterId only = ticket.place().lane().counter();
+        CounterState counter = only == null ? null : state.counters.get(only);
+        return ticket.state() == TicketState.WAITING
+                && only != null
+                && (counter == null || !counter.services().contains(ticket.service()));
+    }
+
+    private void ticket(TicketEvent event) {
+        switch (event) {
+            case TicketEvent.TicketIssued issued -> issued(issued);
+            case TicketEvent.TicketAdmitted admitted -> admitted(admitted);
+            case TicketEvent.TicketCalled called ->
+                take(called.ticket(), called.counter(), "called", draft -> draft.calls = called.call());
+            case TicketEvent.TicketResumed resumed -> take(resumed.ticket(), resumed.counter(), "resumed", draft -> {});
+            case TicketEvent.TicketRecalled recalled ->
+                state.put(the(recalled.ticket()).amend(draft -> draft.recalls = recalled.recall()));
+            case TicketEvent.TicketStarted started -> {
+                state.put(the(started.ticket()).change("started", draft -> {
+                    draft.state = TicketState.SERVING;
+                    draft.startedAt = at;
+                }));
+                at(started.counter(), counter -> counter.holds(started.ticket()));
+            }
+            case TicketEvent.TicketFinished finished ->
+                release(finished.ticket(), finished.counter(), "finished", 1, draft -> {
+                    draft.state = TicketState.FINISHED;
+                    draft.endedAt = at;
+                    draft.note = finished.outcome();
+                });
+            case TicketEvent.TicketReturned returned -> returned(returned);
+            case TicketEvent.TicketNoShow noShow ->
+                release(noShow.ticket(), noShow.counter(), "no-show", 0, draft -> {
+                    draft.state = TicketState.NO_SHOW;
+                    draft.endedAt = at;
+                });
+            case TicketEvent.TicketParked parked ->
+                release(parked.ticket(), parked.counter(), "parked", 0, draft -> {
+                    draft.state = TicketState.PARKED;
+                    draft.note = parked.reason();
+                });
+            case TicketEvent.TicketTransferred transferred -> transferred(transferred);
+            case TicketEvent.TicketCancelled cancelled -> end(cancelled.ticket(), TicketState.CANCELLED, "");
+            case TicketEvent.TicketExpired expired -> end(expired.ticket(), TicketState.EXPIRED, expired.reason());
+            case TicketEvent.TicketUndone undone -> undone(undone);
+        }
+    }
+
+    private void issued(TicketEvent.TicketIssued event) {
+        Place place = new Place(Place.arrivals(event.service(), event.priority()), at, state.nextOrder());
+        state.put(Ticket.issued(event, at, place));
+        count(event.service(), event.number(), event.node());
+    }
+
+    /** Its place is where it would stand had it been issued here. */
+    private void admitted(TicketEvent.TicketAdmitted event) {
+        Duration age = Duration.between(event.issuedAt(), at.wall());
+        boolean plausible = at.trusted() && !age.isNegative() && age.compareTo(OLDEST_ADMITTED) <= 0;
+        Moment since = plausible ? at.minus(age) : at;
+        Place.Order last = state.nextOrder();
+        Place.Order order = new Place.Order(last.hallMillis() - (plausible ? age.toMillis() : 0), last.count());
+        TicketEvent.TicketIssued asIssued = new TicketEvent.TicketIssued(
+                event.ticket(),
+                event.number(),
+                event.service(),
+                event.agency(),
+                event.zone(),
+                event.priority(),
+                event.language(),
+                event.node(),
+                0,
+                null);
+        Place place = new Place(Place.arrivals(event.service(), event.priority()), since, order);
+        state.put(Ticket.issued(asIssued, since, place));
+        count(event.service(), event.number(), event.node());
+    }
+
+    private void count(ServiceId service, TicketNumber number, NodeId node) {
+        state.issued.merge(service, 1, Integer::sum);
+        List<NumberBlock> blocks = state.blocks.getOrDefault(number.prefix(), List.of());
+        for (int i = 0; i < blocks.size(); i++) {
+            NumberBlock block = blocks.get(i);
+            if (block.node().equals(node) && block.next() == number.value()) {
+                blocks.set(i, new NumberBlock(node, block.first(), block.last(), number.value() + 1));
+            }
+        }
+    }
+
+    private void returned(TicketEvent.TicketReturned event) {
+        CounterId to = event.counter();
+        Place.Lane lane = to == null
+                ? new Place.Lane(Place.Kind.FRONT, event.service(), null)
+                : new Place.Lane(Place.Kind.RETURNED, event.service(), to);
+        Place place = new Place(lane, at, state.nextOrder());
+        release(event.ticket(), event.fromCounter(), "returned", 1, draft -> {
+            move(draft, event.service(), event.agency(), event.zone(), place);
+            draft.returnTo = null;
+            draft.note = event.outcome();
+        });
+    }
+
+    private void transferred(TicketEvent.TicketTransferred event) {
+        Ticket ticket = the(event.ticket());
+        Place.Lane arrivals = Place.arrivals(event.service(), ticket.priority());
+        Place place = switch (event.position()) {
+            case FRONT -> new Place(new Place.Lane(Place.Kind.FRONT, event.service(), null), at, state.nextOrder());
+            case BY_ARRIVAL -> new Place(arrivals, ticket.issuedAt(), ticket.arrival());
+            case END -> new Place(arrivals, at, state.nextOrder());
+        };
+        CounterId returnTo = event.returnTo();
+        release(event.ticket(), event.fromCounter(), "transferred", 0, draft -> {
+            move(draft, event.service(), event.agency(), event.zone(), place);
+            draft.returnTo = returnTo == null ? null : new ReturnTo(returnTo, event.fromService());
+        });
+    }
+
+    private static void move(Ticket.Draft draft, ServiceId service, AgencyId agency, ZoneId zone, Place place) {
+        draft.state = TicketState.WAITING;
+        draft.service = service;
+        draft.agency = agency;
+        draft.zone = zone;
+        draft.place = place;
+        draft.recalls = 0;
+        draft.calledAt = null;
+        draft.startedAt = null;
+    }
+
+    private void undone(TicketEvent.TicketUndone event) {
+        Ticket undone = the(event.ticket());
+        Ticket restored = Objects.requireNonNull(undone.before());
+        state.put(stranded(restored) ? toFront(restored) : restored);
+        boolean served =
+                undone.transition().equals("finished") || undone.transition().equals("returned");
+        boolean atCounter = restored.state() == TicketState.CALLED || restored.state() == TicketState.SERVING;
+        at(event.counter(), counter -> {
+            CounterState changed = counter.releases(event.ticket(), served ? -1 : 0);
+            return (atCounter ? changed.holds(event.ticket()) : changed).forgetsLast();
+        });
+    }
+
+    /** The ticket goes to the counter and is called there. */
+    private void take(TicketId id, CounterId counter, String transition, Consumer<Ticket.Draft> more) {
+        state.put(the(id).change(transition, draft -> {
+            draft.state = TicketState.CALLED;
+            draft.counter = counter;
+            draft.recalls = 0;
+            draft.calledAt = at;
+            draft.startedAt = null;
+            draft.endedAt = null;
+            more.accept(draft);
+        }));
+        at(counter, current -> current.holds(id));
+    }
+
+    /** The ticket leaves the counter. */
+    private void release(
+            TicketId id, CounterId counter, String transition, int finished, Consumer<Ticket.Draft> change) {
+        state.put(the(id).change(transition, change));
+        at(counter, current -> current.releases(id, finished));
+    }
+
+    /** The ticket ends without a counter, or takes its counter with it at day close. */
+    private void end(TicketId id, TicketState ended, String reason) {
+        Ticket ticket = the(id);
+        state.put(ticket.changeForGood(draft -> {
+            draft.state = ended;
+            draft.endedAt = at;
+            draft.note = reason;
+        }));
+        CounterId counter = ticket.counter();
+        CounterState held = counter == null ? null : state.counters.get(counter);
+        if (held != null && id.equals(held.current())) {
+            state.counters.put(held.id(), held.releases(id, 0));
+        }
+    }
+
+    private void paper(PaperEvent event) {
+        Paper paper = switch (event) {
+            case PaperEvent.PaperReserved reserved ->
+                new Paper(PaperState.RESERVED, reserved.copy(), reserved.printer());
+            case PaperEvent.PaperSent sent -> now(sent, PaperState.SENT);
+            case PaperEvent.PaperConfirmed confirmed -> now(confirmed, PaperState.CONFIRMED);
+            case PaperEvent.PaperDoubted doubted -> now(doubted, PaperState.DOUBT);
+            case PaperEvent.PaperFailed failed -> now(failed, PaperState.FAILED);
+        };
+        state.papers.put(event.ticket(), paper);
+    }
+
+    private Paper now(PaperEvent event, PaperState paperState) {
+        NodeId printer =
+                Objects.requireNonNull(state.papers.get(event.ticket())).printer();
+        return new Paper(paperState, event.copy(), printer);
+    }
+
+    private Ticket the(TicketId id) {
+        return Objects.requireNonNull(state.tickets.get(id), () -> "no ticket " + id);
+    }
+
+    private void at(CounterId id, UnaryOperator<CounterState> change) {
+        CounterState counter = Objects.requireNonNull(state.counters.get(id), () -> "no open counter " + id);
+        state.counters.put(id, change.apply(counter));
+    }
+}

@@ -1,0 +1,150 @@
+package id.mpp.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Issuing, admitting and cancelling tickets; numbers from blocks that one node owns. */
+final class IssueRules {
+    private final Hall hall;
+    private final QueuePolicy policy;
+    private final AdmissionPolicy admission;
+
+    IssueRules(Hall hall, QueuePolicy policy, AdmissionPolicy admission) {
+        this.hall = hall;
+        this.policy = policy;
+        this.admission = admission;
+    }
+
+    Decision issue(QueueState state, Command.IssueTicket command, Moment now) {
+        ServiceType service = hall.service(command.service()).orElse(null);
+        if (service == null) {
+            return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
+        }
+        Optional<Refusal> refusal = admission.check(
+                service, state.day, state.disruptions.get(service.agency()), state.issued(service.id()), now);
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
+        if (state.tickets.containsKey(command.ticket())) {
+            return Decision.refuse(new Refusal.TicketExists(command.ticket()));
+        }
+        List<Event> events = new ArrayList<>(3);
+        int value = nextNumber(state, service.prefix(), command.node(), events);
+        if (value == 0) {
+            return Decision.refuse(new Refusal.NumbersExhausted(service.prefix()));
+        }
+        Agency agency = hall.agencyOf(service);
+        int ahead = ahead(state, service.id(), command.priority());
+        events.add(new TicketEvent.TicketIssued(
+                command.ticket(),
+                new TicketNumber(service.prefix(), value),
+                service.id(),
+                agency.id(),
+                agency.zone(),
+                command.priority(),
+                command.language(),
+                command.node(),
+                ahead,
+                WaitEstimate.byNorm(service, ahead, openCounters(state, service.id()))));
+        if (command.printer() != null) {
+            events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
+        }
+        return new Decision.Accepted(events);
+    }
+
+    Decision grant(QueueState state, Command.GrantNumbers command) {
+        if (!state.day.open()) {
+            return DayRules.NOT_OPEN;
+        }
+        DayEvent.NumbersGranted granted =
+                granted(state, command.prefix(), command.node(), Math.clamp(command.size(), 1, policy.blockSize()));
+        return granted == null ? Decision.refuse(new Refusal.NumbersExhausted(command.prefix())) : Decision.of(granted);
+    }
+
+    Decision admit(QueueState state, Command.AdmitTicket command) {
+        if (!state.day.open()) {
+            return DayRules.NOT_OPEN;
+        }
+        ServiceType service = hall.service(command.service()).orElse(null);
+        if (service == null) {
+            return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
+        }
+        if (state.tickets.containsKey(command.ticket())) {
+            return Decision.refuse(new Refusal.TicketExists(command.ticket()));
+        }
+        TicketNumber number = command.number();
+        boolean owned = number.prefix().equals(service.prefix())
+                && state.blocks.getOrDefault(number.prefix(), List.of()).stream()
+                        .anyMatch(block -> block.node().equals(command.node()) && block.holds(number.value()));
+        if (!owned) {
+            return Decision.refuse(new Refusal.NumberNotOwned(number, command.node()));
+        }
+        if (state.numberUsed(number)) {
+            return Decision.refuse(new Refusal.NumberTaken(number));
+        }
+        Agency agency = hall.agencyOf(service);
+        return Decision.of(new TicketEvent.TicketAdmitted(
+                command.ticket(),
+                number,
+                service.id(),
+                agency.id(),
+                agency.zone(),
+                command.priority(),
+                command.language(),
+                command.node(),
+                command.issuedAt()));
+    }
+
+    Decision cancel(QueueState state, Command.CancelTicket command) {
+        Ticket ticket = state.tickets.get(command.ticket());
+        if (ticket == null) {
+            return Decision.refuse(new Refusal.TicketUnknown(command.ticket()));
+        }
+        return ticket.state() == TicketState.WAITING || ticket.state() == TicketState.PARKED
+                ? Decision.of(new TicketEvent.TicketCancelled(ticket.id(), command.actor()))
+                : Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
+    }
+
+    /** The next number that the node owns, with a new block where the old ones are used up; 0 when there are no more. */
+    private int nextNumber(QueueState state, String prefix, NodeId node, List<Event> events) {
+        for (NumberBlock block : state.blocks.getOrDefault(prefix, List.of())) {
+            if (block.node().equals(node)) {
+                for (int value = block.next(); value <= block.last(); value++) {
+                    if (!state.numberUsed(new TicketNumber(prefix, value))) {
+                        return value;
+                    }
+                }
+            }
+        }
+        DayEvent.NumbersGranted granted = granted(state, prefix, node, policy.blockSize());
+        if (granted == null) {
+            return 0;
+        }
+        events.add(granted);
+        return granted.first();
+    }
+
+    private static DayEvent.@Nullable NumbersGranted granted(QueueState state, String prefix, NodeId node, int size) {
+        int first = state.lastGranted(prefix) + 1;
+        return first > TicketNumber.MAX_VALUE
+                ? null
+                : new DayEvent.NumbersGranted(prefix, node, first, Math.min(first + size - 1, TicketNumber.MAX_VALUE));
+    }
+
+    /** Who is certainly served earlier: for a priority ticket those of its class and the front, else everybody. */
+    private static int ahead(QueueState state, ServiceId service, boolean priority) {
+        int ahead = state.waitingIn(new Place.Lane(Place.Kind.FRONT, service, null))
+                + state.waitingIn(new Place.Lane(Place.Kind.PRIORITY, service, null));
+        return priority ? ahead : ahead + state.waitingIn(new Place.Lane(Place.Kind.NORMAL, service, null));
+    }
+
+    private static int openCounters(QueueState state, ServiceId service) {
+        int open = 0;
+        for (CounterState counter : state.counters.values()) {
+            open += !counter.paused() && counter.services().contains(service) ? 1 : 0;
+        }
+        return open;
+    }
+}

@@ -1,0 +1,75 @@
+package id.mpp.queue;
+
+import java.util.List;
+
+/**
+ * The rules of the queue, pure: {@link #decide} changes nothing and {@link #evolve} decides nothing. No clock, no random source,
+ * no thread: time and ids come in as arguments. The same events in the same order give equal states.
+ */
+public final class QueueEngine {
+    private final DayRules day;
+    private final IssueRules issue;
+    private final CounterRules counter;
+    private final CallRules call;
+    private final ServingRules serving;
+    private final PaperRules paper;
+
+    public QueueEngine(Hall hall, QueuePolicy policy) {
+        AdmissionPolicy admission = new AdmissionPolicy(hall);
+        this.day = new DayRules(hall);
+        this.issue = new IssueRules(hall, policy, admission);
+        this.counter = new CounterRules(hall);
+        this.call = new CallRules(policy);
+        this.serving = new ServingRules(hall, policy);
+        this.paper = new PaperRules(policy);
+    }
+
+    /** What {@code command} leads to at {@code now}. Leaves {@code state} as it is. */
+    public Decision decide(QueueState state, Command command, Moment now) {
+        return switch (command) {
+            case Command.OpenDay open -> day.open(state, open, now);
+            case Command.RelabelDay relabel -> day.relabel(state, relabel);
+            case Command.CloseDay close -> day.close(state, close);
+            case Command.OverrideHours override -> day.override(state, override);
+            case Command.RestoreHours restore -> day.restore(state, restore);
+            case Command.DeclareDisruption declare -> day.declareDisruption(state, declare);
+            case Command.EndDisruption end -> day.endDisruption(state, end);
+            case Command.GrantNumbers grant -> issue.grant(state, grant);
+            case Command.IssueTicket ticket -> issue.issue(state, ticket, now);
+            case Command.AdmitTicket ticket -> issue.admit(state, ticket);
+            case Command.CancelTicket cancel -> issue.cancel(state, cancel);
+            case Command.Reprint reprint -> paper.reprint(state, reprint);
+            case Command.ReportPaper report -> paper.report(state, report);
+            case Command.AtCounter at -> day.isOpen(state) ? atCounter(state, at, now) : DayRules.NOT_OPEN;
+        };
+    }
+
+    private Decision atCounter(QueueState state, Command.AtCounter command, Moment now) {
+        return switch (command) {
+            case Command.OpenCounter open -> counter.open(state, open);
+            case Command.PauseCounter pause -> counter.pause(state, pause);
+            case Command.ResumeCounter resume -> counter.resume(state, resume);
+            case Command.CloseCounter close -> counter.close(state, close);
+            case Command.CallNext next -> call.next(state, next, now);
+            case Command.CallTicket chosen -> call.chosen(state, chosen, now);
+            case Command.ResumeTicket resume -> call.resume(state, resume);
+            case Command.Recall recall -> serving.recall(state, recall);
+            case Command.StartServing start -> serving.start(state, start);
+            case Command.Finish finish -> serving.finish(state, finish);
+            case Command.MarkNoShow noShow -> serving.noShow(state, noShow);
+            case Command.Park park -> serving.park(state, park);
+            case Command.Transfer transfer -> serving.transfer(state, transfer);
+            case Command.Undo undo -> serving.undo(state, undo);
+        };
+    }
+
+    /** Brings {@code state} to what it is after {@code event}, which happened at {@code at}. */
+    public static void evolve(QueueState state, Event event, Moment at) {
+        Evolution.apply(state, event, at);
+    }
+
+    /** {@link #evolve} for several events of one decision. */
+    public static void evolve(QueueState state, List<Event> events, Moment at) {
+        events.forEach(event -> evolve(state, event, at));
+    }
+}

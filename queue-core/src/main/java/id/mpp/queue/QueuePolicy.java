@@ -1,0 +1,40 @@
+package id.mpp.queue;
+
+import java.time.Duration;
+
+/**
+ * How this hall orders and limits its queue.
+ *
+ * @param strictPriority priority tickets first, always; else they age faster (accumulating priority)
+ * @param priorityRatePermille how much faster they age, in thousandths: 2000 is twice as fast
+ * @param recallLimit repetitions of one call
+ * @param noShowTolerance how long a no-show may still come back
+ * @param blockSize numbers the hub takes at a time
+ * @param copyLimit reprints of one ticket
+ */
+public record QueuePolicy(
+        boolean strictPriority,
+        int priorityRatePermille,
+        int recallLimit,
+        Duration noShowTolerance,
+        int blockSize,
+        int copyLimit) {
+    static final int NORMAL_RATE_PERMILLE = 1_000;
+
+    public QueuePolicy {
+        Checks.range("priorityRatePermille", priorityRatePermille, NORMAL_RATE_PERMILLE, 10_000);
+        Checks.range("recallLimit", recallLimit, 0, 10);
+        Checks.range("noShowTolerance in seconds", noShowTolerance.toSeconds(), 0, 86_400);
+        Checks.range("blockSize", blockSize, 1, 1_000);
+        Checks.range("copyLimit", copyLimit, 0, 20);
+    }
+
+    /** Accumulating priority at twice the rate, three recalls, half an hour's tolerance. */
+    public static QueuePolicy standard() {
+        return new QueuePolicy(false, 2_000, 3, Duration.ofMinutes(30), 100, 5);
+    }
+
+    public QueuePolicy withStrictPriority() {
+        return new QueuePolicy(true, priorityRatePermille, recallLimit, noShowTolerance, blockSize, copyLimit);
+    }
+}

@@ -1,0 +1,231 @@
+package id.mpp.queue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone. Two
+ * states are equal where their {@link #snapshot snapshots} are.
+ */
+public final class QueueState {
+    Day day = Day.NONE;
+    HallTime time = HallTime.START;
+
+    long arrivals;
+    final Map<TicketId, Ticket> tickets = new HashMap<>();
+    final Map<CounterId, CounterState> counters = new HashMap<>();
+    final Map<TicketId, Paper> papers = new HashMap<>();
+    final Map<AgencyId, Disruption> disruptions = new HashMap<>();
+    final Map<String, List<NumberBlock>> blocks = new HashMap<>();
+    final Map<ServiceId, Integer> issued = new HashMap<>();
+    private final Map<Place.Lane, TreeMap<Place.Order, TicketId>> lanes = new HashMap<>();
+    private final Set<TicketNumber> numbers = new HashSet<>();
+
+    /**
+     * Everything a state consists of, in a fixed order; what the journal keeps to shorten the replay.
+     *
+     * @param issued numbers issued today per service, for the quota
+     */
+    public record Snapshot(
+            Day day,
+            HallTime time,
+            long arrivals,
+            List<Ticket> tickets,
+            List<CounterState> counters,
+            Map<String, Paper> papers,
+            List<Disruption> disruptions,
+            Map<String, List<NumberBlock>> blocks,
+            Map<String, Integer> issued) {}
+
+    public Day day() {
+        return day;
+    }
+
+    public Optional<Ticket> ticket(TicketId id) {
+        return Optional.ofNullable(tickets.get(id));
+    }
+
+    public Collection<Ticket> tickets() {
+        return Collections.unmodifiableCollection(tickets.values());
+    }
+
+    /** The counter's state; empty where it is closed. */
+    public Optional<CounterState> counter(CounterId id) {
+        return Optional.ofNullable(counters.get(id));
+    }
+
+    public Collection<CounterState> counters() {
+        return Collections.unmodifiableCollection(counters.values());
+    }
+
+    public Optional<Paper> paper(TicketId id) {
+        return Optional.ofNullable(papers.get(id));
+    }
+
+    public Optional<Disruption> disruption(AgencyId agency) {
+        return Optional.ofNullable(disruptions.get(agency));
+    }
+
+    public Collection<Disruption> disruptions() {
+        return Collections.unmodifiableCollection(disruptions.values());
+    }
+
+    /** Numbers issued for a service today. */
+    public int issued(ServiceId service) {
+        return issued.getOrDefault(service, 0);
+    }
+
+    /** How many wait for a service, in all lanes. */
+    public int waiting(ServiceId service) {
+        int waiting = 0;
+        for (Place.Kind kind : Place.Kind.values()) {
+            waiting += waitingIn(new Place.Lane(kind, service, null));
+        }
+        for (CounterId counter : counters.keySet()) {
+            waiting += waitingIn(new Place.Lane(Place.Kind.RETURNED, service, counter));
+        }
+        return waiting;
+    }
+
+    int waitingIn(Place.Lane lane) {
+        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    @Nullable
+    Ticket head(Place.Lane lane) {
+        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
+        return waiting == null ? null : tickets.get(waiting.firstEntry().getValue());
+    }
+
+    /** Who is at the head of a lane once its head is called; null for nobody. */
+    @Nullable
+    Ticket second(Place.Lane lane) {
+        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
+        Map.Entry<Place.Order, TicketId> second = waiting == null ? null : waiting.higherEntry(waiting.firstKey());
+        return second == null ? null : tickets.get(second.getValue());
+    }
+
+    List<Ticket> waitingTickets(Place.Lane lane) {
+        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
+        return waiting == null
+                ? List.of()
+                : waiting.values().stream()
+                        .map(id -> Objects.requireNonNull(tickets.get(id)))
+                        .toList();
+    }
+
+    boolean numberUsed(TicketNumber number) {
+        return numbers.contains(number);
+    }
+
+    /** The last number of a prefix that is in any block; 0 for none. */
+    int lastGranted(String prefix) {
+        return blocks.getOrDefault(prefix, List.of()).stream()
+                .mapToInt(NumberBlock::last)
+                .max()
+                .orElse(0);
+    }
+
+    // ---- changes, by QueueEngine's evolution alone -----------------------------------------------------------------
+
+    /** Puts a ticket, and keeps the lanes true to its state. */
+    void put(Ticket ticket) {
+        Ticket old = tickets.put(ticket.id(), ticket);
+        if (old != null && old.state() == TicketState.WAITING) {
+            leave(old.place());
+        }
+        if (ticket.state() == TicketState.WAITING) {
+            lanes.computeIfAbsent(ticket.place().lane(), lane -> new TreeMap<>())
+                    .put(ticket.place().order(), ticket.id());
+        }
+        numbers.add(ticket.number());
+    }
+
+    Place.Order nextOrder() {
+        return new Place.Order(time.millis(), ++arrivals);
+    }
+
+    void clearDay() {
+        tickets.clear();
+        counters.clear();
+        papers.clear();
+        disruptions.clear();
+        blocks.clear();
+        issued.clear();
+        lanes.clear();
+        numbers.clear();
+        arrivals = 0;
+    }
+
+    private void leave(Place place) {
+        TreeMap<Place.Order, TicketId> waiting = Objects.requireNonNull(lanes.get(place.lane()));
+        waiting.remove(place.order());
+        if (waiting.isEmpty()) {
+            lanes.remove(place.lane());
+        }
+    }
+
+    // ---- snapshots -------------------------------------------------------------------------------------------------
+
+    /** The state as it is now, which later events leave alone. */
+    public Snapshot snapshot() {
+        Map<String, List<NumberBlock>> owned = new TreeMap<>();
+        blocks.forEach((prefix, list) -> owned.put(prefix, List.copyOf(list)));
+        return new Snapshot(
+                day,
+                time,
+                arrivals,
+                sorted(tickets.values(), Comparator.comparing(Ticket::id)),
+                sorted(counters.values(), Comparator.comparing(CounterState::id)),
+                strings(papers),
+                sorted(disruptions.values(), Comparator.comparing(Disruption::agency)),
+                owned,
+                strings(issued));
+    }
+
+    public static QueueState restore(Snapshot snapshot) {
+        QueueState state = new QueueState();
+        state.day = snapshot.day();
+        state.time = snapshot.time();
+        state.arrivals = snapshot.arrivals();
+        snapshot.counters().forEach(counter -> state.counters.put(counter.id(), counter));
+        snapshot.tickets().forEach(state::put);
+        snapshot.papers().forEach((id, paper) -> state.papers.put(new TicketId(id), paper));
+        snapshot.disruptions().forEach(disruption -> state.disruptions.put(disruption.agency(), disruption));
+        snapshot.blocks().forEach((prefix, list) -> state.blocks.put(prefix, new ArrayList<>(list)));
+        snapshot.issued().forEach((id, count) -> state.issued.put(new ServiceId(id), count));
+        return state;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QueueState state && snapshot().equals(state.snapshot());
+    }
+
+    @Override
+    public int hashCode() {
+        return snapshot().hashCode();
+    }
+
+    private static <T> List<T> sorted(Collection<T> values, Comparator<T> order) {
+        return values.stream().sorted(order).toList();
+    }
+
+    private static <V> Map<String, V> strings(Map<?, V> map) {
+        Map<String, V> strings = new TreeMap<>();
+        map.forEach((key, value) -> strings.put(key.toString(), value));
+        return strings;
+    }
+}

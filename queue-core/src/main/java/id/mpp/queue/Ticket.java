@@ -1,0 +1,166 @@
+package id.mpp.queue;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as it is now. Immutable: a new state is a new record, so that readers may keep one as long as they like.
+ *
+ * @param arrival its first place in line, kept through transfers
+ * @param place where it waits, or waited last
+ * @param counter the counter it is or was at; null before its first call
+ * @param calls how often it was called, recalls not counted
+ * @param recalls repetitions of the current call
+ * @param returnTo the counter that wants it back after the next finish
+ * @param note outcome, reason of parking or of expiry; empty where there is none
+ * @param before what it was before its last transition, for undo; null where nothing can be undone
+ * @param transition the name of that transition; empty for none
+ */
+public record Ticket(
+        TicketId id,
+        TicketNumber number,
+        ServiceId service,
+        AgencyId agency,
+        ZoneId zone,
+        boolean priority,
+        String language,
+        NodeId node,
+        TicketState state,
+        Moment issuedAt,
+        int aheadAtIssue,
+        @Nullable WaitBand estimate,
+        Place.Order arrival,
+        Place place,
+        @Nullable CounterId counter,
+        int calls,
+        int recalls,
+        @Nullable Moment calledAt,
+        @Nullable Moment startedAt,
+        @Nullable Moment endedAt,
+        @Nullable ReturnTo returnTo,
+        String note,
+        @Nullable Ticket before,
+        String transition) {
+
+    static Ticket issued(TicketEvent.TicketIssued event, Moment at, Place place) {
+        return new Ticket(
+                event.ticket(),
+                event.number(),
+                event.service(),
+                event.agency(),
+                event.zone(),
+                event.priority(),
+                event.language(),
+                event.node(),
+                TicketState.WAITING,
+                at,
+                event.ahead(),
+                event.estimate(),
+                place.order(),
+                place,
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                "",
+                null,
+                "");
+    }
+
+    /** The parts of a ticket that change. */
+    static final class Draft {
+        ServiceId service;
+        AgencyId agency;
+        ZoneId zone;
+        TicketState state;
+        Place place;
+
+        @Nullable
+        CounterId counter;
+
+        int calls;
+        int recalls;
+
+        @Nullable
+        Moment calledAt;
+
+        @Nullable
+        Moment startedAt;
+
+        @Nullable
+        Moment endedAt;
+
+        @Nullable
+        ReturnTo returnTo;
+
+        String note;
+
+        private Draft(Ticket from) {
+            service = from.service;
+            agency = from.agency;
+            zone = from.zone;
+            state = from.state;
+            place = from.place;
+            counter = from.counter;
+            calls = from.calls;
+            recalls = from.recalls;
+            calledAt = from.calledAt;
+            startedAt = from.startedAt;
+            endedAt = from.endedAt;
+            returnTo = from.returnTo;
+            note = from.note;
+        }
+    }
+
+    /** A transition that can be undone: what it was is kept, once. */
+    Ticket change(String transitionName, Consumer<Draft> change) {
+        return with(change, before == null ? this : withoutUndo(), transitionName);
+    }
+
+    /** A change that is no transition, or one that nobody may undo. */
+    Ticket changeForGood(Consumer<Draft> change) {
+        return with(change, null, "");
+    }
+
+    /** A change that leaves the last transition undoable. */
+    Ticket amend(Consumer<Draft> change) {
+        return with(change, before, transition);
+    }
+
+    Ticket withoutUndo() {
+        return with(draft -> {}, null, "");
+    }
+
+    private Ticket with(Consumer<Draft> change, @Nullable Ticket past, String transitionName) {
+        Draft to = new Draft(this);
+        change.accept(to);
+        return new Ticket(
+                id,
+                number,
+                to.service,
+                to.agency,
+                to.zone,
+                priority,
+                language,
+                node,
+                to.state,
+                issuedAt,
+                aheadAtIssue,
+                estimate,
+                arrival,
+                to.place,
+                to.counter,
+                to.calls,
+                to.recalls,
+                to.calledAt,
+                to.startedAt,
+                to.endedAt,
+                to.returnTo,
+                to.note,
+                past,
+                transitionName);
+    }
+}

@@ -1,0 +1,123 @@
+package id.mpp.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to one ticket. */
+public sealed interface TicketEvent extends Event {
+    TicketId ticket();
+
+    /**
+     * @param priority whether priority was declared; the reason is health data and is kept nowhere
+     * @param language the language of the paper and the phone page, such as {@code id}
+     * @param ahead how many were waiting before it, as told to the citizen
+     * @param estimate the wait as told to the citizen, kept so that its error can be measured
+     */
+    record TicketIssued(
+            TicketId ticket,
+            TicketNumber number,
+            ServiceId service,
+            AgencyId agency,
+            ZoneId zone,
+            boolean priority,
+            String language,
+            NodeId node,
+            int ahead,
+            @Nullable WaitBand estimate)
+            implements TicketEvent {}
+
+    /** A ticket that a satellite or a hand issued enters this hall's queue with its own time of issue. */
+    record TicketAdmitted(
+            TicketId ticket,
+            TicketNumber number,
+            ServiceId service,
+            AgencyId agency,
+            ZoneId zone,
+            boolean priority,
+            String language,
+            NodeId node,
+            Instant issuedAt)
+            implements TicketEvent {}
+
+    /** @param call 1 for the first call of this ticket; later calls follow a no-show, a transfer or an undo */
+    record TicketCalled(
+            TicketId ticket,
+            TicketNumber number,
+            ServiceId service,
+            CounterId counter,
+            ZoneId zone,
+            int call,
+            CallRule rule,
+            ActorId actor)
+            implements TicketEvent {}
+
+    /** @param recall 1 for the first repetition of the current call */
+    record TicketRecalled(
+            TicketId ticket, TicketNumber number, CounterId counter, ZoneId zone, int recall, ActorId actor)
+            implements TicketEvent {}
+
+    record TicketStarted(TicketId ticket, CounterId counter, ActorId actor) implements TicketEvent {}
+
+    record TicketFinished(TicketId ticket, ServiceId service, CounterId counter, String outcome, ActorId actor)
+            implements TicketEvent {
+        public TicketFinished {
+            Checks.text("outcome", outcome);
+        }
+    }
+
+    /**
+     * Finished at {@code fromService}, and back to the counter that sent it there: {@code counter} alone calls it next, or any
+     * counter of the service where it is null because that one has closed.
+     */
+    record TicketReturned(
+            TicketId ticket,
+            ServiceId fromService,
+            CounterId fromCounter,
+            ServiceId service,
+            AgencyId agency,
+            ZoneId zone,
+            @Nullable CounterId counter,
+            String outcome,
+            ActorId actor)
+            implements TicketEvent {}
+
+    /** Called and not there. */
+    record TicketNoShow(TicketId ticket, ServiceId service, CounterId counter, ActorId actor) implements TicketEvent {}
+
+    /** Set aside at a counter; nobody calls it by accident, only {@link TicketResumed} brings it back. */
+    record TicketParked(TicketId ticket, CounterId counter, String reason, ActorId actor) implements TicketEvent {
+        public TicketParked {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** A parked ticket is called back to a counter. */
+    record TicketResumed(TicketId ticket, TicketNumber number, CounterId counter, ZoneId zone, ActorId actor)
+            implements TicketEvent {}
+
+    /** @param returnTo the counter it comes back to when the other service is finished; null for a plain transfer */
+    record TicketTransferred(
+            TicketId ticket,
+            ServiceId fromService,
+            CounterId fromCounter,
+            ServiceId service,
+            AgencyId agency,
+            ZoneId zone,
+            Position position,
+            @Nullable CounterId returnTo,
+            ActorId actor)
+            implements TicketEvent {}
+
+    record TicketCancelled(TicketId ticket, ActorId actor) implements TicketEvent {}
+
+    /** The day closed before the ticket was served; the reason says what was told to its holder. */
+    record TicketExpired(TicketId ticket, String reason, ActorId actor) implements TicketEvent {
+        public TicketExpired {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** The last transition of the ticket, named, is taken back: it is again what it was before. */
+    record TicketUndone(TicketId ticket, String undone, TicketState restored, CounterId counter, ActorId actor)
+            implements TicketEvent {}
+}

@@ -1,0 +1,184 @@
+package id.mpp.web;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.queue.ActorId;
+import id.mpp.queue.AgencyId;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as Argon2id
+ * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
+ */
+public final class Accounts {
+    /** Several times the officers of the largest hall. */
+    private static final int MAX_ACCOUNTS = 2_000;
+
+    /** An account to be made. */
+    public record Wanted(ActorId name, Role role, @Nullable AgencyId agency) {}
+
+    /** Where the generated passwords go before the accounts come into force. */
+    @FunctionalInterface
+    public interface CredentialSink {
+        void publish(List<Credential> credentials) throws IOException;
+    }
+
+    private record Entry(
+            ActorId name, String role, @Nullable AgencyId agency, boolean firstPassword, String hash) {
+        Account account() {
+            return new Account(name, Role.of(role), agency, firstPassword);
+        }
+    }
+
+    private final Path file;
+    private final Passwords passwords = new Passwords();
+    /** Replaced as a whole, so that readers need no lock. */
+    private volatile Map<String, Entry> entries = Map.of();
+    /** What a wrong name is checked against, so that it takes as long as a wrong password. */
+    private volatile @Nullable String decoy;
+
+    private Accounts(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the accounts; a missing file means that there are none yet.
+     *
+     * @throws ConfigurationException where the file is there and cannot be read
+     */
+    public static Accounts open(Path file) throws ConfigurationException {
+        Accounts accounts = new Accounts(file);
+        if (Files.exists(file)) {
+            try {
+                List<Entry> list = Json.mapper().readValue(Files.readAllBytes(file), new TypeReference<>() {});
+                Map<String, Entry> map = new LinkedHashMap<>();
+                list.forEach(entry -> map.put(entry.account().name().value(), entry));
+                accounts.entries = map;
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ConfigurationException(
+                        "accounts file " + file + " is unreadable (" + oneLine(e)
+                                + "); restore it from a backup, or move it away to have new passwords made",
+                        e);
+            }
+        }
+        return accounts;
+    }
+
+    /** Whether nobody can log in yet. */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /**
+     * Makes the first accounts with generated passwords, where there are none. The passwords are published before the accounts
+     * are stored: a crash in between leaves no account whose password nobody knows.
+     */
+    public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink) throws IOException {
+        if (!entries.isEmpty()) {
+            return;
+        }
+        if (wanted.size() > MAX_ACCOUNTS) {
+            throw new IllegalArgumentException("at most " + MAX_ACCOUNTS + " accounts; got " + wanted.size());
+        }
+        List<Credential> credentials = new ArrayList<>();
+        Map<String, Entry> made = new LinkedHashMap<>();
+        for (Wanted want : wanted) {
+            String password = passwords.generate();
+            String agency = want.agency() == null ? null : want.agency().value();
+            credentials.add(
+                    new Credential(want.name().value(), password, want.role().word(), agency));
+            made.put(want.name().value(), entry(want, password, true));
+        }
+        sink.publish(List.copyOf(credentials));
+        store(made);
+    }
+
+    /** Adds an account, or gives an existing one this role and password. */
+    public synchronized void put(Wanted wanted, String password) throws IOException {
+        checkStrength(wanted.name().value(), password);
+        Map<String, Entry> next = new LinkedHashMap<>(entries);
+        next.put(wanted.name().value(), entry(wanted, password, false));
+        store(next);
+    }
+
+    /**
+     * Gives an account a password of its own choice.
+     *
+     * @throws ProblemException {@code password-weak}
+     */
+    public synchronized void changePassword(ActorId name, String password) throws IOException {
+        Entry old = entries.get(name.value());
+        if (old == null) {
+            throw new IllegalArgumentException("no account " + name);
+        }
+        put(new Wanted(old.name(), Role.of(old.role()), old.agency()), password);
+    }
+
+    /** Ends an account; its sessions end with it. */
+    public synchronized void remove(ActorId name) throws IOException {
+        Map<String, Entry> next = new LinkedHashMap<>(entries);
+        next.remove(name.value());
+        store(next);
+    }
+
+    public Optional<Account> find(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::account);
+    }
+
+    /** The account with this name and password. A name that is unknown takes as long as a password that is wrong. */
+    public Optional<Account> authenticate(String name, String password) {
+        Entry entry = entries.get(name);
+        boolean right = passwords.matches(clipped(password), entry != null ? entry.hash() : decoy());
+        return right && entry != null && password.length() <= Passwords.MOST
+                ? Optional.of(entry.account())
+                : Optional.empty();
+    }
+
+    private Entry entry(Wanted wanted, String password, boolean first) {
+        Account account = new Account(wanted.name(), wanted.role(), wanted.agency(), first);
+        return new Entry(account.name(), account.role().word(), account.agency(), first, passwords.hash(password));
+    }
+
+    private void store(Map<String, Entry> next) throws IOException {
+        PrivateFile.replace(
+                file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(List.copyOf(next.values())));
+        entries = next;
+    }
+
+    private String decoy() {
+        String hash = decoy;
+        if (hash == null) {
+            hash = passwords.hash(passwords.generate());
+            decoy = hash;
+        }
+        return hash;
+    }
+
+    private static String clipped(String password) {
+        return password.length() <= Passwords.MOST ? password : password.substring(0, Passwords.MOST);
+    }
+
+    private static void checkStrength(String name, String password) {
+        if (password.length() < Passwords.LEAST
+                || password.length() > Passwords.MOST
+                || password.equalsIgnoreCase(name)) {
+            throw Problem.of(422, "password-weak")
+                    .with("least", Passwords.LEAST)
+                    .with("most", Passwords.MOST)
+                    .thrown();
+        }
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,266 @@
+package id.mpp.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import id.mpp.queue.Agency;
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.Branch;
+import id.mpp.queue.Counter;
+import id.mpp.queue.CounterId;
+import id.mpp.queue.Hall;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceType;
+import id.mpp.queue.Text;
+import id.mpp.queue.WeeklyCalendar;
+import id.mpp.queue.Zone;
+import id.mpp.queue.ZoneId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a hall catalogue (schema 1, JSON). Every error names the entry, the field, what stands there and what is expected.
+ * Fields this version does not know are left alone: an older kiosk reads a newer catalogue.
+ */
+public final class CatalogReader {
+    /** The largest catalogue that is read, as on its topic. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final String SAMPLE = "/catalog/sample-hall.json";
+    private static final int DEFAULT_WAIT_TARGET_MINUTES = 30;
+    private static final Map<String, DayOfWeek> DAYS = Map.of(
+            "mon", DayOfWeek.MONDAY,
+            "tue", DayOfWeek.TUESDAY,
+            "wed", DayOfWeek.WEDNESDAY,
+            "thu", DayOfWeek.THURSDAY,
+            "fri", DayOfWeek.FRIDAY,
+            "sat", DayOfWeek.SATURDAY,
+            "sun", DayOfWeek.SUNDAY);
+
+    private final JsonNode root;
+
+    private CatalogReader(JsonNode root) {
+        this.root = root;
+    }
+
+    /** @throws CatalogException with one line that says what to mend */
+    public static Hall read(Path file) throws CatalogException {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new CatalogException(file + ": a catalogue has at most " + MAX_BYTES + " bytes");
+            }
+            return parse(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new CatalogException(
+                    "cannot read the catalogue " + file + " (" + e + "); check the path and its permissions");
+        }
+    }
+
+    /** The sample hall that comes with the program. */
+    public static Hall sample() {
+        try (InputStream in = CatalogReader.class.getResourceAsStream(SAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException(SAMPLE + " is not in the program");
+            }
+            return parse("the sample hall", in.readAllBytes());
+        } catch (IOException | CatalogException e) {
+            throw new IllegalStateException("the sample hall is damaged", e);
+        }
+    }
+
+    public static Hall parse(String source, byte[] json) throws CatalogException {
+        try {
+            JsonNode root = Json.mapper().readTree(json);
+            if (root.path("schema").asInt() != 1) {
+                throw new CatalogException(
+                        "schema must be 1; got '" + root.path("schema").asText() + "'");
+            }
+            return new CatalogReader(root).hall();
+        } catch (IOException | IllegalArgumentException | DateTimeException | CatalogException e) {
+            throw new CatalogException("the catalogue " + source + " is not usable: " + e.getMessage());
+        }
+    }
+
+    private Hall hall() throws CatalogException {
+        Map<String, WeeklyCalendar> calendars = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : root.path("calendars").properties()) {
+            calendars.put(entry.getKey(), calendar(entry.getKey(), entry.getValue()));
+        }
+        List<Zone> zones = new ArrayList<>();
+        for (JsonNode zone : list(root, "zones", "catalogue")) {
+            zones.add(new Zone(new ZoneId(text(zone, "id", "a zone")), name(zone, "name", "a zone")));
+        }
+        List<Agency> agencies = new ArrayList<>();
+        List<ServiceType> services = new ArrayList<>();
+        for (JsonNode node : list(root, "agencies", "catalogue")) {
+            Agency agency = agency(node, calendars);
+            agencies.add(agency);
+            for (JsonNode service : list(node, "services", "agency " + agency.id())) {
+                services.add(service(service, agency));
+            }
+        }
+        List<Counter> counters = new ArrayList<>();
+        for (JsonNode counter : list(root, "counters", "catalogue")) {
+            counters.add(counter(counter));
+        }
+        return new Hall(branch(root.path("branch")), holidays(), zones, agencies, services, counters);
+    }
+
+    private static Branch branch(JsonNode node) throws CatalogException {
+        List<String> languages = new ArrayList<>();
+        node.path("languages").forEach(language -> languages.add(language.asText()));
+        return new Branch(
+                text(node, "id", "branch"),
+                name(node, "name", "branch"),
+                text(node, "regionName", "branch"),
+                text(node, "regionCode", "branch"),
+                java.time.ZoneId.of(text(node, "timeZone", "branch")),
+                languages.isEmpty() ? List.of("id") : languages,
+                number(node, "lastTicketMinutesBeforeClose", "branch", 30));
+    }
+
+    private Map<LocalDate, Text> holidays() throws CatalogException {
+        Map<LocalDate, Text> holidays = new HashMap<>();
+        for (JsonNode holiday : root.path("holidays")) {
+            holidays.put(LocalDate.parse(text(holiday, "date", "a holiday")), name(holiday, "name", "a holiday"));
+        }
+        return holidays;
+    }
+
+    private static WeeklyCalendar calendar(String id, JsonNode node) throws CatalogException {
+        Map<DayOfWeek, List<WeeklyCalendar.Range>> weekly = new EnumMap<>(DayOfWeek.class);
+        for (Map.Entry<String, JsonNode> day : node.path("weekly").properties()) {
+            DayOfWeek weekday = DAYS.get(day.getKey());
+            if (weekday == null) {
+                throw new CatalogException("calendar " + id + ": '" + day.getKey() + "' is no day; use mon … sun");
+            }
+            List<WeeklyCalendar.Range> ranges = new ArrayList<>();
+            for (JsonNode range : day.getValue()) {
+                String[] ends = range.asText().split("-", -1);
+                if (ends.length != 2) {
+                    throw new CatalogException(
+                            "calendar " + id + ": '" + range.asText() + "' must look like 08:00-12:00");
+                }
+                ranges.add(new WeeklyCalendar.Range(LocalTime.parse(ends[0]), LocalTime.parse(ends[1])));
+            }
+            weekly.put(weekday, ranges);
+        }
+        return new WeeklyCalendar(id, weekly);
+    }
+
+    private static Agency agency(JsonNode node, Map<String, WeeklyCalendar> calendars) throws CatalogException {
+        String id = text(node, "id", "an agency");
+        String where = "agency " + id;
+        String calendar = text(node, "calendar", where);
+        WeeklyCalendar hours = Optional.ofNullable(calendars.get(calendar))
+                .orElseThrow(() -> new CatalogException(
+                        where + " names the calendar '" + calendar + "', which is not in the catalogue"));
+        return new Agency(
+                new AgencyId(id),
+                name(node, "name", where),
+                new ZoneId(text(node, "zone", where)),
+                text(node, "prefix", where),
+                text(node, "kind", where),
+                hours,
+                number(node, "visitSharePercent", where, 0));
+    }
+
+    private static ServiceType service(JsonNode node, Agency agency) throws CatalogException {
+        String id = text(node, "id", "a service of agency " + agency.id());
+        String where = "service " + id;
+        JsonNode quota = node.path("dailyQuota");
+        List<Text> requirements = new ArrayList<>();
+        for (JsonNode requirement : node.path("requirements")) {
+            requirements.add(text(requirement, where));
+        }
+        return new ServiceType(
+                new ServiceId(id),
+                agency.id(),
+                name(node, "name", where),
+                node.path("prefix").asText(agency.prefix()),
+                Duration.ofMinutes(number(node, "targetMinutes", where, 0)),
+                Duration.ofMinutes(number(node, "waitTargetMinutes", where, DEFAULT_WAIT_TARGET_MINUTES)),
+                name(node, "productTime", where),
+                name(node, "fee", where),
+                quota.isNull() || quota.isMissingNode() ? null : Integer.valueOf(number(node, "dailyQuota", where, 0)),
+                requirements,
+                node.path("discreet").asBoolean(false));
+    }
+
+    private static Counter counter(JsonNode node) throws CatalogException {
+        String id = text(node, "id", "a counter");
+        String where = "counter " + id;
+        List<ServiceId> services = new ArrayList<>();
+        for (JsonNode service : list(node, "services", where)) {
+            services.add(new ServiceId(service.asText()));
+        }
+        return new Counter(
+                new CounterId(id),
+                text(node, "label", where),
+                new AgencyId(text(node, "agency", where)),
+                new ZoneId(text(node, "zone", where)),
+                services);
+    }
+
+    private static JsonNode list(JsonNode node, String field, String where) throws CatalogException {
+        JsonNode list = node.path(field);
+        if (!list.isArray() || list.isEmpty()) {
+            throw new CatalogException(where + ": '" + field + "' must be a list with at least one entry");
+        }
+        return list;
+    }
+
+    private static String text(JsonNode node, String field, String where) throws CatalogException {
+        JsonNode value = node.path(field);
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw new CatalogException(where + ": '" + field + "' must be text; got " + show(value));
+        }
+        return value.asText();
+    }
+
+    private static int number(JsonNode node, String field, String where, int otherwise) throws CatalogException {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isInt()) {
+            throw new CatalogException(where + ": '" + field + "' must be a whole number; got " + show(value));
+        }
+        return value.intValue();
+    }
+
+    private static Text name(JsonNode node, String field, String where) throws CatalogException {
+        return text(node.path(field), where + ", '" + field + "'");
+    }
+
+    /** A text is a string (Indonesian) or an object by language. */
+    private static Text text(JsonNode value, String where) throws CatalogException {
+        if (value.isTextual()) {
+            return Text.of(value.asText());
+        }
+        if (value.getNodeType() != JsonNodeType.OBJECT) {
+            throw new CatalogException(where + " must be text or {\"id\": …, \"en\": …}; got " + show(value));
+        }
+        Map<String, String> byLanguage = new HashMap<>();
+        value.properties()
+                .forEach(
+                        entry -> byLanguage.put(entry.getKey(), entry.getValue().asText()));
+        return new Text(byLanguage);
+    }
+
+    private static String show(JsonNode value) {
+        return value.isMissingNode() ? "nothing" : "'" + value + "'";
+    }
+}

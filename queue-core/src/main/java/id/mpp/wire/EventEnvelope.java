@@ -1,0 +1,32 @@
+package id.mpp.wire;
+
+import id.mpp.queue.Event;
+import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event with everything that travels beside it: a CloudEvent 1.0 with our extensions.
+ *
+ * @param id UUIDv7
+ * @param branch the hall
+ * @param node the kiosk that journalled it
+ * @param installation the journal it stands in, a random id made with the journal; a swapped disk is another installation
+ * @param seq 1, 2, 3 … within the installation, without gaps
+ * @param businessDay the day's label; null before the first day was opened
+ * @param term fencing term of the hub
+ * @param at when it happened
+ * @param simulated whether it belongs to a simulated day
+ */
+public record EventEnvelope(
+        String id,
+        String branch,
+        NodeId node,
+        String installation,
+        long seq,
+        @Nullable LocalDate businessDay,
+        long term,
+        Moment at,
+        boolean simulated,
+        Event event) {}

@@ -1,0 +1,107 @@
+package id.mpp.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import id.mpp.queue.ActorId;
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.CounterId;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
+import id.mpp.queue.ZoneId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+
+/**
+ * JSON as both programs read and write it: strict (no trailing tokens, no duplicate keys, bounded depth and strings), ids and
+ * times as strings, absent instead of null. Thread-safe.
+ */
+public final class Json {
+    /** Deeper than any document of ours, far from a stack overflow. */
+    private static final int MAX_DEPTH = 32;
+    /** A whole message of the largest topic. */
+    private static final int MAX_STRING = 1 << 20;
+
+    private static final JsonMapper STRICT = build();
+
+    private Json() {}
+
+    /** The mapper for what comes from outside and for what goes out. Unknown fields are refused. */
+    public static JsonMapper mapper() {
+        return STRICT;
+    }
+
+    private static JsonMapper build() {
+        com.fasterxml.jackson.core.JsonFactory factory = com.fasterxml.jackson.core.JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_STRING)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .annotationIntrospector(AnnotationIntrospectorPair.create(
+                        new NullabilityIntrospector(), new JacksonAnnotationIntrospector()))
+                .addModule(values())
+                .build();
+    }
+
+    private static SimpleModule values() {
+        SimpleModule module = new SimpleModule("mpp-values");
+        asString(module, TicketId.class, TicketId::new);
+        asString(module, ServiceId.class, ServiceId::new);
+        asString(module, AgencyId.class, AgencyId::new);
+        asString(module, CounterId.class, CounterId::new);
+        asString(module, ZoneId.class, ZoneId::new);
+        asString(module, NodeId.class, NodeId::new);
+        asString(module, ActorId.class, ActorId::new);
+        asString(module, TicketNumber.class, TicketNumber::parse);
+        asString(module, Instant.class, Instant::parse);
+        asString(module, LocalDate.class, LocalDate::parse);
+        return module;
+    }
+
+    private static <T> void asString(SimpleModule module, Class<T> type, Function<String, T> parse) {
+        module.addSerializer(type, new JsonSerializer<T>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(value.toString());
+            }
+        });
+        module.addDeserializer(type, new JsonDeserializer<T>() {
+            @Override
+            public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
+                String text = in.getValueAsString();
+                if (text == null) {
+                    return context.reportInputMismatch(this, "expected text, got %s", in.currentToken());
+                }
+                try {
+                    return parse.apply(text);
+                } catch (RuntimeException e) {
+                    return context.reportInputMismatch(this, "%s", e.getMessage());
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package id.mpp.queue;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** What each package of this module may depend on. */
+class BoundariesTest {
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("id.mpp");
+
+    @Test
+    void theEngineDependsOnTheLanguageCollectionsAndTimeAlone() {
+        classes()
+                .that()
+                .resideInAPackage("id.mpp.queue")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "id.mpp.queue",
+                        "java.lang",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream",
+                        "java.util.regex",
+                        "java.time",
+                        "org.jspecify.annotations")
+                .check(MODULE);
+    }
+
+    @Test
+    void theEngineHasNoClockNoRandomSourceAndNoThread() {
+        noClasses()
+                .that()
+                .resideInAPackage("id.mpp.queue")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Clock.class,
+                        InstantSource.class,
+                        Random.class,
+                        RandomGenerator.class,
+                        UUID.class,
+                        Thread.class,
+                        Runtime.class,
+                        Process.class)
+                .check(MODULE);
+        noClasses()
+                .that()
+                .resideInAPackage("id.mpp.queue")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe("it asks the machine", BoundariesTest::asksTheMachine))
+                .check(MODULE);
+    }
+
+    @Test
+    void theContractDependsOnTheEngineAndJacksonAlone() {
+        classes()
+                .that()
+                .resideInAPackage("id.mpp.wire")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "id.mpp.wire", "id.mpp.queue", "java..", "com.fasterxml.jackson..", "org.jspecify.annotations")
+                .check(MODULE);
+    }
+
+    @Test
+    void neitherEngineNorContractKnowsThePrograms() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("id.mpp.queue", "id.mpp.wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("id.mpp.web..", "id.mpp.bus..", "id.mpp.hal..", "id.mpp.kiosk..", "id.mpp.server..")
+                .check(MODULE);
+    }
+
+    private static boolean asksTheMachine(JavaMethodCall call) {
+        AccessTarget.MethodCallTarget target = call.getTarget();
+        String owner = target.getOwner().getName();
+        return (owner.startsWith("java.time.") && target.getName().equals("now"))
+                || (owner.equals("java.lang.Math") && target.getName().equals("random"))
+                || owner.equals("java.lang.System")
+                || target.getName().equals("systemDefault");
+    }
+}

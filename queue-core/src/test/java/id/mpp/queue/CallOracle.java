@@ -1,0 +1,240 @@
+package id.mpp.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says who must be called, the slow and obvious way: it watches the events alone, keeps who stands where since when, and looks at
+ * everybody who waits. Shares no code with the engine.
+ *
+ * <p>The rules in words: first who came back to this counter, then who was put to the front, then, in a strict hall, priority, then
+ * the highest score, age times class rate; among equals the longest here, among those the first to come. Age is hall time: what
+ * certainly went by since. Within one boot the monotonic clock counts, from boot to boot the wall since it was last right, else
+ * only the time since the new boot.
+ */
+final class CallOracle {
+    private enum Tier {
+        RETURNED,
+        FRONT,
+        BY_AGE
+    }
+
+    private record Standing(
+            TicketId id,
+            ServiceId service,
+            Tier tier,
+            boolean priority,
+            @Nullable CounterId only,
+            long since,
+            long sequence) {
+        Standing atFront() {
+            return new Standing(id, service, Tier.FRONT, priority, null, since, sequence);
+        }
+    }
+
+    /** Who is called, why, and who would have been next. */
+    record Choice(
+            TicketId ticket,
+            CallRule.Kind kind,
+            long score,
+            @Nullable TicketNumber runnerUp,
+            long runnerUpScore) {}
+
+    private final QueuePolicy policy;
+    private final Map<TicketId, TicketNumber> numbers = new HashMap<>();
+    private final Map<TicketId, Standing> arrivals = new HashMap<>();
+    private final Map<TicketId, Standing> waiting = new HashMap<>();
+    private final Map<TicketId, Optional<Standing>> earlier = new HashMap<>();
+    private final Map<CounterId, List<ServiceId>> open = new HashMap<>();
+    private @Nullable Moment last;
+    private @Nullable Moment lastRight;
+    private long timeAtLastRight;
+    private long time;
+    private long sequence;
+
+    CallOracle(QueuePolicy policy) {
+        this.policy = policy;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    boolean waits(TicketId ticket) {
+        return waiting.containsKey(ticket);
+    }
+
+    Optional<Choice> choose(CounterId counter, Moment now) {
+        List<ServiceId> services = open.getOrDefault(counter, List.of());
+        long hallNow = time + certain(now);
+        List<Standing> here = new ArrayList<>(waiting.values().stream()
+                .filter(standing -> services.contains(standing.service()))
+                .filter(standing -> standing.only() == null || standing.only().equals(counter))
+                .toList());
+        here.sort(Comparator.comparing(this::rank)
+                .thenComparingLong(standing -> -score(standing, hallNow))
+                .thenComparingLong(Standing::since)
+                .thenComparingLong(Standing::sequence));
+        if (here.isEmpty()) {
+            return Optional.empty();
+        }
+        Standing best = here.getFirst();
+        Standing second = here.size() > 1 ? here.get(1) : null;
+        return Optional.of(new Choice(
+                best.id(),
+                rank(best),
+                score(best, hallNow),
+                second == null ? null : numbers.get(second.id()),
+                second == null ? 0 : score(second, hallNow)));
+    }
+
+    private CallRule.Kind rank(Standing standing) {
+        return switch (standing.tier()) {
+            case RETURNED -> CallRule.Kind.RETURNED;
+            case FRONT -> CallRule.Kind.FRONT;
+            case BY_AGE ->
+                standing.priority() && policy.strictPriority()
+                        ? CallRule.Kind.STRICT_PRIORITY
+                        : CallRule.Kind.LONGEST_WEIGHTED_WAIT;
+        };
+    }
+
+    private long score(Standing standing, long hallNow) {
+        boolean faster = standing.tier() == Tier.BY_AGE && standing.priority() && !policy.strictPriority();
+        return (hallNow - standing.since()) * (faster ? policy.priorityRatePermille() : 1_000) / 1_000;
+    }
+
+    void observe(Event event, Moment at) {
+        time += certain(at);
+        last = at;
+        if (at.trusted()) {
+            lastRight = at;
+            timeAtLastRight = time;
+        }
+        switch (event) {
+            case TicketEvent ticket -> ticket(ticket, at);
+            case CounterEvent.CounterOpened opened -> open.put(opened.counter(), opened.services());
+            case CounterEvent.CounterClosed closed -> {
+                open.remove(closed.counter());
+                waiting.replaceAll((id, standing) -> {
+                    if (closed.counter().equals(standing.only())) {
+                        earlier.remove(id);
+                        return standing.atFront();
+                    }
+                    return standing;
+                });
+            }
+            case DayEvent.DayOpened opened -> {
+                numbers.clear();
+                arrivals.clear();
+                waiting.clear();
+                earlier.clear();
+                open.clear();
+            }
+            case DayEvent other -> {}
+            case CounterEvent other -> {}
+            case PaperEvent other -> {}
+        }
+    }
+
+    private void ticket(TicketEvent event, Moment at) {
+        TicketId id = event.ticket();
+        switch (event) {
+            case TicketEvent.TicketIssued issued ->
+                arrive(id, issued.number(), issued.service(), issued.priority(), time);
+            case TicketEvent.TicketAdmitted admitted -> {
+                long age = Duration.between(admitted.issuedAt(), at.wall()).toMillis();
+                boolean believed = at.trusted() && age >= 0 && age <= 24 * 3_600_000L;
+                arrive(id, admitted.number(), admitted.service(), admitted.priority(), believed ? time - age : time);
+            }
+            case TicketEvent.TicketTransferred transferred -> {
+                Standing first = the(arrivals.get(id));
+                boolean byArrival = transferred.position() == Position.BY_ARRIVAL;
+                Tier tier = transferred.position() == Position.FRONT ? Tier.FRONT : Tier.BY_AGE;
+                stand(new Standing(
+                        id,
+                        transferred.service(),
+                        tier,
+                        first.priority(),
+                        null,
+                        byArrival ? first.since() : time,
+                        byArrival ? first.sequence() : ++sequence));
+            }
+            case TicketEvent.TicketReturned returned -> {
+                CounterId only = returned.counter();
+                stand(new Standing(
+                        id,
+                        returned.service(),
+                        only == null ? Tier.FRONT : Tier.RETURNED,
+                        the(arrivals.get(id)).priority(),
+                        only,
+                        time,
+                        ++sequence));
+            }
+            case TicketEvent.TicketUndone undone -> undone(id);
+            case TicketEvent.TicketCancelled cancelled -> waiting.remove(id);
+            case TicketEvent.TicketExpired expired -> waiting.remove(id);
+            case TicketEvent.TicketRecalled recalled -> {}
+            case TicketEvent.TicketCalled called -> leave(id);
+            case TicketEvent.TicketResumed resumed -> leave(id);
+            case TicketEvent.TicketStarted started -> leave(id);
+            case TicketEvent.TicketFinished finished -> leave(id);
+            case TicketEvent.TicketNoShow noShow -> leave(id);
+            case TicketEvent.TicketParked parked -> leave(id);
+        }
+    }
+
+    private void arrive(TicketId id, TicketNumber number, ServiceId service, boolean priority, long since) {
+        Standing standing = new Standing(id, service, Tier.BY_AGE, priority, null, since, ++sequence);
+        numbers.put(id, number);
+        arrivals.put(id, standing);
+        waiting.put(id, standing);
+    }
+
+    private void stand(Standing standing) {
+        earlier.put(standing.id(), Optional.ofNullable(waiting.get(standing.id())));
+        waiting.put(standing.id(), standing);
+    }
+
+    private void leave(TicketId id) {
+        earlier.put(id, Optional.ofNullable(waiting.remove(id)));
+    }
+
+    /** Back to where it stood; who waited for a counter that is gone meanwhile stands at the front. */
+    private void undone(TicketId id) {
+        waiting.remove(id);
+        the(earlier.remove(id)).ifPresent(standing -> {
+            CounterId only = standing.only();
+            boolean gone = only != null && !open.getOrDefault(only, List.of()).contains(standing.service());
+            waiting.put(id, gone ? standing.atFront() : standing);
+        });
+    }
+
+    private long certain(Moment now) {
+        Moment from = last;
+        if (from == null) {
+            return 0;
+        }
+        boolean sameBoot = from.boot().equals(now.boot());
+        long sure = sameBoot ? now.monotonicMillis() - from.monotonicMillis() : now.monotonicMillis();
+        Moment right = lastRight;
+        if (right == null || !now.trusted() || right.boot().equals(now.boot())) {
+            return sure;
+        }
+        long sinceRight = now.wall().toEpochMilli() - right.wall().toEpochMilli();
+        return Math.max(sure, timeAtLastRight + sinceRight - time);
+    }
+
+    private static <T> T the(@Nullable T value) {
+        if (value == null) {
+            throw new AssertionError("an event about a ticket that nobody issued, or an undo of nothing");
+        }
+        return value;
+    }
+}

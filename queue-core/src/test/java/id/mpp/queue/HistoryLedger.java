@@ -1,0 +1,190 @@
+package id.mpp.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Keeps its own books of a history and checks after every command that the state agrees with them. */
+final class HistoryLedger {
+    private static final List<ServiceType> SERVICES = SmallHall.services();
+
+    private final Set<TicketId> issued = new HashSet<>();
+    private final Set<TicketNumber> numbers = new HashSet<>();
+    private final Map<TicketId, Ticket> undoable = new HashMap<>();
+    private final Map<ServiceId, Integer> perService = new HashMap<>();
+
+    /** Before {@code event} changes {@code state}. */
+    void before(QueueState state, Event event) {
+        switch (event) {
+            case DayEvent.DayOpened opened -> {
+                assertEquals(state.day().ordinal() + 1, opened.ordinal(), "days are counted one by one");
+                issued.clear();
+                numbers.clear();
+                undoable.clear();
+                perService.clear();
+            }
+            case DayEvent.DayClosed closed -> closed(state, closed);
+            case TicketEvent.TicketIssued ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
+            case TicketEvent.TicketAdmitted ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
+            case TicketEvent.TicketRecalled recalled -> {}
+            case TicketEvent.TicketUndone undone -> {}
+            case TicketEvent.TicketCancelled cancelled -> undoable.remove(cancelled.ticket());
+            case TicketEvent.TicketExpired expired -> undoable.remove(expired.ticket());
+            case TicketEvent transition ->
+                undoable.put(
+                        transition.ticket(), state.ticket(transition.ticket()).orElseThrow());
+            case CounterEvent.CounterClosed closed -> waitingFor(state, closed.counter());
+            case CounterEvent other -> {}
+            case DayEvent other -> {}
+            case PaperEvent other -> {}
+        }
+    }
+
+    /** After {@code event} changed {@code state}. */
+    void after(QueueState state, Event event, Moment at) {
+        if (event instanceof TicketEvent.TicketUndone undone) {
+            Ticket earlier = undoable.remove(undone.ticket());
+            assertNotNull(earlier, () -> "an undo without a transition that could be undone: " + undone);
+            Ticket now = state.ticket(undone.ticket()).orElseThrow();
+            assertNull(now.before(), () -> "an undo can be undone: " + undone);
+            assertEquals(earlier.state(), undone.restored());
+            assertEquals(expectedAfterUndo(state, earlier), now, "an undo restores what was before");
+        }
+        if (event instanceof TicketEvent.TicketExpired expired) {
+            assertFalse(
+                    held(state).containsKey(expired.ticket()), () -> "a counter that holds what expired: " + expired);
+        }
+        if (event instanceof TicketEvent.TicketCalled called) {
+            Ticket ticket = state.ticket(called.ticket()).orElseThrow();
+            assertTrue(called.rule().score() >= 0, () -> "negative age in " + called);
+            assertTrue(called.rule().runnerUpScore() >= 0, () -> "negative age in " + called);
+            at.since(ticket.issuedAt())
+                    .ifPresent(wait -> assertFalse(wait.isNegative(), () -> "negative wait in " + called));
+        }
+    }
+
+    /** A ticket that waited for a counter that has closed since waits at the front of its service. */
+    private static Ticket expectedAfterUndo(QueueState state, Ticket earlier) {
+        Place place = earlier.place();
+        CounterId only = place.lane().counter();
+        boolean gone = earlier.state() == TicketState.WAITING
+                && only != null
+                && state.counter(only)
+                        .filter(counter -> counter.services().contains(earlier.service()))
+                        .isEmpty();
+        Place.Lane front = new Place.Lane(Place.Kind.FRONT, earlier.service(), null);
+        return gone
+                ? earlier.changeForGood(draft -> draft.place = new Place(front, place.since(), place.order()))
+                : earlier.withoutUndo();
+    }
+
+    void check(QueueState state) {
+        assertEquals(issued.size(), state.tickets().size(), "tickets of the day");
+        Map<TicketId, Integer> places = places(state);
+        Map<TicketId, CounterId> held = held(state);
+        int waiting = 0;
+        Map<ServiceId, Integer> waitingFor = new HashMap<>();
+        for (Ticket ticket : state.tickets()) {
+            assertTrue(issued.contains(ticket.id()), "a ticket that nobody issued");
+            assertTrue(numbers.contains(ticket.number()), "a number that nobody issued");
+            boolean waits = ticket.state() == TicketState.WAITING;
+            boolean atCounter = ticket.state() == TicketState.CALLED || ticket.state() == TicketState.SERVING;
+            waiting += waits ? 1 : 0;
+            waitingFor.merge(ticket.service(), waits ? 1 : 0, Integer::sum);
+            assertEquals(waits ? 1 : 0, places.getOrDefault(ticket.id(), 0), () -> "places in line of " + ticket);
+            assertEquals(
+                    atCounter ? ticket.counter() : null, held.get(ticket.id()), () -> "counter that holds " + ticket);
+            assertTrue(ticket.recalls() >= 0 && ticket.calls() >= 0 && ticket.aheadAtIssue() >= 0);
+        }
+        assertEquals(waiting, places.size(), "only those who wait stand in line");
+        waitingFor.forEach(
+                (service, count) -> assertEquals(count, state.waiting(service), () -> "waiting for " + service));
+        perService.forEach(
+                (service, count) -> assertEquals(count, state.issued(service), () -> "issued for " + service));
+    }
+
+    private static Map<TicketId, Integer> places(QueueState state) {
+        Map<TicketId, Integer> places = new HashMap<>();
+        for (ServiceType service : SERVICES) {
+            count(state, places, new Place.Lane(Place.Kind.NORMAL, service.id(), null));
+            count(state, places, new Place.Lane(Place.Kind.PRIORITY, service.id(), null));
+            count(state, places, new Place.Lane(Place.Kind.FRONT, service.id(), null));
+            for (CounterState counter : state.counters()) {
+                if (counter.services().contains(service.id())) {
+                    count(state, places, new Place.Lane(Place.Kind.RETURNED, service.id(), counter.id()));
+                }
+            }
+        }
+        return places;
+    }
+
+    private static void count(QueueState state, Map<TicketId, Integer> places, Place.Lane lane) {
+        for (Ticket ticket : state.waitingTickets(lane)) {
+            assertEquals(lane, ticket.place().lane(), () -> "lane of " + ticket);
+            assertEquals(lane.service(), ticket.service(), () -> "service of " + ticket);
+            places.merge(ticket.id(), 1, Integer::sum);
+        }
+    }
+
+    private static Map<TicketId, CounterId> held(QueueState state) {
+        Map<TicketId, CounterId> held = new HashMap<>();
+        for (CounterState counter : state.counters()) {
+            assertTrue(counter.finished() >= 0, () -> "finished at " + counter);
+            TicketId current = counter.current();
+            if (current != null) {
+                CounterId other = held.put(current, counter.id());
+                assertNull(other, () -> current + " is at " + other + " and at " + counter.id());
+                assertFalse(counter.paused(), () -> "a counter in its break holds a ticket: " + counter);
+            }
+        }
+        return held;
+    }
+
+    private void enter(TicketId ticket, TicketNumber number, ServiceId service) {
+        assertTrue(issued.add(ticket), () -> "a ticket issued twice: " + ticket);
+        assertTrue(numbers.add(number), () -> "a number issued twice on one day: " + number);
+        perService.merge(service, 1, Integer::sum);
+    }
+
+    /** Those who wait for a counter that closes are moved, which nobody undoes. */
+    private void waitingFor(QueueState state, CounterId counter) {
+        state.tickets().stream()
+                .filter(ticket -> ticket.state() == TicketState.WAITING
+                        && counter.equals(ticket.place().lane().counter()))
+                .forEach(ticket -> undoable.remove(ticket.id()));
+    }
+
+    private void closed(QueueState state, DayEvent.DayClosed closed) {
+        assertEquals(
+                closed.issued(),
+                closed.finished() + closed.noShows() + closed.cancelled() + closed.expired(),
+                "the day adds up: " + closed);
+        assertEquals(issued.size(), closed.issued());
+        assertEquals(count(state, TicketState.FINISHED), closed.finished());
+        assertEquals(count(state, TicketState.NO_SHOW), closed.noShows());
+        assertEquals(count(state, TicketState.CANCELLED), closed.cancelled());
+        assertEquals(count(state, TicketState.EXPIRED), closed.expired());
+        assertTrue(state.counters().isEmpty(), "counters are closed before the day is");
+        assertTrue(state.tickets().stream().allMatch(ticket -> ticket.state().ended()), "every ticket has its end");
+    }
+
+    private static int count(QueueState state, TicketState wanted) {
+        return Math.toIntExact(state.tickets().stream()
+                .filter(ticket -> ticket.state() == wanted)
+                .count());
+    }
+
+    /** What {@code ticket} was before its last transition. */
+    Ticket beforeLast(TicketId ticket) {
+        return Objects.requireNonNull(undoable.get(ticket));
+    }
+}

@@ -1,0 +1,224 @@
+package id.mpp.tidy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the tree tidy: formatting, sizes of files and methods, a package-info in every package, one title per document, nothing
+ * stray at the top. {@code mvn test -pl queue-core -Dtest=TidyTest -Dtidy.apply=true} rewrites what is not formatted.
+ */
+class TidyTest {
+    private static final int MOST_LINES = 400;
+    private static final int MOST_TEST_LINES = 500;
+    private static final int MOST_METHOD_LINES = 50;
+    private static final Set<String> TOP = Set.of(
+            "kiosk-app",
+            "kiosk-hal",
+            "queue-core",
+            "server-bridge",
+            "systemd",
+            "pom.xml",
+            "README.md",
+            "ARCHITECTURE.md",
+            "LICENSE",
+            "run",
+            "test",
+            "prove",
+            ".ci",
+            ".editorconfig",
+            ".gitattributes",
+            ".gitignore",
+            ".git");
+    private static final Path ROOT = root();
+
+    @Test
+    void everyJavaFileIsFormatted() throws IOException {
+        Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+                .style(JavaFormatterOptions.Style.PALANTIR)
+                .formatJavadoc(false)
+                .build());
+        List<String> unformatted = new ArrayList<>();
+        for (Path file : javaFiles()) {
+            String source = Files.readString(file);
+            String formatted = format(formatter, file, source);
+            if (!formatted.equals(source)) {
+                if (Boolean.getBoolean("tidy.apply")) {
+                    Files.writeString(file, formatted);
+                } else {
+                    unformatted.add(ROOT.relativize(file).toString());
+                }
+            }
+        }
+        assertEquals(List.of(), unformatted, "not formatted; run with -Dtidy.apply=true");
+    }
+
+    @Test
+    void noFileIsTooLong() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : javaFiles()) {
+            long lines = linesOfCode(Files.readAllLines(file));
+            if (lines > (isTest(file) ? MOST_TEST_LINES : MOST_LINES)) {
+                tooLong.add(ROOT.relativize(file) + " has " + lines + " lines of code");
+            }
+        }
+        assertEquals(List.of(), tooLong);
+    }
+
+    @Test
+    void noMethodIsTooLong() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        List<Path> files = javaFiles();
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var manager = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, diagnostic -> {}, null, null, manager.getJavaFileObjectsFromPaths(files));
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            for (CompilationUnitTree unit : task.parse()) {
+                new MethodMeter(unit, positions, tooLong).scan(unit, null);
+            }
+        }
+        assertEquals(List.of(), tooLong);
+    }
+
+    @Test
+    void everyPackageSaysWhatIsInItAndIsNullMarked() throws IOException {
+        Set<Path> folders = javaFiles().stream()
+                .filter(file -> !isTest(file))
+                .map(Path::getParent)
+                .collect(Collectors.toSet());
+        List<String> silent = new ArrayList<>();
+        for (Path folder : folders) {
+            Path info = folder.resolve("package-info.java");
+            if (!Files.exists(info) || !Files.readString(info).contains("@NullMarked")) {
+                silent.add(ROOT.relativize(folder).toString());
+            }
+        }
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void everyDocumentHasOneTitle() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files(".md")) {
+            boolean fenced = false;
+            int titles = 0;
+            for (String line : Files.readAllLines(file)) {
+                fenced ^= line.startsWith("```");
+                titles += !fenced && line.startsWith("# ") ? 1 : 0;
+            }
+            if (titles != 1) {
+                wrong.add(ROOT.relativize(file) + " has " + titles + " titles");
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void nothingStraysAtTheTop() throws IOException {
+        try (Stream<Path> entries = Files.list(ROOT)) {
+            List<String> stray = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !TOP.contains(name) && !name.equals("data") && !name.equals("target"))
+                    .toList();
+            assertEquals(List.of(), stray);
+        }
+    }
+
+    private static String format(Formatter formatter, Path file, String source) throws IOException {
+        try {
+            return formatter.formatSourceAndFixImports(source);
+        } catch (FormatterException e) {
+            throw new IOException("cannot format " + file, e);
+        }
+    }
+
+    private static long linesOfCode(List<String> lines) {
+        return lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty()
+                        && !line.startsWith("//")
+                        && !line.startsWith("*")
+                        && !line.startsWith("/*")
+                        && !line.startsWith("import "))
+                .count();
+    }
+
+    private static boolean isTest(Path file) {
+        return file.toString().contains("/src/test/");
+    }
+
+    private static List<Path> javaFiles() throws IOException {
+        return files(".java");
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> {
+                        String inside = ROOT.relativize(file).toString();
+                        return !inside.contains("target/") && !inside.startsWith("data") && !inside.startsWith(".git");
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("queue-core"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static final class MethodMeter extends TreeScanner<Void, Void> {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<String> tooLong;
+        private String owner = "";
+
+        MethodMeter(CompilationUnitTree unit, SourcePositions positions, List<String> tooLong) {
+            this.unit = unit;
+            this.positions = positions;
+            this.tooLong = tooLong;
+        }
+
+        @Override
+        public Void visitClass(ClassTree tree, Void none) {
+            String outer = owner;
+            owner = tree.getSimpleName().toString();
+            super.visitClass(tree, none);
+            owner = outer;
+            return null;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree tree, Void none) {
+            long from = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+            long to = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
+            if (tree.getBody() != null && to - from + 1 > MOST_METHOD_LINES) {
+                tooLong.add(owner + "." + tree.getName() + " has " + (to - from + 1) + " lines");
+            }
+            return super.visitMethod(tree, none);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package id.mpp.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import id.mpp.queue.History;
+import id.mpp.queue.QueueState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
+
+/** The state as the journal keeps it. */
+class SnapshotJsonTest {
+    private static final int HISTORIES = 300;
+
+    @Test
+    void aStateKeptAsJsonGoesOnLikeTheOneItWasTakenFrom() {
+        long seed = Long.getLong("histories.seed", System.nanoTime());
+        System.out.printf("snapshots: %d from seed %d (-Dhistories.seed=%d)%n", HISTORIES, seed, seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            try {
+                new History(seed + i, type -> {})
+                        .keptBy(SnapshotJsonTest::byWayOfJson)
+                        .run();
+            } catch (RuntimeException | AssertionError broken) {
+                throw new AssertionError("seed " + (seed + i) + ": " + broken.getMessage(), broken);
+            }
+        }
+    }
+
+    @Test
+    void aSnapshotWithAPartMissingIsRefused() throws JsonProcessingException {
+        String json = Json.mapper().writeValueAsString(new QueueState().snapshot());
+        assertEquals(new QueueState().snapshot(), Json.mapper().readValue(json, QueueState.Snapshot.class));
+        String damaged = json.replace("\"arrivals\":0,", "");
+        assertThrows(MismatchedInputException.class, () -> Json.mapper().readValue(damaged, QueueState.Snapshot.class));
+    }
+
+    private static QueueState.Snapshot byWayOfJson(QueueState.Snapshot snapshot) {
+        try {
+            return Json.mapper().readValue(Json.mapper().writeValueAsBytes(snapshot), QueueState.Snapshot.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a snapshot that JSON cannot hold", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package id.mpp.server;
+
+import id.mpp.server.dashboard.ChangeFeed;
+import id.mpp.server.fleet.NodeStates;
+import id.mpp.server.ingest.Acknowledger;
+import id.mpp.server.ingest.Committed;
+import id.mpp.server.ingest.IntakeListener;
+import id.mpp.server.ingest.NodeAddress;
+import id.mpp.wire.EventFormatException;
+import id.mpp.wire.Messages;
+import id.mpp.wire.Messages.NodeState;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Hands what the intake took to those who wait for it: the halls, the fleet's register and the open dashboards. */
+final class HallTraffic implements IntakeListener {
+    private static final Logger LOG = Logger.getLogger(HallTraffic.class.getName());
+
+    private final Acknowledger acknowledger;
+    private final NodeStates nodes;
+    private final ChangeFeed changes;
+    private final LongAdder unreadable = new LongAdder();
+
+    HallTraffic(Acknowledger acknowledger, NodeStates nodes, ChangeFeed changes) {
+        this.acknowledger = acknowledger;
+        this.nodes = nodes;
+        this.changes = changes;
+    }
+
+    @Override
+    public void committed(Committed committed) {
+        acknowledger.committed(committed.progress());
+        committed.progress().forEach(progress -> nodes.active(progress.branch(), progress.node()));
+        changes.changed(committed.branches());
+    }
+
+    @Override
+    public void presence(String topic, byte[] payload) {
+        NodeAddress node = NodeAddress.ofTopic(topic).orElse(null);
+        try {
+            NodeState state = Messages.read(payload, NodeState.class);
+            if (node == null || state.installation() == null || state.boot() == null) {
+                throw new EventFormatException("no presence of a node");
+            }
+            nodes.heard(node.branch(), node.node(), state);
+            if (state.online()) {
+                acknowledger.greet(node, state.installation());
+            }
+            changes.fleetChanged();
+        } catch (EventFormatException e) {
+            unreadable.increment();
+            LOG.log(Level.FINE, "unreadable presence on {0}", topic);
+        }
+    }
+
+    /** Presence messages that could not be read. */
+    long unreadable() {
+        return unreadable.sum();
+    }
+}

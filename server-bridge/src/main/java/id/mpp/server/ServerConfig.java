@@ -1,0 +1,75 @@
+package id.mpp.server;
+
+import id.mpp.web.Configuration;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.HttpServer.Binding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator may set, with its defaults; every key of the file is here, and an unknown one is refused.
+ *
+ * @param http where pages and programs reach the server
+ * @param data the folder of store, broker journal, accounts and sessions
+ * @param server this server's id in topics
+ * @param broker how to reach the halls
+ * @param catalog a hall catalogue for names and promises; null for the sample hall's
+ * @param credentials where the first passwords are written
+ */
+record ServerConfig(
+        Binding http,
+        Path data,
+        String server,
+        Broker broker,
+        @Nullable Path catalog,
+        Path credentials) {
+
+    /**
+     * @param embedded whether the broker runs in this program
+     * @param host the embedded broker's address
+     * @param url the other broker's
+     * @param user at the other broker; empty for none
+     */
+    record Broker(boolean embedded, String host, int port, String url, String user, String password) {
+        /** Where the server itself connects. */
+        String clientUrl() {
+            return embedded ? "tcp://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port : url;
+        }
+    }
+
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+
+    static ServerConfig read(Configuration config) throws ConfigurationException {
+        Path data = config.path("data.folder", Path.of("data", "server"));
+        String server = config.text("server.id", "main");
+        if (!SLUG.matcher(server).matches()) {
+            throw config.wrong("server.id", server, "1-40 characters of a-z, 0-9, '.', '_' or '-'");
+        }
+        boolean embedded = config.oneOf("broker.mode", "embedded", List.of("embedded", "external"))
+                .equals("embedded");
+        Broker broker = new Broker(
+                embedded,
+                config.text("broker.host", "127.0.0.1"),
+                config.number("broker.port", 1883, 1, 65_535),
+                config.text("broker.url", "tcp://127.0.0.1:1883"),
+                config.text("broker.user", ""),
+                config.text("broker.password", ""));
+        if (!broker.url().matches("(tcp|ssl)://[^/]+:\\d+")) {
+            throw config.wrong("broker.url", broker.url(), "tcp://host:port or ssl://host:port");
+        }
+        ServerConfig read = new ServerConfig(
+                new Binding(
+                        config.text("http.host", "127.0.0.1"),
+                        config.number("http.port", 8090, 0, 65_535),
+                        config.flag("http.tls", false)),
+                data,
+                server,
+                broker,
+                config.optionalText("catalog").map(Path::of).orElse(null),
+                config.path("credentials", data.resolve("credentials.json")));
+        config.refuseUnknown();
+        return read;
+    }
+}

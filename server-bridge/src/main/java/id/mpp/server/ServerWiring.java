@@ -1,0 +1,253 @@
+package id.mpp.server;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import id.mpp.queue.ActorId;
+import id.mpp.queue.Hall;
+import id.mpp.server.api.BranchRoutes;
+import id.mpp.server.api.EventRoutes;
+import id.mpp.server.api.FleetRoutes;
+import id.mpp.server.api.HealthRoutes;
+import id.mpp.server.broker.BrokerException;
+import id.mpp.server.broker.EmbeddedBroker;
+import id.mpp.server.dashboard.ChangeFeed;
+import id.mpp.server.fleet.Fleet;
+import id.mpp.server.fleet.NodeStates;
+import id.mpp.server.ingest.Acknowledger;
+import id.mpp.server.ingest.EventIntake;
+import id.mpp.server.ingest.EventStore;
+import id.mpp.server.ingest.StoreException;
+import id.mpp.server.mqtt.HallBus;
+import id.mpp.server.report.Halls;
+import id.mpp.server.sqlite.SqliteDatabase;
+import id.mpp.server.sqlite.SqliteEventStore;
+import id.mpp.server.sqlite.SqliteFleetReader;
+import id.mpp.server.sqlite.SqliteLegReader;
+import id.mpp.server.web.ServerPages;
+import id.mpp.web.Accounts;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.CredentialsFile;
+import id.mpp.web.DataFolder;
+import id.mpp.web.Guard;
+import id.mpp.web.HttpServer;
+import id.mpp.web.ProblemTexts;
+import id.mpp.web.Role;
+import id.mpp.web.SessionRoutes;
+import id.mpp.web.Sessions;
+import id.mpp.web.SteadyClock;
+import id.mpp.wire.CatalogException;
+import id.mpp.wire.CatalogReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the server of its parts, by hand and in order, and closes them in the opposite order. */
+public final class ServerWiring implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ServerWiring.class.getName());
+    /** Artemis speaks at INFO about every queue, Flyway and Hikari about every start. */
+    private static final List<Logger> QUIETED = List.of(
+            Logger.getLogger("org.apache.activemq"),
+            Logger.getLogger("org.flywaydb"),
+            Logger.getLogger("com.zaxxer.hikari"));
+
+    private final ServerConfig config;
+    private final InstantSource clock = InstantSource.system();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final HttpServer http;
+
+    /** Starts everything; when this returns pages are served and events are taken. */
+    ServerWiring(ServerConfig config) throws ConfigurationException {
+        this.config = config;
+        QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
+        try {
+            http = start();
+        } catch (ConfigurationException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        LOG.log(INFO, "server ready on http://" + config.http().host() + ":" + http.port() + "/");
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.log(System.Logger.Level.WARNING, "closing was not orderly", e);
+            }
+        }
+    }
+
+    private HttpServer start() throws ConfigurationException {
+        DataFolder folder = keep(new DataFolder(config.data(), "server-bridge"));
+        Halls halls = halls();
+        SqliteDatabase database = database(folder.file("server.db"));
+        EventStore store = keep(store(database));
+        checkFree(config.http().host(), config.http().port(), "http.port");
+        if (config.broker().embedded()) {
+            keep(broker(folder.file("broker")));
+        }
+        ChangeFeed changes = keep(new ChangeFeed());
+        NodeStates nodes = new NodeStates(clock);
+        HallBus bus = keep(new HallBus(
+                new HallBus.Settings(
+                        config.broker().clientUrl(),
+                        config.server(),
+                        config.broker().user(),
+                        config.broker().password()),
+                store.epoch()));
+        Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server()));
+        HallTraffic traffic = new HallTraffic(acknowledger, nodes, changes);
+        EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic));
+        bus.bus().onConnected(acknowledger::sayAgain);
+
+        Accounts accounts = accounts(folder.file("accounts.json"));
+        Sessions sessions =
+                keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(clock), account -> false));
+        Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");
+        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, clock, account -> Map.of()));
+        SqliteFleetReader fleetReader = new SqliteFleetReader(database);
+        Fleet fleet = new Fleet(nodes, fleetReader);
+        EventRoutes events = new EventRoutes(changes, guard);
+        HttpServer server = keep(new HttpServer(
+                config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), javalin -> {
+                    guard.register(javalin.routes);
+                    login.register(javalin.routes);
+                    new BranchRoutes(new SqliteLegReader(database), halls, fleet, guard, clock)
+                            .register(javalin.routes);
+                    new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
+                    events.register(javalin.routes);
+                    new HealthRoutes(checks(intake, bus), metrics(intake, bus, events, traffic))
+                            .register(javalin.routes);
+                    ServerPages.register(javalin.routes);
+                }));
+        keep(events);
+        run(acknowledger, intake, bus);
+        return server.start();
+    }
+
+    private static void run(Acknowledger acknowledger, EventIntake intake, HallBus bus) throws ConfigurationException {
+        try {
+            acknowledger.start();
+        } catch (StoreException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
+        intake.start();
+        bus.start();
+    }
+
+    private Halls halls() throws ConfigurationException {
+        Path catalog = config.catalog();
+        try {
+            Hall hall = catalog == null ? CatalogReader.sample() : CatalogReader.read(catalog);
+            return new Halls(Map.of(hall.branch().id(), hall));
+        } catch (CatalogException e) {
+            throw new ConfigurationException(e.getMessage() + " (configuration key catalog)", e);
+        }
+    }
+
+    private static SqliteDatabase database(Path file) throws ConfigurationException {
+        try {
+            return new SqliteDatabase(file);
+        } catch (RuntimeException e) {
+            throw new ConfigurationException(
+                    "the store " + file + " cannot be opened (" + oneLine(e)
+                            + "); restore it from a backup, or move it away: the halls send their last 14 days again",
+                    e);
+        }
+    }
+
+    private EventStore store(SqliteDatabase database) throws ConfigurationException {
+        try {
+            return new SqliteEventStore(database, clock);
+        } catch (StoreException | RuntimeException e) {
+            database.close();
+            throw new ConfigurationException(oneLine(e), e);
+        }
+    }
+
+    private EmbeddedBroker broker(Path folder) throws ConfigurationException {
+        checkFree(config.broker().host(), config.broker().port(), "broker.port");
+        try {
+            return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder);
+        } catch (BrokerException e) {
+            throw new ConfigurationException(oneLine(e), e);
+        }
+    }
+
+    /** Asked before anything is started, so that the operator reads one line about the right key. */
+    private static void checkFree(String host, int port, String key) throws ConfigurationException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot listen on " + host + ":" + port + " (" + e.getMessage()
+                    + "); stop the other program or choose another port (" + key + ")");
+        }
+    }
+
+    private Accounts accounts(Path file) throws ConfigurationException {
+        Accounts accounts = Accounts.open(file);
+        try {
+            accounts.firstStart(
+                    List.of(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null)),
+                    credentials -> CredentialsFile.put(config.credentials(), "server", credentials));
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the first passwords cannot be written to " + config.credentials() + " (" + e
+                            + "); make its folder writable, or choose another file (credentials)",
+                    e);
+        }
+        return accounts;
+    }
+
+    private static Map<String, Supplier<@Nullable String>> checks(EventIntake intake, HallBus bus) {
+        Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();
+        checks.put("store", intake::failure);
+        checks.put(
+                "broker",
+                () -> bus.bus().state().connected() ? null : bus.bus().state().toString());
+        return checks;
+    }
+
+    private static Map<String, DoubleSupplier> metrics(
+            EventIntake intake, HallBus bus, EventRoutes events, HallTraffic traffic) {
+        Map<String, DoubleSupplier> metrics = new LinkedHashMap<>();
+        metrics.put("mpp_server_events_total", intake::events);
+        metrics.put("mpp_server_transactions_total", intake::transactions);
+        metrics.put("mpp_server_unreadable_presence_total", traffic::unreadable);
+        metrics.put("mpp_server_store_failing", () -> intake.failure() == null ? 0 : 1);
+        metrics.put("mpp_server_broker_connected", () -> bus.bus().state().connected() ? 1 : 0);
+        metrics.put("mpp_server_inbox_messages", () -> bus.bus().state().waiting());
+        metrics.put("mpp_server_open_streams", events::count);
+        Runtime runtime = Runtime.getRuntime();
+        metrics.put("mpp_server_heap_bytes", () -> runtime.totalMemory() - runtime.freeMemory());
+        return metrics;
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+}

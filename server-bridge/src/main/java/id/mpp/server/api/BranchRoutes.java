@@ -1,0 +1,148 @@
+package id.mpp.server.api;
+
+import id.mpp.queue.Hall;
+import id.mpp.server.dashboard.LiveHall;
+import id.mpp.server.fleet.Fleet;
+import id.mpp.server.report.Figures;
+import id.mpp.server.report.Halls;
+import id.mpp.server.report.Leg;
+import id.mpp.server.report.LegReader;
+import id.mpp.server.report.LegReader.DayRow;
+import id.mpp.server.report.LegState;
+import id.mpp.server.report.Statistics;
+import id.mpp.web.Guard;
+import id.mpp.web.Problem;
+import id.mpp.web.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/branches…}: the halls and their figures, for people with a session. */
+public final class BranchRoutes {
+    private static final int PAGE = 200;
+    /** Far beyond a year of the largest hall. */
+    private static final int MAX_PAGE = 10_000;
+
+    private final LegReader legs;
+    private final Halls halls;
+    private final Fleet fleet;
+    private final Guard guard;
+    private final InstantSource clock;
+
+    record StatisticsAnswer(
+            String branch, LocalDate from, LocalDate to, String by, String asOf, Figures total, List<Figures> items) {}
+
+    public BranchRoutes(LegReader legs, Halls halls, Fleet fleet, Guard guard, InstantSource clock) {
+        this.legs = legs;
+        this.halls = halls;
+        this.fleet = fleet;
+        this.guard = guard;
+        this.clock = clock;
+    }
+
+    public void register(RoutesConfig routes) {
+        routes.get("/api/v1/branches", this::branches);
+        routes.get("/api/v1/branches/{branch}/hall", this::hall);
+        routes.get("/api/v1/branches/{branch}/live", this::live);
+        routes.get("/api/v1/branches/{branch}/statistics", this::statistics);
+        routes.get("/api/v1/branches/{branch}/tickets", this::tickets);
+    }
+
+    private void branches(Context ctx) {
+        require(ctx);
+        Set<String> online = fleet.nodes().stream()
+                .filter(Fleet.Node::online)
+                .map(Fleet.Node::branch)
+                .collect(Collectors.toSet());
+        Set<String> ids = new TreeSet<>(legs.branches());
+        ids.addAll(halls.branches());
+        List<Answers.Branch> items =
+                ids.stream().map(id -> branch(id, online.contains(id))).toList();
+        Answers.json(ctx, new Answers.Page<>(items, null));
+    }
+
+    private Answers.Branch branch(String id, boolean online) {
+        Hall hall = halls.hall(id).orElse(null);
+        DayRow day = legs.latestDay(id).orElse(null);
+        return new Answers.Branch(
+                id,
+                hall == null ? null : hall.branch().name().byLanguage(),
+                hall == null ? null : hall.branch().city(),
+                halls.zone(id).getId(),
+                day == null ? null : day.day(),
+                day != null && day.closedAt() == null,
+                online);
+    }
+
+    private void hall(Context ctx) {
+        String branch = branch(ctx);
+        Answers.json(ctx, Answers.HallNames.of(branch, halls.hall(branch).orElse(null)));
+    }
+
+    private void live(Context ctx) {
+        Answers.json(ctx, LiveHall.of(legs, branch(ctx), clock.instant()));
+    }
+
+    private void statistics(Context ctx) {
+        String branch = branch(ctx);
+        Query.Days days = Query.days(ctx, today(branch));
+        Statistics.By by = otherwise(Query.word(ctx, "by", Statistics.By.class, null), Statistics.By.SERVICE);
+        Statistics statistics = Statistics.of(legs.legs(branch, days.from(), days.to()), by, halls);
+        Answers.json(
+                ctx,
+                new StatisticsAnswer(
+                        branch,
+                        days.from(),
+                        days.to(),
+                        by.name().toLowerCase(Locale.ROOT),
+                        Answers.at(clock.instant(), halls.zone(branch)),
+                        statistics.total(),
+                        statistics.groups()));
+    }
+
+    private void tickets(Context ctx) {
+        String branch = branch(ctx);
+        Query.Days days = Query.days(ctx, today(branch));
+        LegState state = Query.word(ctx, "state", LegState.class, null);
+        int page = Query.page(ctx, MAX_PAGE);
+        List<Leg> found = legs.page(branch, days.from(), days.to(), state, (page - 1) * PAGE, PAGE + 1);
+        ZoneId zone = halls.zone(branch);
+        List<Answers.Ticket> items = found.stream()
+                .limit(PAGE)
+                .map(leg -> Answers.Ticket.of(leg, zone))
+                .toList();
+        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE ? page + 1 : null));
+    }
+
+    private LocalDate today(String branch) {
+        return legs.latestDay(branch)
+                .map(DayRow::day)
+                .orElseGet(() -> clock.instant().atZone(halls.zone(branch)).toLocalDate());
+    }
+
+    /** The hall of the path, for somebody who may see it. */
+    private String branch(Context ctx) {
+        require(ctx);
+        String branch = ctx.pathParam("branch");
+        if (halls.hall(branch).isEmpty() && !legs.branches().contains(branch)) {
+            throw Problem.of(404, "branch-unknown").with("branch", branch).thrown();
+        }
+        return branch;
+    }
+
+    private void require(Context ctx) {
+        guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
+    }
+
+    private static <T> T otherwise(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,55 @@
+package id.mpp.server.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /health/live}, {@code /health/ready} and {@code /metrics}, for supervisors of processes; no session needed. */
+public final class HealthRoutes {
+    private final Map<String, Supplier<@Nullable String>> checks;
+    private final Map<String, DoubleSupplier> metrics;
+
+    /**
+     * @param checks what must work for the server to be ready, each answering what is wrong, or null
+     * @param metrics names of Prometheus, those that end in {@code _total} count, the others measure
+     */
+    public HealthRoutes(Map<String, Supplier<@Nullable String>> checks, Map<String, DoubleSupplier> metrics) {
+        this.checks = checks;
+        this.metrics = metrics;
+    }
+
+    record Health(String status, List<String> problems) {}
+
+    public void register(RoutesConfig routes) {
+        routes.get("/health/live", ctx -> Answers.json(ctx, new Health("live", List.of())));
+        routes.get("/health/ready", this::ready);
+        routes.get("/metrics", this::metrics);
+    }
+
+    private void ready(Context ctx) {
+        List<String> problems = new ArrayList<>();
+        checks.forEach((name, check) -> {
+            String problem = check.get();
+            if (problem != null) {
+                problems.add(name + ": " + problem);
+            }
+        });
+        ctx.status(problems.isEmpty() ? 200 : 503);
+        Answers.json(ctx, new Health(problems.isEmpty() ? "ready" : "not-ready", problems));
+    }
+
+    private void metrics(Context ctx) {
+        StringBuilder text = new StringBuilder();
+        metrics.forEach((name, value) -> text.append("# TYPE ")
+                .append(name)
+                .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
+                .append(String.format(Locale.ROOT, "%s %.0f%n", name, value.getAsDouble())));
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(text.toString());
+    }
+}

@@ -1,0 +1,123 @@
+package id.mpp.server.broker;
+
+import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * Artemis inside the server program: MQTT 5 on one port, a journal in the data folder that survives {@code kill -9}, nothing else: no
+ * JMX, no console, no other protocol. Anonymous, so it listens on loopback unless the operator decides otherwise.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** A hall's kiosks and the server are a dozen clients; Netty's default of three threads per core is for thousands. */
+    private static final int NETWORK_THREADS = 2;
+
+    private static final int WORKERS = 8;
+    private static final int TIMERS = 2;
+    private static final int JOURNAL_FILE_BYTES = 4 << 20;
+    /** All messages in memory; more go to disk. */
+    private static final long MEMORY_BYTES = 48L << 20;
+
+    private static final long ADDRESS_BYTES = 8L << 20;
+    /** The largest payload of the contract is the catalogue's 1 MiB. */
+    private static final int PACKET_BYTES = (1 << 20) + (64 << 10);
+
+    private static final int IN_FLIGHT = 256;
+    /** Sessions of programs that stay away are forgotten after this; the halls keep their events themselves. */
+    private static final int SESSION_SECONDS = 7 * 24 * 3600;
+    /** Fuller than this it takes no more messages; the halls keep theirs until it can. */
+    private static final int DISK_PERCENT = 98;
+
+    /** An address without a queue: what is sent there is gone, and Artemis does not warn about each queue. */
+    private static final SimpleString NOWHERE = SimpleString.of("mpp.nowhere");
+
+    private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
+    private final String address;
+
+    /**
+     * Starts it; takes one to two seconds.
+     *
+     * @param folder its journal; made where there is none
+     * @throws BrokerException where the port or the folder is in use
+     */
+    public EmbeddedBroker(String host, int port, Path folder) throws BrokerException {
+        address = host + ":" + port;
+        try {
+            artemis.setConfiguration(configuration(host, port, folder));
+            artemis.start();
+        } catch (Exception e) {
+            throw new BrokerException(
+                    "the embedded broker cannot start on " + address + " with " + folder + ": " + e, e);
+        }
+        if (!artemis.getActiveMQServer().isStarted()
+                || artemis.getActiveMQServer().getRemotingService().getAcceptor("mqtt") == null) {
+            close();
+            throw new BrokerException(
+                    "the embedded broker did not start on " + address + "; is the port in use, or its folder " + folder
+                            + "?",
+                    null);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            artemis.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded broker on " + address + " did not stop cleanly", e);
+        }
+    }
+
+    private static Configuration configuration(String host, int port, Path folder) throws Exception {
+        Configuration config = new ConfigurationImpl()
+                .setName("mpp")
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalMinFiles(2)
+                .setJournalPoolFiles(4)
+                .setJournalLockAcquisitionTimeout(2_000)
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setMessageCounterEnabled(false)
+                .setCriticalAnalyzer(false)
+                .setThreadPoolMaxSize(WORKERS)
+                .setScheduledThreadPoolMaxSize(TIMERS)
+                .setGlobalMaxSize(MEMORY_BYTES)
+                .setMaxDiskUsage(DISK_PERCENT)
+                .setMqttSessionScanInterval(60_000)
+                .setManagementNotificationAddress(SimpleString.of("unused.notifications"))
+                .setSuppressSessionNotifications(true);
+        config.addAddressSetting("#", addresses());
+        config.addAcceptorConfiguration(
+                "mqtt",
+                "tcp://" + host + ":" + port + "?protocols=MQTT;useEpoll=false;useKQueue=false;nioRemotingThreads="
+                        + NETWORK_THREADS + ";maximumPacketSize=" + PACKET_BYTES + ";receiveMaximum=" + IN_FLIGHT
+                        + ";defaultMaximumInFlightPublishMessages=" + IN_FLIGHT + ";defaultMqttSessionExpiryInterval="
+                        + SESSION_SECONDS + ";allowLinkStealing=true");
+        return config;
+    }
+
+    private static AddressSettings addresses() {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(ADDRESS_BYTES)
+                .setPageSizeBytes(1 << 20)
+                .setMaxDeliveryAttempts(-1)
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
+                .setAutoCreateAddresses(true)
+                .setAutoCreateQueues(true)
+                .setAutoDeleteAddresses(true)
+                .setAutoDeleteQueues(true);
+    }
+}

@@ -1,0 +1,111 @@
+package id.mpp.server.fleet;
+
+import id.mpp.server.fleet.FleetReader.InstallationRow;
+import id.mpp.server.fleet.NodeStates.Seen;
+import id.mpp.wire.Messages.Device;
+import id.mpp.wire.Messages.NodeState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The kiosks as an administrator sees them: what they say of themselves beside what has arrived from them. */
+public final class Fleet {
+    private final NodeStates states;
+    private final FleetReader reader;
+
+    /**
+     * One kiosk with one of its journals.
+     *
+     * @param current whether it writes this journal now; a swapped disk leaves an old one behind
+     * @param outbox events it has not had acknowledged; null where it never said so
+     * @param through all its events up to this one are here
+     * @param missing events that lie in a gap below what is here
+     * @param lastSeen when it last said or sent something; null where it never did since this server started
+     */
+    public record Node(
+            String branch,
+            String node,
+            String installation,
+            boolean current,
+            boolean online,
+            @Nullable String version,
+            @Nullable Long outbox,
+            long through,
+            long missing,
+            int unreadable,
+            int alarms,
+            @Nullable Instant lastSeen,
+            List<Device> devices) {}
+
+    public Fleet(NodeStates states, FleetReader reader) {
+        this.states = states;
+        this.reader = reader;
+    }
+
+    /** All kiosks ever heard of, by hall and name. */
+    public List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        Set<String> stored = new HashSet<>();
+        List<Seen> seen = states.all();
+        for (InstallationRow row : reader.installations()) {
+            stored.add(row.installation());
+            nodes.add(node(
+                    row,
+                    seen.stream().filter(each -> isOf(each, row)).findFirst().orElse(null)));
+        }
+        seen.stream()
+                .filter(each -> !stored.contains(each.state().installation()))
+                .forEach(each -> nodes.add(silent(each)));
+        nodes.sort(Comparator.comparing(Node::branch).thenComparing(Node::node).thenComparing(node -> !node.current()));
+        return nodes;
+    }
+
+    private static boolean isOf(Seen seen, InstallationRow row) {
+        return seen.branch().equals(row.branch()) && seen.node().equals(row.node());
+    }
+
+    private static Node node(InstallationRow row, @Nullable Seen seen) {
+        boolean current = seen == null || seen.state().installation().equals(row.installation());
+        NodeState said = seen != null && current ? seen.state() : null;
+        return new Node(
+                row.branch(),
+                row.node(),
+                row.installation(),
+                current,
+                said != null && said.online(),
+                said == null ? null : said.version(),
+                said == null ? null : said.outbox(),
+                row.through(),
+                Math.max(0, row.highest() - row.through()),
+                row.unreadable(),
+                row.alarms(),
+                lastSeen(row, current ? seen : null),
+                said == null ? List.of() : said.devices());
+    }
+
+    private static Node silent(Seen seen) {
+        return new Node(
+                seen.branch(),
+                seen.node(),
+                seen.state().installation(),
+                true,
+                seen.state().online(),
+                seen.state().version(),
+                seen.state().outbox(),
+                0,
+                0,
+                0,
+                0,
+                seen.lastSeen().equals(Instant.EPOCH) ? null : seen.lastSeen(),
+                seen.state().devices());
+    }
+
+    private static Instant lastSeen(InstallationRow row, @Nullable Seen seen) {
+        Instant received = Instant.ofEpochMilli(row.receivedAt());
+        return seen == null || seen.lastSeen().isBefore(received) ? received : seen.lastSeen();
+    }
+}

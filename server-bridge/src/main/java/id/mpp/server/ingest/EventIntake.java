@@ -1,0 +1,145 @@
+package id.mpp.server.ingest;
+
+import id.mpp.bus.Delivery;
+import id.mpp.bus.MessageBus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what the halls send: whatever lies in the inbox becomes one transaction, and only after its commit the broker may forget the
+ * messages and the halls are told. A crash before the commit loses nothing (the broker delivers again), a crash after it neither
+ * (the store knows what it has). While the store fails, nothing is acknowledged and the same batch is tried again.
+ */
+public final class EventIntake implements AutoCloseable {
+    /** Messages in one transaction. */
+    private static final int MAX_MESSAGES = 500;
+    /** Bytes in one transaction, so that a backlog of full messages does not fill the memory. */
+    private static final int MAX_BYTES = 8 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Logger LOG = Logger.getLogger(EventIntake.class.getName());
+
+    private final MessageBus bus;
+    private final EventStore store;
+    private final IntakeListener listener;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final LongAdder events = new LongAdder();
+    private final LongAdder transactions = new LongAdder();
+    private final Thread thread;
+    private volatile @Nullable String failure;
+
+    public EventIntake(MessageBus bus, EventStore store, IntakeListener listener) {
+        this.bus = bus;
+        this.store = store;
+        this.listener = listener;
+        thread = Thread.ofPlatform().name("intake").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Why the store cannot be written now; null where it can. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    /** New events since the start. */
+    public long events() {
+        return events.sum();
+    }
+
+    /** Transactions since the start. */
+    public long transactions() {
+        return transactions.sum();
+    }
+
+    /** Ends after the transaction that is under way; what is not committed stays at the broker. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            if (thread.isAlive() && !thread.join(STOP)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (stopping.getCount() > 0) {
+                Delivery first = bus.poll(PATIENCE);
+                if (first != null) {
+                    take(collect(first));
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.fine("intake interrupted");
+        }
+    }
+
+    private List<Delivery> collect(Delivery first) throws InterruptedException {
+        List<Delivery> batch = new ArrayList<>();
+        int bytes = 0;
+        Delivery next = first;
+        while (next != null) {
+            batch.add(next);
+            bytes += next.message().payload().length;
+            next = batch.size() < MAX_MESSAGES && bytes < MAX_BYTES ? bus.poll(Duration.ZERO) : null;
+        }
+        return batch;
+    }
+
+    private void take(List<Delivery> batch) throws InterruptedException {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            if (delivery.message().topic().endsWith("/event")) {
+                arrivals.add(new Arrival(
+                        delivery.message().topic(), delivery.message().payload()));
+            } else {
+                listener.presence(delivery.message().topic(), delivery.message().payload());
+            }
+        }
+        if (!arrivals.isEmpty()) {
+            Committed committed = commit(ArrivalReader.read(arrivals));
+            if (committed == null) {
+                return;
+            }
+            events.add(committed.stored());
+            transactions.increment();
+            listener.committed(committed);
+        }
+        batch.forEach(Delivery::acknowledge);
+    }
+
+    /** Null where the program ends before the store works again. */
+    private @Nullable Committed commit(Arrivals arrivals) throws InterruptedException {
+        Duration delay = FIRST_RETRY;
+        while (true) {
+            try {
+                Committed committed = store.append(arrivals);
+                failure = null;
+                return committed;
+            } catch (StoreException e) {
+                LOG.log(failure == null ? Level.SEVERE : Level.FINE, "events wait at the broker: " + e.getMessage(), e);
+                failure = e.getMessage();
+            }
+            if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                return null;
+            }
+            delay = delay.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? delay.multipliedBy(2) : LAST_RETRY;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package id.mpp.server.ingest;
+
+/** Hears what the intake took, on the intake's thread: neither may wait. */
+public interface IntakeListener {
+    /** A transaction is on disk. */
+    void committed(Committed committed);
+
+    /** A node said how it is; the payload is as it came. */
+    void presence(String topic, byte[] payload);
+}

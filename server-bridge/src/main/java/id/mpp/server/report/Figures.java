@@ -1,0 +1,103 @@
+package id.mpp.server.report;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a group of legs.
+ *
+ * @param key the hour, day, service, agency or counter; empty for the whole hall
+ * @param tickets that came to wait
+ * @param waiting for their call now
+ * @param atCounter called or being served now
+ * @param parked set aside now
+ * @param served finished at a counter
+ * @param transferred handed on to another service before they were finished
+ * @param noShows called and not there
+ * @param cancelled given back by their holders
+ * @param expired still open when the day closed
+ * @param priority with a declared priority
+ * @param waitTime from arrival to the first call, of those who were called and came
+ * @param serviceTime from start (or call) to finish, of those who were served
+ */
+public record Figures(
+        String key,
+        int tickets,
+        int waiting,
+        int atCounter,
+        int parked,
+        int served,
+        int transferred,
+        int noShows,
+        int cancelled,
+        int expired,
+        int priority,
+        Timing waitTime,
+        Timing serviceTime) {
+
+    /** Collects legs. Not thread-safe. */
+    static final class Collector {
+        private final Map<LegState, Integer> states = new EnumMap<>(LegState.class);
+        private final Timing.Collector wait = new Timing.Collector();
+        private final Timing.Collector service = new Timing.Collector();
+        private int tickets;
+        private int priority;
+
+        /** Whose arrival falls into the group. */
+        void arrived(Leg leg, Halls halls) {
+            tickets++;
+            priority += leg.priority() ? 1 : 0;
+            Long waited = leg.waitSeconds();
+            boolean came = leg.state() != LegState.NO_SHOW
+                    && leg.state() != LegState.CANCELLED
+                    && leg.state() != LegState.EXPIRED;
+            if (waited != null && came) {
+                wait.add(
+                        waited,
+                        seconds(halls.waitPromise(
+                                        leg.day().branch(), leg.place().service())
+                                .orElse(null)));
+            }
+        }
+
+        /** Whose end (or present) falls into the group. */
+        void is(Leg leg, Halls halls) {
+            states.merge(leg.state(), 1, Integer::sum);
+            Long served = leg.serviceSeconds();
+            if (leg.state() == LegState.FINISHED && served != null) {
+                service.add(
+                        served,
+                        seconds(halls.servicePromise(
+                                        leg.day().branch(), leg.place().service())
+                                .orElse(null)));
+            }
+        }
+
+        Figures figures(String key) {
+            return new Figures(
+                    key,
+                    tickets,
+                    count(LegState.WAITING),
+                    count(LegState.CALLED) + count(LegState.SERVING),
+                    count(LegState.PARKED),
+                    count(LegState.FINISHED),
+                    count(LegState.TRANSFERRED),
+                    count(LegState.NO_SHOW),
+                    count(LegState.CANCELLED),
+                    count(LegState.EXPIRED),
+                    priority,
+                    wait.timing(),
+                    service.timing());
+        }
+
+        private int count(LegState state) {
+            return states.getOrDefault(state, 0);
+        }
+
+        private static @Nullable Long seconds(@Nullable Duration promise) {
+            return promise == null ? null : promise.toSeconds();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package id.mpp.server.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ticket at one service, from its arrival there to its end: a ticket that is transferred twice has three legs. Figures per
+ * service, agency and counter are made of legs, so that a transfer never counts against the wrong counter.
+ *
+ * @param ticket its holder's secret: never shown outside authorised routes
+ * @param leg 1 for the service the number was taken for
+ * @param day what it belongs to
+ * @param issuedAt when the number was taken
+ * @param priority whether it was declared; its reason is known to nobody
+ * @param counter the counter of the latest call
+ * @param outcome what the officer or the day's end said of it
+ * @param recalls repeated announcements
+ * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is always null
+ */
+public record Leg(
+        String ticket,
+        int leg,
+        Day day,
+        String number,
+        Place place,
+        Instant issuedAt,
+        boolean priority,
+        LegState state,
+        @Nullable String counter,
+        @Nullable String outcome,
+        int recalls,
+        Track track,
+        @Nullable Leg before) {
+
+    /**
+     * The business day a leg belongs to.
+     *
+     * @param ordinal counts the days of the installation; 0 where its opening is unknown
+     * @param label the date the day is known by
+     */
+    public record Day(String branch, String installation, int ordinal, LocalDate label, boolean simulated) {
+        /** The same day under its corrected date. */
+        public Day relabelled(LocalDate corrected) {
+            return new Day(branch, installation, ordinal, corrected, simulated);
+        }
+    }
+
+    /** Where it waits. */
+    public record Place(String service, String agency, String zone) {}
+
+    /** Seconds from arrival to the first call; null before it, and where clocks do not allow to say. */
+    public @Nullable Long waitSeconds() {
+        return track.waited().map(Duration::toSeconds).orElse(null);
+    }
+
+    /** Seconds at the counter; null before the end, and where clocks do not allow to say. */
+    public @Nullable Long serviceSeconds() {
+        return track.served().map(Duration::toSeconds).orElse(null);
+    }
+
+    /** The same leg of a day whose date was corrected. */
+    public Leg on(Day corrected) {
+        return new Leg(
+                ticket,
+                leg,
+                corrected,
+                number,
+                place,
+                issuedAt,
+                priority,
+                state,
+                counter,
+                outcome,
+                recalls,
+                track,
+                before == null ? null : before.on(corrected));
+    }
+
+    /** After a transition that keeps it at its counter. */
+    Leg now(LegState next, Track nextTrack) {
+        return now(next, nextTrack, counter, outcome);
+    }
+
+    Leg now(LegState next, Track nextTrack, @Nullable String nextCounter, @Nullable String nextOutcome) {
+        return new Leg(
+                ticket,
+                leg,
+                day,
+                number,
+                place,
+                issuedAt,
+                priority,
+                next,
+                nextCounter,
+                nextOutcome,
+                recalls,
+                nextTrack,
+                withoutBefore());
+    }
+
+    Leg recalled() {
+        return new Leg(
+                ticket,
+                leg,
+                day,
+                number,
+                place,
+                issuedAt,
+                priority,
+                state,
+                counter,
+                outcome,
+                recalls + 1,
+                track,
+                before);
+    }
+
+    /** The next leg of the same ticket, after {@code this} (before its end) was handed on. */
+    Leg next(Place nextPlace, Track nextTrack) {
+        return new Leg(
+                ticket,
+                leg + 1,
+                day,
+                number,
+                nextPlace,
+                issuedAt,
+                priority,
+                LegState.WAITING,
+                null,
+                null,
+                0,
+                nextTrack,
+                withoutBefore());
+    }
+
+    Leg withoutBefore() {
+        return before == null
+                ? this
+                : new Leg(
+                        ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, track,
+                        null);
+    }
+}

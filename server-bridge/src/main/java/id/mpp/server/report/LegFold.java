@@ -1,0 +1,152 @@
+package id.mpp.server.report;
+
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.Moment;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.TicketEvent;
+import id.mpp.queue.TicketNumber;
+import id.mpp.queue.TicketState;
+import id.mpp.queue.ZoneId;
+import id.mpp.server.report.Leg.Day;
+import id.mpp.server.report.Leg.Place;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a ticket's events into its legs. Pure: the latest leg and an event in, what changes out. An event of a ticket whose issue
+ * was never readable changes nothing.
+ */
+public final class LegFold {
+    /**
+     * What to write.
+     *
+     * @param removed the number of the leg that an undo took away, 0 for none
+     */
+    public record Change(List<Leg> saved, int removed) {
+        static final Change NONE = new Change(List.of(), 0);
+
+        static Change of(Leg... saved) {
+            return new Change(List.of(saved), 0);
+        }
+    }
+
+    /** Stands for the boot of a machine that is not this one: durations from it need two trusted clocks. */
+    private static final String ELSEWHERE = "elsewhere";
+
+    private LegFold() {}
+
+    /**
+     * @param last the ticket's latest leg; null before it is issued
+     * @param day the business day the event belongs to
+     */
+    public static Change apply(@Nullable Leg last, TicketEvent event, Moment at, Day day) {
+        if (last == null) {
+            return first(event, at, day);
+        }
+        return switch (event) {
+            case TicketEvent.TicketIssued again -> Change.NONE;
+            case TicketEvent.TicketAdmitted again -> Change.NONE;
+            case TicketEvent.TicketCalled called ->
+                called(last, called.counter().value(), at);
+            case TicketEvent.TicketResumed resumed ->
+                called(last, resumed.counter().value(), at);
+            case TicketEvent.TicketRecalled recalled -> Change.of(last.recalled());
+            case TicketEvent.TicketStarted started ->
+                Change.of(last.now(LegState.SERVING, last.track().started(at)));
+            case TicketEvent.TicketFinished finished ->
+                Change.of(ended(last, LegState.FINISHED, finished.outcome(), at));
+            case TicketEvent.TicketReturned returned ->
+                handedOn(
+                        ended(last, LegState.FINISHED, returned.outcome(), at),
+                        last,
+                        place(returned.service(), returned.agency(), returned.zone()),
+                        at);
+            case TicketEvent.TicketTransferred transferred ->
+                handedOn(
+                        ended(last, LegState.TRANSFERRED, last.outcome(), at),
+                        last,
+                        place(transferred.service(), transferred.agency(), transferred.zone()),
+                        at);
+            case TicketEvent.TicketNoShow noShow -> Change.of(ended(last, LegState.NO_SHOW, last.outcome(), at));
+            case TicketEvent.TicketParked parked ->
+                Change.of(last.now(LegState.PARKED, last.track().parked(at)));
+            case TicketEvent.TicketCancelled cancelled ->
+                Change.of(ended(last, LegState.CANCELLED, last.outcome(), at));
+            case TicketEvent.TicketExpired expired -> Change.of(ended(last, LegState.EXPIRED, expired.reason(), at));
+            case TicketEvent.TicketUndone undone -> undone(last, undone.restored());
+        };
+    }
+
+    private static Change first(TicketEvent event, Moment at, Day day) {
+        return switch (event) {
+            case TicketEvent.TicketIssued issued ->
+                Change.of(leg(
+                        issued.ticket().value(),
+                        issued.number(),
+                        place(issued.service(), issued.agency(), issued.zone()),
+                        issued.priority(),
+                        at.wall(),
+                        at,
+                        day));
+            case TicketEvent.TicketAdmitted admitted ->
+                Change.of(leg(
+                        admitted.ticket().value(),
+                        admitted.number(),
+                        place(admitted.service(), admitted.agency(), admitted.zone()),
+                        admitted.priority(),
+                        admitted.issuedAt(),
+                        new Moment(admitted.issuedAt(), at.trusted(), ELSEWHERE, 0),
+                        day));
+            default -> Change.NONE;
+        };
+    }
+
+    private static Leg leg(
+            String ticket,
+            TicketNumber number,
+            Place place,
+            boolean priority,
+            Instant issuedAt,
+            Moment arrived,
+            Day day) {
+        return new Leg(
+                ticket,
+                1,
+                day,
+                number.toString(),
+                place,
+                issuedAt,
+                priority,
+                LegState.WAITING,
+                null,
+                null,
+                0,
+                Track.arrived(arrived),
+                null);
+    }
+
+    private static Change called(Leg last, String counter, Moment at) {
+        return Change.of(last.now(LegState.CALLED, last.track().called(at), counter, last.outcome()));
+    }
+
+    private static Leg ended(Leg last, LegState state, @Nullable String outcome, Moment at) {
+        return last.now(state, last.track().ended(at), last.counter(), outcome);
+    }
+
+    private static Change handedOn(Leg ended, Leg last, Place place, Moment at) {
+        return Change.of(ended, last.next(place, Track.arrived(at)));
+    }
+
+    private static Change undone(Leg last, TicketState restored) {
+        Leg before = last.before();
+        if (before == null) {
+            return Change.of(last.now(LegState.valueOf(restored.name()), last.track()));
+        }
+        return new Change(List.of(before), before.leg() < last.leg() ? last.leg() : 0);
+    }
+
+    private static Place place(ServiceId service, AgencyId agency, ZoneId zone) {
+        return new Place(service.value(), agency.value(), zone.value());
+    }
+}

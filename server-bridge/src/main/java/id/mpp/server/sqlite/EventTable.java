@@ -1,0 +1,67 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.server.ingest.ReceivedEvent;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The table {@code event}: bytes in, the same bytes out. */
+final class EventTable {
+    /** A stored event. */
+    record Held(long seq, byte[] stored, byte[] chain) {}
+
+    private EventTable() {}
+
+    /** Inserts what is new; which were new stands in the answer, in the same order. */
+    static boolean[] insert(Handle handle, List<InstallationRow> rows, List<ReceivedEvent> events, long now) {
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO event (installation, seq, received_at, problem, chain, stored) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING");
+        for (int i = 0; i < events.size(); i++) {
+            ReceivedEvent event = events.get(i);
+            batch.bind(0, rows.get(i).id)
+                    .bind(1, event.header().seq())
+                    .bind(2, now)
+                    .bind(3, event.problem())
+                    .bind(4, event.chain())
+                    .bind(5, event.stored())
+                    .add();
+        }
+        int[] counts = batch.execute();
+        boolean[] inserted = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            inserted[i] = counts[i] == 1;
+        }
+        return inserted;
+    }
+
+    static boolean same(Handle handle, InstallationRow row, ReceivedEvent event) {
+        return range(handle, row, event.header().seq(), event.header().seq()).stream()
+                .allMatch(held ->
+                        Arrays.equals(held.stored(), event.stored()) && Arrays.equals(held.chain(), event.chain()));
+    }
+
+    static List<Held> range(Handle handle, InstallationRow row, long from, long to) {
+        return handle.createQuery(
+                        "SELECT seq, stored, chain FROM event WHERE installation = ? AND seq BETWEEN ? AND ? ORDER BY"
+                                + " seq")
+                .bind(0, row.id)
+                .bind(1, from)
+                .bind(2, to)
+                .map((result, context) ->
+                        new Held(result.getLong("seq"), result.getBytes("stored"), result.getBytes("chain")))
+                .list();
+    }
+
+    /** The first event held above what is contiguous, 0 for none. */
+    static long nextHeld(Handle handle, InstallationRow row) {
+        return row.highest == row.through
+                ? 0
+                : handle.createQuery("SELECT COALESCE(MIN(seq), 0) FROM event WHERE installation = ? AND seq > ?")
+                        .bind(0, row.id)
+                        .bind(1, row.through)
+                        .mapTo(Long.class)
+                        .one();
+    }
+}

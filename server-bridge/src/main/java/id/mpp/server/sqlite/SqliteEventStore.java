@@ -1,0 +1,149 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.server.ingest.Arrivals;
+import id.mpp.server.ingest.Committed;
+import id.mpp.server.ingest.EventStore;
+import id.mpp.server.ingest.Progress;
+import id.mpp.server.ingest.StoreException;
+import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventFormatException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
+/** The event store in a SQLite file. */
+public final class SqliteEventStore implements EventStore {
+    private static final Logger LOG = Logger.getLogger(SqliteEventStore.class.getName());
+    private static final int REBUILD_STEP = 5_000;
+    private static final int EPOCH_BYTES = 16;
+
+    private final SqliteDatabase database;
+    private final InstantSource clock;
+    private final ReentrantLock appending = new ReentrantLock();
+    private final InstallationTable installations = new InstallationTable();
+    private final SqliteProjection projection = new SqliteProjection();
+    private final String epoch;
+
+    /** Opens the store of a database and makes the figures again where an older program made them. Closes the database when closed. */
+    public SqliteEventStore(SqliteDatabase database, InstantSource clock) throws StoreException {
+        this.database = database;
+        this.clock = clock;
+        epoch = database.writer().inTransaction(handle -> epoch(handle, clock.millis()));
+        int version = database.reader()
+                .withHandle(handle -> handle.createQuery("SELECT projection_version FROM store")
+                        .mapTo(Integer.class)
+                        .one());
+        if (version != SqliteProjection.VERSION) {
+            rebuild();
+        }
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Committed append(Arrivals arrivals) throws StoreException {
+        return writing(
+                "store " + arrivals.events().size() + " events",
+                handle -> new Append(handle, installations, projection, clock.millis()).run(arrivals));
+    }
+
+    @Override
+    public List<Progress> progress() throws StoreException {
+        try {
+            return database.reader()
+                    .withHandle(handle -> InstallationTable.all(handle).stream()
+                            .map(row -> row.progress(EventTable.nextHeld(handle, row)))
+                            .toList());
+        } catch (RuntimeException e) {
+            throw failed("read the installations", e);
+        }
+    }
+
+    @Override
+    public void rebuild() throws StoreException {
+        long events = writing("make the figures again", this::rebuild);
+        LOG.log(Level.INFO, "made the figures again from {0} events", events);
+    }
+
+    @Override
+    public void close() {
+        appending.lock();
+        try {
+            database.close();
+        } finally {
+            appending.unlock();
+        }
+    }
+
+    private long rebuild(Handle handle) {
+        projection.clear(handle);
+        long events = 0;
+        for (InstallationRow row : InstallationTable.all(handle)) {
+            for (long from = 1; from <= row.through; from += REBUILD_STEP) {
+                long to = Math.min(row.through, from + REBUILD_STEP - 1);
+                for (EventTable.Held held : EventTable.range(handle, row, from, to)) {
+                    project(handle, held);
+                    events++;
+                }
+                projection.flush(handle);
+            }
+        }
+        handle.execute("UPDATE store SET projection_version = ?", SqliteProjection.VERSION);
+        return events;
+    }
+
+    private void project(Handle handle, EventTable.Held held) {
+        try {
+            projection.apply(handle, EventCodec.decode(held.stored()));
+        } catch (EventFormatException e) {
+            LOG.log(Level.FINE, "event {0} has unreadable data and stays out of the figures", held.seq());
+        }
+    }
+
+    private <T> T writing(String what, Work<T> work) throws StoreException {
+        appending.lock();
+        boolean done = false;
+        try {
+            T result = database.writer().inTransaction(work::apply);
+            done = true;
+            return result;
+        } catch (RuntimeException e) {
+            throw failed(what, e);
+        } finally {
+            if (!done) {
+                installations.forget();
+                projection.forget();
+            }
+            appending.unlock();
+        }
+    }
+
+    private StoreException failed(String what, RuntimeException e) {
+        return new StoreException("cannot " + what + " in " + database.file() + ": " + e.getMessage(), e);
+    }
+
+    private static String epoch(Handle handle, long now) {
+        byte[] random = new byte[EPOCH_BYTES];
+        new SecureRandom().nextBytes(random);
+        handle.execute(
+                "INSERT INTO store (one, epoch, created_at, projection_version) VALUES (1, ?, ?, ?) ON CONFLICT DO"
+                        + " NOTHING",
+                HexFormat.of().formatHex(random),
+                now,
+                SqliteProjection.VERSION);
+        return handle.createQuery("SELECT epoch FROM store").mapTo(String.class).one();
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T apply(Handle handle);
+    }
+}

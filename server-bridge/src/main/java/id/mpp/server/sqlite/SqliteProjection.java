@@ -1,0 +1,217 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.queue.CounterEvent;
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.PaperEvent;
+import id.mpp.queue.TicketEvent;
+import id.mpp.server.report.Leg;
+import id.mpp.server.report.Leg.Day;
+import id.mpp.server.report.LegFold;
+import id.mpp.wire.EventEnvelope;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the figures' rows from events, within the transaction that stores them. Legs are written at the end of the transaction, once
+ * each. Belongs to the appending thread; {@link #forget} after a rollback.
+ */
+final class SqliteProjection {
+    /** Raise it when the rows are made differently: the next start makes them again. */
+    static final int VERSION = 1;
+    /** The tickets of some busy days in many halls. */
+    private static final int REMEMBERED_TICKETS = 20_000;
+
+    private final Map<String, Leg> latest = new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Leg> eldest) {
+            return size() > REMEMBERED_TICKETS && !changed.containsKey(key(eldest.getValue()));
+        }
+    };
+
+    private final Map<String, Leg> changed = new LinkedHashMap<>();
+    private final Map<String, Day> days = new HashMap<>();
+
+    void forget() {
+        latest.clear();
+        changed.clear();
+        days.clear();
+    }
+
+    void apply(Handle handle, EventEnvelope envelope) {
+        switch (envelope.event()) {
+            case TicketEvent ticket -> ticket(handle, ticket, envelope);
+            case CounterEvent counter -> counter(handle, counter, envelope);
+            case DayEvent day -> day(handle, day, envelope);
+            case PaperEvent paper -> {}
+        }
+    }
+
+    /** Writes what was kept back; to be called before the commit. */
+    void flush(Handle handle) {
+        LegTable.save(handle, changed.values());
+        changed.clear();
+    }
+
+    void clear(Handle handle) {
+        forget();
+        for (String table : List.of("leg", "counter", "business_day", "disruption")) {
+            handle.execute("DELETE FROM " + table);
+        }
+    }
+
+    private void ticket(Handle handle, TicketEvent event, EventEnvelope envelope) {
+        String ticket = event.ticket().value();
+        Leg last = latest.get(ticket);
+        if (last == null) {
+            last = LegTable.last(handle, ticket);
+        }
+        LegFold.Change change = LegFold.apply(last, event, envelope.at(), dayOf(handle, envelope));
+        if (change.removed() > 0) {
+            changed.remove(ticket + "/" + change.removed());
+            handle.execute("DELETE FROM leg WHERE ticket = ? AND leg = ?", ticket, change.removed());
+        }
+        for (Leg leg : change.saved()) {
+            changed.put(key(leg), leg);
+            latest.put(ticket, leg);
+        }
+    }
+
+    private Day dayOf(Handle handle, EventEnvelope envelope) {
+        Day day = days.get(envelope.installation());
+        if (day == null) {
+            day = latestDay(handle, envelope);
+        }
+        if (day == null) {
+            LocalDate label = envelope.businessDay() != null
+                    ? envelope.businessDay()
+                    : envelope.at().wall().atZone(ZoneOffset.UTC).toLocalDate();
+            return new Day(envelope.branch(), envelope.installation(), 0, label, envelope.simulated());
+        }
+        days.put(envelope.installation(), day);
+        return day;
+    }
+
+    private static @Nullable Day latestDay(Handle handle, EventEnvelope envelope) {
+        return handle.createQuery("SELECT * FROM business_day WHERE installation = ? ORDER BY ordinal DESC LIMIT 1")
+                .bind(0, envelope.installation())
+                .map((row, context) -> new Day(
+                        row.getString("branch"),
+                        row.getString("installation"),
+                        row.getInt("ordinal"),
+                        LocalDate.parse(row.getString("day")),
+                        row.getBoolean("simulated")))
+                .findOne()
+                .orElse(null);
+    }
+
+    private void counter(Handle handle, CounterEvent event, EventEnvelope envelope) {
+        long at = envelope.at().wall().toEpochMilli();
+        String branch = envelope.branch();
+        String counter = event.counter().value();
+        switch (event) {
+            case CounterEvent.CounterOpened opened ->
+                handle.execute(
+                        "INSERT OR REPLACE INTO counter (branch, counter, agency, zone, state, reason, since)"
+                                + " VALUES (?, ?, ?, ?, 'open', NULL, ?)",
+                        branch,
+                        counter,
+                        opened.agency().value(),
+                        opened.zone().value(),
+                        at);
+            case CounterEvent.CounterPaused paused ->
+                counterState(handle, branch, counter, "paused", paused.reason(), at);
+            case CounterEvent.CounterResumed resumed -> counterState(handle, branch, counter, "open", null, at);
+            case CounterEvent.CounterClosed closed -> counterState(handle, branch, counter, "closed", null, at);
+        }
+    }
+
+    private static void counterState(
+            Handle handle, String branch, String counter, String state, @Nullable String reason, long at) {
+        handle.execute(
+                "UPDATE counter SET state = ?, reason = ?, since = ? WHERE branch = ? AND counter = ?",
+                state,
+                reason,
+                at,
+                branch,
+                counter);
+    }
+
+    private void day(Handle handle, DayEvent event, EventEnvelope envelope) {
+        long at = envelope.at().wall().toEpochMilli();
+        switch (event) {
+            case DayEvent.DayOpened opened -> {
+                Day day = new Day(
+                        envelope.branch(),
+                        envelope.installation(),
+                        opened.ordinal(),
+                        opened.label(),
+                        envelope.simulated());
+                days.put(envelope.installation(), day);
+                handle.execute(
+                        "INSERT OR REPLACE INTO business_day (installation, ordinal, branch, day, opened_at, simulated)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
+                        day.installation(),
+                        day.ordinal(),
+                        day.branch(),
+                        day.label().toString(),
+                        at,
+                        day.simulated() ? 1 : 0);
+            }
+            case DayEvent.DayRelabelled relabelled -> relabel(handle, relabelled, envelope.installation());
+            case DayEvent.DayClosed closed ->
+                handle.execute(
+                        "UPDATE business_day SET closed_at = ? WHERE installation = ? AND ordinal = ?",
+                        at,
+                        envelope.installation(),
+                        closed.ordinal());
+            case DayEvent.DisruptionDeclared declared ->
+                handle.execute(
+                        "INSERT OR REPLACE INTO disruption (branch, agency, reason, since) VALUES (?, ?, ?, ?)",
+                        envelope.branch(),
+                        declared.agency().value(),
+                        declared.reason(),
+                        at);
+            case DayEvent.DisruptionEnded ended ->
+                handle.execute(
+                        "DELETE FROM disruption WHERE branch = ? AND agency = ?",
+                        envelope.branch(),
+                        ended.agency().value());
+            case DayEvent.NumbersGranted granted -> {}
+            case DayEvent.HoursOverridden overridden -> {}
+            case DayEvent.HoursRestored restored -> {}
+        }
+    }
+
+    /** The date was wrong: the day and all its legs move to the right one. */
+    private void relabel(Handle handle, DayEvent.DayRelabelled event, String installation) {
+        flush(handle);
+        latest.clear();
+        days.remove(installation);
+        handle.execute(
+                "UPDATE business_day SET day = ? WHERE installation = ? AND ordinal = ?",
+                event.label().toString(),
+                installation,
+                event.ordinal());
+        List<Leg> moved = new ArrayList<>();
+        handle.createQuery("SELECT body FROM leg WHERE installation = ? AND ordinal = ?")
+                .bind(0, installation)
+                .bind(1, event.ordinal())
+                .mapTo(String.class)
+                .forEach(body -> {
+                    Leg leg = LegTable.read(body);
+                    moved.add(leg.on(leg.day().relabelled(event.label())));
+                });
+        LegTable.save(handle, moved);
+    }
+
+    private static String key(Leg leg) {
+        return leg.ticket() + "/" + leg.leg();
+    }
+}

@@ -1,0 +1,35 @@
+package id.mpp.server;
+
+import id.mpp.web.Configuration;
+import id.mpp.web.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Opens the wiring to tests of other packages. */
+public final class RunningServer implements AutoCloseable {
+    private final ServerWiring wiring;
+    private final Path folder;
+
+    private RunningServer(ServerWiring wiring, Path folder) {
+        this.wiring = wiring;
+        this.folder = folder;
+    }
+
+    public static RunningServer start(Path folder, int mqttPort) throws ConfigurationException {
+        String toml = "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\nport = " + mqttPort + "\n";
+        return new RunningServer(new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of()))), folder);
+    }
+
+    public int port() {
+        return wiring.port();
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        wiring.close();
+    }
+}

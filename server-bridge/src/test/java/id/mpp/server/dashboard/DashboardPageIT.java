@@ -1,0 +1,196 @@
+package id.mpp.server.dashboard;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import id.mpp.server.testing.BusyDay;
+import id.mpp.server.testing.HallScript;
+import id.mpp.server.testing.TestKiosk;
+import id.mpp.server.testing.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The administrators' page in a real browser, fed by events that came over a real broker. */
+class DashboardPageIT {
+    private static final String INSTALLATION = "installation-0001";
+
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+    private static TestKiosk kiosk;
+    private static HallScript hall;
+    private static Playwright playwright;
+    private static Browser browser;
+    private final List<String> errors = new ArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void startEverything() throws Exception {
+        server = new TestServer(folder).logIn();
+        kiosk = new TestKiosk(server.mqtt(), "hub-1").connect();
+        hall = new BusyDay(new HallScript(INSTALLATION), 11).play(Duration.ofHours(4));
+        kiosk.present(INSTALLATION, 0);
+        kiosk.publish(hall.messages());
+        kiosk.awaitAck(hall.size());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stopEverything() {
+        browser.close();
+        playwright.close();
+        kiosk.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void openPage() throws Exception {
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("401")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(server.url() + "/");
+        page.getByLabel("Nama pengguna").fill("admin");
+        page.getByLabel("Kata sandi").fill(server.password());
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("Sekarang di seluruh mal")).isVisible();
+    }
+
+    @AfterEach
+    void closePage() {
+        page.close();
+        assertEquals(List.of(), errors);
+    }
+
+    @Test
+    void thePageShowsWhatTheEventsSayWithTheDefinitionBeside() throws Exception {
+        JsonNode total = statistics().path("total");
+        assertEquals(Integer.toString(total.path("served").intValue()), figure("Terlayani"));
+        assertEquals(Integer.toString(total.path("waiting").intValue()), figure("Menunggu"));
+        assertEquals(Integer.toString(total.path("noShows").intValue()), figure("Tidak hadir"));
+        assertTrue(total.path("served").intValue() > 50, "a busy day serves many: " + total);
+        assertThat(page.getByText("Nomor yang sudah diambil dan belum dipanggil.")
+                        .first())
+                .isVisible();
+        shot("dashboard-1280");
+    }
+
+    @Test
+    void figuresAppearPerServiceAndCounter() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Per layanan"))
+                .click();
+        assertThat(page.getByRole(AriaRole.ROWHEADER)
+                        .filter(new Locator.FilterOptions().setHasText("Perekaman KTP-el")))
+                .isVisible();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Per loket"))
+                .click();
+        assertThat(page.getByRole(AriaRole.ROWHEADER)
+                        .filter(new Locator.FilterOptions().setHasText("Loket 1"))
+                        .first())
+                .isVisible();
+    }
+
+    @Test
+    void anOpenPageFollowsNewEvents() throws Exception {
+        int before = Integer.parseInt(figure("Menunggu"));
+        int known = hall.size();
+        hall.take("ktp-rekam");
+        kiosk.publish(hall.messages(known + 1, hall.size(), 20));
+        assertThat(value("Menunggu")).hasText(Integer.toString(before + 1));
+    }
+
+    @Test
+    void thePageSpeaksEnglishAndKeepsIt() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English"))
+                .click();
+        assertThat(page.getByText("Now in the whole hall")).isVisible();
+        page.reload();
+        assertThat(page.getByText("Now in the whole hall")).isVisible();
+    }
+
+    @Test
+    void anEmptyDayIsShownAsEmpty() {
+        page.getByLabel("Hari layanan").fill("2026-11-20");
+        assertThat(page.getByText("Seluruh mal pada hari itu")).isVisible();
+        assertEquals("0", figure("Terlayani"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Hari terakhir"))
+                .click();
+        assertThat(page.getByText("Sekarang di seluruh mal")).isVisible();
+    }
+
+    @Test
+    void theFleetShowsTheKioskOnline() {
+        Locator fleet = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Kios di mal ini"))
+                .first();
+        assertThat(fleet).containsText("hub-1");
+        assertThat(fleet).containsText("Daring");
+        assertThat(fleet).containsText("semua terkirim");
+    }
+
+    @Test
+    void atPhoneWidthNothingIsCutOff() {
+        page.setViewportSize(390, 844);
+        Object width = page.evaluate("document.documentElement.scrollWidth");
+        assertEquals(390, ((Number) width).intValue());
+        shot("dashboard-390");
+    }
+
+    @Test
+    void theKeyboardAloneReachesTheContent() {
+        page.reload();
+        assertThat(page.getByText("Sekarang di seluruh mal")).isVisible();
+        page.keyboard().press("Tab");
+        assertEquals("Langsung ke isi", page.evaluate("document.activeElement.textContent"));
+        page.keyboard().press("Enter");
+        assertEquals("content", page.evaluate("document.activeElement.id"));
+    }
+
+    private static JsonNode statistics() throws Exception {
+        return server.json("/api/v1/branches/" + HallScript.BRANCH + "/statistics?by=hour");
+    }
+
+    private Locator value(String name) {
+        return page.locator(".figure")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("dt").getByText(name, new Locator.GetByTextOptions().setExact(true))))
+                .locator(".figure__value");
+    }
+
+    private String figure(String name) {
+        return value(name).innerText().strip();
+    }
+
+    /** For the documentation and for whoever wants to look. */
+    private void shot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+}

@@ -1,0 +1,219 @@
+package id.mpp.server.testing;
+
+import id.mpp.queue.ActorId;
+import id.mpp.queue.Command;
+import id.mpp.queue.CounterId;
+import id.mpp.queue.Decision;
+import id.mpp.queue.Event;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.QueueEngine;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.QueueState;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.TicketId;
+import id.mpp.server.ingest.Arrival;
+import id.mpp.wire.CatalogReader;
+import id.mpp.wire.Chain;
+import id.mpp.wire.EventBatch;
+import id.mpp.wire.EventBatch.Link;
+import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored bytes with their
+ * chain, exactly as a kiosk journals them. Time moves only by {@link #wait}.
+ */
+public final class HallScript {
+    public static final String BRANCH = "mpp-2172-01";
+    public static final NodeId NODE = new NodeId("hub-1");
+    private static final ActorId ACTOR = new ActorId("test");
+
+    private final Hall hall = CatalogReader.sample();
+    private final QueueEngine engine = new QueueEngine(hall, QueuePolicy.standard());
+    private final Chain chain = new Chain();
+    private final String installation;
+    private final List<Link> links = new ArrayList<>();
+    private QueueState state = new QueueState();
+    private byte[] head = Chain.start();
+    private LocalDate label;
+    private Instant wall;
+    private String boot = "boot-0001";
+    private long mono;
+    private boolean trusted = true;
+    private int tickets;
+
+    /** A Monday, 07:30 in Jakarta. */
+    public HallScript(String installation) {
+        this(installation, OffsetDateTime.parse("2026-11-23T07:30:00+07:00").toInstant());
+    }
+
+    public HallScript(String installation, Instant start) {
+        this.installation = installation;
+        this.wall = start;
+        this.label = start.atZone(hall.branch().zone()).toLocalDate();
+    }
+
+    public Hall hall() {
+        return hall;
+    }
+
+    public QueueState state() {
+        return state;
+    }
+
+    public String installation() {
+        return installation;
+    }
+
+    public Instant now() {
+        return wall;
+    }
+
+    public HallScript wait(Duration duration) {
+        wall = wall.plus(duration);
+        mono += duration.toMillis();
+        return this;
+    }
+
+    /** The machine starts again, with a wall clock that may be wrong. */
+    public HallScript reboot(Duration clockJump, boolean clockTrusted) {
+        wall = wall.plus(clockJump);
+        boot = "boot-" + UUID.randomUUID();
+        mono = 0;
+        trusted = clockTrusted;
+        return this;
+    }
+
+    public HallScript openDay() {
+        label = wall.atZone(hall.branch().zone()).toLocalDate();
+        return run(new Command.OpenDay(label, true, ACTOR)).run(new Command.OverrideHours("test", ACTOR));
+    }
+
+    public HallScript relabel(LocalDate right) {
+        run(new Command.RelabelDay(right, "the clock was wrong", ACTOR));
+        label = right;
+        return this;
+    }
+
+    public HallScript closeDay() {
+        return run(new Command.CloseDay("closing", ACTOR));
+    }
+
+    /** Issues a ticket and returns its id. */
+    public TicketId take(String service) {
+        return take(service, false);
+    }
+
+    public TicketId take(String service, boolean priority) {
+        TicketId id = new TicketId("ticket-%08d-%s".formatted(++tickets, installation.substring(0, 8)));
+        run(new Command.IssueTicket(id, new ServiceId(service), priority, "id", NODE, NODE));
+        return id;
+    }
+
+    public HallScript open(String counter) {
+        return run(new Command.OpenCounter(new CounterId(counter), ACTOR));
+    }
+
+    public HallScript callNext(String counter) {
+        return run(new Command.CallNext(new CounterId(counter), ACTOR));
+    }
+
+    public HallScript start(String counter) {
+        return run(new Command.StartServing(new CounterId(counter), ACTOR));
+    }
+
+    public HallScript finish(String counter) {
+        return run(new Command.Finish(new CounterId(counter), "done", ACTOR));
+    }
+
+    public HallScript noShow(String counter) {
+        return run(new Command.MarkNoShow(new CounterId(counter), ACTOR));
+    }
+
+    public HallScript undo(String counter) {
+        return run(new Command.Undo(new CounterId(counter), ACTOR));
+    }
+
+    public HallScript run(Command command) {
+        Decision decision = engine.decide(state, command, moment());
+        if (!(decision instanceof Decision.Accepted accepted)) {
+            throw new AssertionError(command + " → " + decision);
+        }
+        accepted.events().forEach(this::journal);
+        return this;
+    }
+
+    /** Whether the command was accepted. */
+    public boolean attempt(Command command) {
+        if (!(engine.decide(state, command, moment()) instanceof Decision.Accepted accepted)) {
+            return false;
+        }
+        accepted.events().forEach(this::journal);
+        return true;
+    }
+
+    /** Puts bytes into the journal that no version of the program understands. */
+    public HallScript journalRaw(String json) {
+        return add(json.replace("$seq", Long.toString(links.size() + 1))
+                .replace("$installation", installation)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void journal(Event event) {
+        Moment at = moment();
+        QueueEngine.evolve(state, event, at);
+        add(EventCodec.encode(new EventEnvelope(
+                UUID.randomUUID().toString(),
+                BRANCH,
+                NODE,
+                installation,
+                links.size() + 1L,
+                label,
+                1,
+                at,
+                false,
+                event)));
+    }
+
+    private HallScript add(byte[] stored) {
+        head = chain.next(head, stored);
+        links.add(new Link(stored, head));
+        return this;
+    }
+
+    private Moment moment() {
+        return new Moment(wall, trusted, boot, mono);
+    }
+
+    public int size() {
+        return links.size();
+    }
+
+    public List<Link> links() {
+        return List.copyOf(links);
+    }
+
+    /** Events {@code from} to {@code to}, both included, as messages of at most {@code perMessage} events. */
+    public List<Arrival> messages(int from, int to, int perMessage) {
+        List<Arrival> messages = new ArrayList<>();
+        for (int first = from; first <= to; first += perMessage) {
+            List<Link> part = links.subList(first - 1, Math.min(to, first + perMessage - 1));
+            messages.add(new Arrival(Topics.events(BRANCH, NODE.value()), EventBatch.join(part)));
+        }
+        return messages;
+    }
+
+    public List<Arrival> messages() {
+        return messages(1, size(), 20);
+    }
+}
