@@ -5,7 +5,9 @@ const FIVE_MINUTES = 300;
 const locales = { id: "id-ID", en: "en-GB" };
 let zone = "Asia/Jakarta";
 let zoneLabel = "WIB";
-let ahead = 0;
+let told = Date.now();
+let heard = told;
+let clockSpeed = 1;
 
 /** Times are shown in the hall's zone, whatever the device believes. */
 export function useZone(timeZone, label) {
@@ -13,13 +15,19 @@ export function useZone(timeZone, label) {
   zoneLabel = label;
 }
 
-/** The hub's clock counts, not the device's: call with every time the hub tells. */
-export function syncClock(instant) {
-  ahead = Date.parse(instant) - Date.now();
+/**
+ * The hub's clock counts, not the device's: call with every time the hub tells.
+ *
+ * @param speed how much faster than the world the hub's clock goes, in a simulated day; as told before where it is left out
+ */
+export function syncClock(instant, speed = clockSpeed) {
+  told = Date.parse(instant);
+  heard = Date.now();
+  clockSpeed = speed;
 }
 
 /** Now by the hub's clock, in milliseconds. */
-export const now = () => Date.now() + ahead;
+export const now = () => told + (Date.now() - heard) * clockSpeed;
 
 const format = (instant, options) =>
   new Intl.DateTimeFormat(locales[language()], { timeZone: zone, ...options }).format(new Date(instant));

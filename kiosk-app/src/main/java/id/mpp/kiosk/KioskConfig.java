@@ -4,6 +4,7 @@ import id.mpp.hal.printer.PrinterProfile;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
+import id.mpp.web.SimulatedTime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials where the first passwords are written
  * @param printer {@code virtual}, an address of the hardware layer, or "none"
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
+ * @param simulated the clock of a simulated day; null for the world's
  */
 record KioskConfig(
         HttpServer.Binding http,
@@ -31,7 +33,8 @@ record KioskConfig(
         Path credentials,
         String printer,
         PrinterProfile profile,
-        boolean alwaysOpen) {
+        boolean alwaysOpen,
+        @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
     static KioskConfig read(Configuration config) throws ConfigurationException {
@@ -60,7 +63,8 @@ record KioskConfig(
                 config.path("credentials", data.resolve("credentials.json")),
                 config.text("printer.address", "virtual"),
                 PrinterProfile.named(config.oneOf("printer.profile", "epson-80", List.of("epson-80", "generic-58"))),
-                config.oneOf("hours", "real", List.of("real", "open")).equals("open"));
+                config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
+                SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();
         return read;
     }

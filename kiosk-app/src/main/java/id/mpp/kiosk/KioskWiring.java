@@ -41,6 +41,7 @@ import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
 import id.mpp.web.HttpServer;
 import id.mpp.web.Role;
+import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
 import id.mpp.wire.CatalogException;
 import id.mpp.wire.CatalogReader;
@@ -73,8 +74,8 @@ public final class KioskWiring implements AutoCloseable {
     private static final String VERSION = "0.1";
 
     private final KioskConfig config;
-    private final InstantSource wall = InstantSource.system();
-    private final HallClock clock = new HallClock(wall, System::nanoTime);
+    private final InstantSource wall;
+    private final HallClock clock;
     private final QueuePolicy policy = QueuePolicy.standard();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
@@ -82,6 +83,9 @@ public final class KioskWiring implements AutoCloseable {
     /** Starts everything; when this returns pages are served and numbers are issued. */
     KioskWiring(KioskConfig config) throws ConfigurationException {
         this.config = config;
+        SimulatedTime simulated = config.simulated();
+        this.wall = simulated == null ? InstantSource.system() : simulated;
+        this.clock = new HallClock(wall, simulated == null ? System::nanoTime : simulated::nanoTime);
         try {
             http = start();
         } catch (ConfigurationException | RuntimeException e) {
@@ -189,10 +193,10 @@ public final class KioskWiring implements AutoCloseable {
                 config.publicUrl(),
                 clock::now,
                 accounts(folder.file("accounts.json"), hall),
-                new SteadyClock(wall),
+                new SteadyClock(InstantSource.system()),
                 folder.file("sessions.json"),
                 config.http().tls(),
-                false,
+                config.simulated() == null ? 0 : config.simulated().speed(),
                 voice(folder.file("voice")),
                 cabinet,
                 () -> readiness(desk, relay),
@@ -232,7 +236,7 @@ public final class KioskWiring implements AutoCloseable {
     private SqliteJournal journal(Path file, Hall hall, NodeId node) throws ConfigurationException {
         try {
             SqliteJournal journal = keep(new SqliteJournal(
-                    file, new SqliteJournal.Identity(hall.branch().id(), node, false)));
+                    file, new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null)));
             JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
             if (!check.sound()) {
                 throw damaged(file, check.faults().getFirst(), null);

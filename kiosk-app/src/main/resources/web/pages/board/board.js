@@ -4,7 +4,7 @@
  */
 import { get } from "/assets/api.js";
 import { follow } from "/assets/events.js";
-import { syncClock, useZone } from "/assets/format.js";
+import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, speak, t } from "/assets/i18n.js";
 import { draw } from "/assets/view.js";
 import { announcer } from "./announcer.js";
@@ -58,7 +58,7 @@ function showCall(call) {
 async function learnHall() {
   try {
     const hall = await get("/api/v1/hall");
-    syncClock(hall.now);
+    syncClock(hall.now, hall.clockSpeed);
     useZone(hall.branch.timeZone, hall.branch.zoneLabel);
     document.title = t("board.title", { hall: inWords(hall.branch.name) });
     change({ hall });
@@ -69,7 +69,7 @@ async function learnHall() {
 }
 
 function everySecond() {
-  const minute = Math.floor(Date.now() / 60_000);
+  const minute = Math.floor(now() / 60_000);
   if (minute !== state.minute) {
     change({ minute });
   }

@@ -160,7 +160,7 @@ async function refreshDesk() {
 async function refreshHall() {
   try {
     const hall = await get("/api/v1/hall");
-    syncClock(hall.now);
+    syncClock(hall.now, hall.clockSpeed);
     useZone(hall.branch.timeZone, hall.branch.zoneLabel);
     change({ hall });
   } catch (problem) {

@@ -44,7 +44,7 @@ await speak(firstLanguage());
 const change = draw(document.getElementById("page"), state, page);
 await get("/api/v1/hall").then(
   (hall) => {
-    syncClock(hall.now);
+    syncClock(hall.now, hall.clockSpeed);
     useZone(hall.branch.timeZone, hall.branch.zoneLabel);
   },
   (problem) => console.warn("times are shown in western Indonesian time", problem),

@@ -4,7 +4,7 @@
  */
 import { Unreachable, get, newKey, post } from "/assets/api.js";
 import { follow } from "/assets/events.js";
-import { syncClock, useZone } from "/assets/format.js";
+import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
 import { draw, h } from "/assets/view.js";
 import { agencyScreen } from "./agencies.js";
@@ -123,7 +123,7 @@ async function watchPaper(id) {
 async function refresh() {
   try {
     const hall = await get("/api/v1/hall");
-    syncClock(hall.now);
+    syncClock(hall.now, hall.clockSpeed);
     useZone(hall.branch.timeZone, hall.branch.zoneLabel);
     document.title = t("kiosk.title", { hall: inWords(hall.branch.name) });
     change({ hall, misses: 0 });
@@ -134,7 +134,7 @@ async function refresh() {
 }
 
 function everySecond() {
-  const minute = Math.floor(Date.now() / 60_000);
+  const minute = Math.floor(now() / 60_000);
   if (minute !== state.paintedMinute) {
     change({ paintedMinute: minute });
   }

@@ -58,7 +58,7 @@ function take(ticket) {
 /** The few words of the hall that this page shows; fetched once, remembered with the ticket. */
 async function learnHall() {
   const hall = await get("/api/v1/hall");
-  syncClock(hall.now);
+  syncClock(hall.now, hall.clockSpeed);
   const { branch, agencies, services, zones } = hall;
   const mine = (list, wanted) => list.find((one) => one.id === wanted);
   const ticket = state.ticket;

@@ -3,6 +3,7 @@ package id.mpp.server;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer.Binding;
+import id.mpp.web.SimulatedTime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param broker how to reach the halls
  * @param catalog a hall catalogue for names and promises; null for the sample hall's
  * @param credentials where the first passwords are written
+ * @param simulated the clock of a simulated day; null for the world's
  */
 record ServerConfig(
         Binding http,
@@ -24,7 +26,8 @@ record ServerConfig(
         String server,
         Broker broker,
         @Nullable Path catalog,
-        Path credentials) {
+        Path credentials,
+        @Nullable SimulatedTime simulated) {
 
     /**
      * @param embedded whether the broker runs in this program
@@ -68,7 +71,8 @@ record ServerConfig(
                 server,
                 broker,
                 config.optionalText("catalog").map(Path::of).orElse(null),
-                config.path("credentials", data.resolve("credentials.json")));
+                config.path("credentials", data.resolve("credentials.json")),
+                SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();
         return read;
     }

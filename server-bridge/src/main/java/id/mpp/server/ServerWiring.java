@@ -34,6 +34,7 @@ import id.mpp.web.ProblemTexts;
 import id.mpp.web.Role;
 import id.mpp.web.SessionRoutes;
 import id.mpp.web.Sessions;
+import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
 import id.mpp.wire.CatalogException;
 import id.mpp.wire.CatalogReader;
@@ -63,13 +64,18 @@ public final class ServerWiring implements AutoCloseable {
             Logger.getLogger("com.zaxxer.hikari"));
 
     private final ServerConfig config;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
+    /** Of sessions and failed logins: people are real in a simulated day, too. */
+    private final InstantSource world = InstantSource.system();
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
 
     /** Starts everything; when this returns pages are served and events are taken. */
     ServerWiring(ServerConfig config) throws ConfigurationException {
         this.config = config;
+        SimulatedTime simulated = config.simulated();
+        this.clock = simulated == null ? world : simulated;
         QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             http = start();
@@ -120,9 +126,9 @@ public final class ServerWiring implements AutoCloseable {
 
         Accounts accounts = accounts(folder.file("accounts.json"));
         Sessions sessions =
-                keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(clock), account -> false));
+                keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false));
         Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");
-        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, clock, account -> Map.of()));
+        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of()));
         SqliteFleetReader fleetReader = new SqliteFleetReader(database);
         Fleet fleet = new Fleet(nodes, fleetReader);
         EventRoutes events = new EventRoutes(changes, guard);

@@ -27,7 +27,7 @@ final class HallJson {
     private final AdmissionPolicy admission;
     private final CounterJson counters;
     private final HallTime time;
-    private final boolean simulated;
+    private final int simulatedSpeed;
 
     /** What is shown of a service that cannot be had now. */
     private record Closed(
@@ -36,12 +36,12 @@ final class HallJson {
             @Nullable String text,
             @Nullable Instant reopensAt) {}
 
-    HallJson(Hall hall, CounterJson counters, HallTime time, boolean simulated) {
+    HallJson(Hall hall, CounterJson counters, HallTime time, int simulatedSpeed) {
         this.hall = hall;
         this.admission = new AdmissionPolicy(hall);
         this.counters = counters;
         this.time = time;
-        this.simulated = simulated;
+        this.simulatedSpeed = simulatedSpeed;
     }
 
     byte[] bytes(HallView view, Moment now) {
@@ -50,8 +50,9 @@ final class HallJson {
             out.writeFieldName("day");
             day(out, view.day());
             out.writeBooleanField("clockTrusted", now.trusted());
-            if (simulated) {
+            if (simulatedSpeed > 0) {
                 out.writeBooleanField("simulated", true);
+                out.writeNumberField("clockSpeed", simulatedSpeed);
             }
             out.writeStringField("now", time.json(now));
             out.writeNumberField("version", view.version());

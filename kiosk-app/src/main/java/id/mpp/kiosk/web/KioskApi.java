@@ -36,6 +36,7 @@ public final class KioskApi implements AutoCloseable {
      * @param sessionClock steady; see {@link Sessions}
      * @param sessionFile null keeps sessions in memory only
      * @param tls whether browsers reach us over TLS
+     * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
      * @param devices null where the devices are real
      */
     public record Parts(
@@ -49,7 +50,7 @@ public final class KioskApi implements AutoCloseable {
             InstantSource sessionClock,
             @Nullable Path sessionFile,
             boolean tls,
-            boolean simulated,
+            int simulatedSpeed,
             Announcements announcements,
             @Nullable VirtualDevices devices,
             Supplier<Readiness> readiness,
@@ -109,7 +110,7 @@ public final class KioskApi implements AutoCloseable {
         new TicketRoutes(parts.desk(), calls, guard, tickets, parts.node(), languages).register(config.routes);
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
-        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulated()), parts.now())
+        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed()), parts.now())
                 .register(config.routes);
         boardRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);

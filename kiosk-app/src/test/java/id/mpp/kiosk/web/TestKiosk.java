@@ -82,7 +82,7 @@ final class TestKiosk implements AutoCloseable {
                 new SteadyClock(Clock.systemUTC()),
                 null,
                 false,
-                false,
+                0,
                 (call, language) ->
                         Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
                 devices,
