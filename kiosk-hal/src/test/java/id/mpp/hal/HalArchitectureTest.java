@@ -39,8 +39,8 @@ class HalArchitectureTest {
             .resideInAPackage(VIRTUAL);
 
     @ArchTest
-    static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndTheWiresAndNoOtherKind = slices()
-            .matching("id.mpp.hal.(*)..")
+    static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndTheWiresAndNoOtherKind = slices().matching(
+                    "id.mpp.hal.(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), resideInAnyPackage("id.mpp.hal.device", "id.mpp.hal.gpio"));

@@ -2,10 +2,10 @@ package id.mpp.hal.button;
 
 import id.mpp.hal.device.DeviceSession;
 import id.mpp.hal.device.DeviceState;
-import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.Power;
+import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.gpio.InputPin;
 import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pins;
@@ -77,9 +77,7 @@ public final class ButtonPanel extends SupervisedDevice {
         while (true) {
             for (Watched contact : watched) {
                 boolean level = session.call(CALL_LIMIT, () -> contact.address.isActive(contact.pin.isHigh()));
-                contact.debounce
-                        .sample(level, System.nanoTime())
-                        .ifPresent(active -> changed(contact, active, false));
+                contact.debounce.sample(level, System.nanoTime()).ifPresent(active -> changed(contact, active, false));
             }
             List<String> conditions = conditions(watched);
             session.report(Power.ONLINE, DeviceState.IDLE, conditions, "");
@@ -130,9 +128,7 @@ public final class ButtonPanel extends SupervisedDevice {
             case SERVICE_DOOR -> Optional.of("service-door-open");
             case PAPER_DOOR -> Optional.of("paper-door-open");
             case CALL_ASSIST ->
-                System.nanoTime() - contact.sinceNanos > stuckAfter.toNanos()
-                        ? Optional.of("stuck")
-                        : Optional.empty();
+                System.nanoTime() - contact.sinceNanos > stuckAfter.toNanos() ? Optional.of("stuck") : Optional.empty();
         };
     }
 

@@ -47,7 +47,8 @@ public final class DeviceSession {
     }
 
     /** A call that hangs when it takes longer than {@code limit}; the thread is then given up and the device opened anew. */
-    public <T extends @Nullable Object> T call(Duration limit, DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
+    public <T extends @Nullable Object> T call(Duration limit, DeviceCall<T> call)
+            throws IOException, InterruptedException, GivenUpException {
         patience.begin(limit);
         try {
             return call.call();
@@ -57,7 +58,8 @@ public final class DeviceSession {
     }
 
     /** A call that may rightly wait for good, such as the reading of a scanner. */
-    public <T extends @Nullable Object> T await(DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
+    public <T extends @Nullable Object> T await(DeviceCall<T> call)
+            throws IOException, InterruptedException, GivenUpException {
         patience.check();
         try {
             return call.call();
@@ -80,8 +82,7 @@ public final class DeviceSession {
     }
 
     /** How the device is now; see {@link DeviceStatus#of}. The first report says that it was opened. */
-    public void report(Power power, DeviceState state, List<String> conditions, String detail)
-            throws GivenUpException {
+    public void report(Power power, DeviceState state, List<String> conditions, String detail) throws GivenUpException {
         patience.check();
         ready = true;
         reports.accept(this, DeviceStatus.of(kind, power, state, conditions, detail));

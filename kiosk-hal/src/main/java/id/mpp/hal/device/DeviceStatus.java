@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param sentenceKey key of a sentence in the message files, the most important thing to tell ({@code scanner.off})
  * @param detail the cause in English, for logs and technicians; may be empty
  */
-public record DeviceStatus(
-        Power power, DeviceState state, List<String> conditions, String sentenceKey, String detail) {
+public record DeviceStatus(Power power, DeviceState state, List<String> conditions, String sentenceKey, String detail) {
 
     /** The device takes no bytes and gives none: a call into it overstayed its limit. */
     public static final String STALLED = "stalled";
@@ -24,8 +23,7 @@ public record DeviceStatus(
      * A status with the sentence that fits: {@code kind.closed}, {@code kind.off}, else the first condition ({@code
      * kind.stalled}), else the power ({@code kind.offline}, {@code kind.unknown}), else {@code kind.ok}.
      */
-    public static DeviceStatus of(
-            String kind, Power power, DeviceState state, List<String> conditions, String detail) {
+    public static DeviceStatus of(String kind, Power power, DeviceState state, List<String> conditions, String detail) {
         return new DeviceStatus(power, state, conditions, kind + "." + tail(power, state, conditions), detail);
     }
 

@@ -161,7 +161,10 @@ public final class DeviceSupervisor implements Device {
 
     private void beginWhenDue() {
         stuck.removeIf(thread -> !thread.isAlive());
-        if (running && session == null && stuck.size() < STUCK_THREADS_AT_MOST && !pause.left().isPositive()) {
+        if (running
+                && session == null
+                && stuck.size() < STUCK_THREADS_AT_MOST
+                && !pause.left().isPositive()) {
             begin();
         }
     }
@@ -169,8 +172,7 @@ public final class DeviceSupervisor implements Device {
     private synchronized void begin() {
         DeviceSession next = new DeviceSession(id, kind, this::reported);
         session = next;
-        sessionThread =
-                Thread.ofPlatform().daemon().name("device " + id).start(() -> serve(next));
+        sessionThread = Thread.ofPlatform().daemon().name("device " + id).start(() -> serve(next));
     }
 
     /** The life of a device thread. */

@@ -29,26 +29,23 @@ public sealed interface DisplayAddress {
      */
     static DisplayAddress parse(String text) {
         DeviceAddress address = DeviceAddress.parse(
-                "display",
-                text,
-                "hd44780:i2c=1,address=0x27,columns=20,lines=4, max7219:spi=0,cs=0,digits=8, virtual");
-        DisplayAddress parsed =
-                switch (address.scheme()) {
-                    case "hd44780" ->
-                        new CharacterPlate(
-                                address.number("i2c", 0, 22),
-                                address.number("address", 0x03, 0x77),
-                                address.optionalNumber("columns", 8, 20).orElse(16),
-                                address.optionalNumber("lines", 1, 4).orElse(2));
-                    case "max7219" ->
-                        new SevenSegmentPlate(
-                                address.number("spi", 0, 10),
-                                address.number("cs", 0, 3),
-                                address.optionalNumber("digits", 1, 8).orElse(8),
-                                address.optionalNumber("intensity", 0, 15).orElse(8));
-                    case "virtual" -> new VirtualPlate();
-                    default -> throw address.wrong("names no known display (known: hd44780, max7219, virtual)");
-                };
+                "display", text, "hd44780:i2c=1,address=0x27,columns=20,lines=4, max7219:spi=0,cs=0,digits=8, virtual");
+        DisplayAddress parsed = switch (address.scheme()) {
+            case "hd44780" ->
+                new CharacterPlate(
+                        address.number("i2c", 0, 22),
+                        address.number("address", 0x03, 0x77),
+                        address.optionalNumber("columns", 8, 20).orElse(16),
+                        address.optionalNumber("lines", 1, 4).orElse(2));
+            case "max7219" ->
+                new SevenSegmentPlate(
+                        address.number("spi", 0, 10),
+                        address.number("cs", 0, 3),
+                        address.optionalNumber("digits", 1, 8).orElse(8),
+                        address.optionalNumber("intensity", 0, 15).orElse(8));
+            case "virtual" -> new VirtualPlate();
+            default -> throw address.wrong("names no known display (known: hd44780, max7219, virtual)");
+        };
         address.noMore();
         return parsed;
     }

@@ -2,9 +2,9 @@ package id.mpp.hal.display;
 
 import id.mpp.hal.device.DeviceCall;
 import id.mpp.hal.device.DeviceSession;
-import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.SupervisedDevice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

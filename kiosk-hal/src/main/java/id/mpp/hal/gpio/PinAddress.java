@@ -36,15 +36,14 @@ public record PinAddress(Optional<Integer> chip, int pin, boolean activeHigh, Pu
             throw address.wrong("does not begin with gpio:");
         }
         boolean high = address.oneOf("active", List.of("high", "low")).equals("high");
-        Pull pull =
-                switch (address.oneOf("pull", List.of("auto", "up", "down", "off"))) {
-                    case "up" -> Pull.UP;
-                    case "down" -> Pull.DOWN;
-                    case "off" -> Pull.OFF;
-                    default -> high ? Pull.DOWN : Pull.UP;
-                };
-        PinAddress pin = new PinAddress(
-                address.optionalNumber("chip", 0, CHIPS), address.number("pin", 0, PINS), high, pull);
+        Pull pull = switch (address.oneOf("pull", List.of("auto", "up", "down", "off"))) {
+            case "up" -> Pull.UP;
+            case "down" -> Pull.DOWN;
+            case "off" -> Pull.OFF;
+            default -> high ? Pull.DOWN : Pull.UP;
+        };
+        PinAddress pin =
+                new PinAddress(address.optionalNumber("chip", 0, CHIPS), address.number("pin", 0, PINS), high, pull);
         address.noMore();
         return pin;
     }

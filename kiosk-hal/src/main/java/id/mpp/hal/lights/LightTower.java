@@ -1,9 +1,9 @@
 package id.mpp.hal.lights;
 
 import id.mpp.hal.device.DeviceSession;
-import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.gpio.OutputPin;
 import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pins;

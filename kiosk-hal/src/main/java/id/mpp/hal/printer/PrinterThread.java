@@ -1,8 +1,8 @@
 package id.mpp.hal.printer;
 
 import id.mpp.hal.device.Patience;
-import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
 import java.io.IOException;
 import java.time.Duration;

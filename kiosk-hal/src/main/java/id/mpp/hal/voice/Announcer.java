@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /**
@@ -87,6 +89,8 @@ public final class Announcer implements AutoCloseable {
     /** Stops speaking at once, in all zones together. */
     @Override
     public void close() {
-        zones.values().parallelStream().forEach(ZoneSpeaker::close);
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            zones.values().forEach(zone -> together.execute(zone::close));
+        }
     }
 }

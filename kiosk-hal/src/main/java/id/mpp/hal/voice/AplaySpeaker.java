@@ -30,13 +30,13 @@ final class AplaySpeaker implements SpeakerIo {
     public void play(byte[] wav) throws IOException, InterruptedException {
         Process process = start();
         try {
-            // The pipe takes a second of sound, so feeding it lasts nearly as long as playing, and no interrupt would end that.
+            // The pipe takes a second of sound, so feeding it lasts nearly as long as playing, and no interrupt would
+            // end that.
             CompletableFuture<Boolean> fed =
                     CompletableFuture.supplyAsync(() -> feed(process, wav), Thread::startVirtualThread);
             int code = process.waitFor();
-            String complaint = new String(
-                            process.getErrorStream().readNBytes(COMPLAINT_AT_MOST), StandardCharsets.UTF_8)
-                    .strip();
+            String complaint =
+                    new String(process.getErrorStream().readNBytes(COMPLAINT_AT_MOST), StandardCharsets.UTF_8).strip();
             if (code != 0 || !fed.join()) {
                 throw new IOException(command + " could not play on the device \"" + device + "\" (status " + code
                         + (complaint.isEmpty() ? "" : ": " + complaint)

@@ -54,8 +54,7 @@ final class ClipStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Pcm> found =
-                recordings
+        Optional<Pcm> found = recordings
                 .flatMap(folder -> read(folder.resolve(name), Recording::read))
                 .or(() -> read(clips.resolve(name), Pcm::ofWav));
         found.ifPresent(clip -> memory.put(name, clip));

@@ -30,8 +30,8 @@ final class Recording {
                 return clip.normalised(Pcm.SPEECH_PEAK);
             }
         } catch (UnsupportedAudioFileException e) {
-            throw new IOException("it is no WAV, AIFF or AU file; convert it: sox in.mp3 -r " + Pcm.RATE
-                    + " -c 1 -b 16 out.wav", e);
+            throw new IOException(
+                    "it is no WAV, AIFF or AU file; convert it: sox in.mp3 -r " + Pcm.RATE + " -c 1 -b 16 out.wav", e);
         }
     }
 }

@@ -25,15 +25,13 @@ public record SpeakerAddress(Kind kind, Optional<String> device) {
     public static SpeakerAddress parse(String text) {
         DeviceAddress address = DeviceAddress.parse(
                 "loudspeaker", text, "sound, sound:mixer=USB Audio, aplay:device=plughw:1, board, virtual");
-        SpeakerAddress parsed =
-                switch (address.scheme()) {
-                    case "sound" -> new SpeakerAddress(Kind.SOUND, address.word("mixer"));
-                    case "aplay" -> new SpeakerAddress(Kind.APLAY, address.word("device"));
-                    case "board" -> new SpeakerAddress(Kind.BOARD, Optional.empty());
-                    case "virtual" -> new SpeakerAddress(Kind.VIRTUAL, Optional.empty());
-                    default ->
-                        throw address.wrong("names no known loudspeaker (known: sound, aplay, board, virtual)");
-                };
+        SpeakerAddress parsed = switch (address.scheme()) {
+            case "sound" -> new SpeakerAddress(Kind.SOUND, address.word("mixer"));
+            case "aplay" -> new SpeakerAddress(Kind.APLAY, address.word("device"));
+            case "board" -> new SpeakerAddress(Kind.BOARD, Optional.empty());
+            case "virtual" -> new SpeakerAddress(Kind.VIRTUAL, Optional.empty());
+            default -> throw address.wrong("names no known loudspeaker (known: sound, aplay, board, virtual)");
+        };
         address.noMore();
         return parsed;
     }

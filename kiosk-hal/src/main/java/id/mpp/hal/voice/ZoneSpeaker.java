@@ -76,8 +76,7 @@ final class ZoneSpeaker extends SupervisedDevice {
     }
 
     Counts counts() {
-        return new Counts(
-                spoken.get(), chimeOnly.get(), stale.get(), superseded.get(), overflowed.get(), failed.get());
+        return new Counts(spoken.get(), chimeOnly.get(), stale.get(), superseded.get(), overflowed.get(), failed.get());
     }
 
     @Override

@@ -78,7 +78,9 @@ class ButtonPanelTest {
         assertTrue(changes.contains(new ContactChange(Contact.SERVICE_DOOR, true, false)));
         assertEquals(
                 List.of(Contact.SERVICE_DOOR),
-                java.util.Arrays.stream(Contact.values()).filter(Contact::isTamper).toList());
+                java.util.Arrays.stream(Contact.values())
+                        .filter(Contact::isTamper)
+                        .toList());
 
         pins.drive(SERVICE, false);
         pins.drive(PAPER, false);

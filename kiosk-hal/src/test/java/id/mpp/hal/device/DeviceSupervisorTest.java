@@ -61,7 +61,8 @@ class DeviceSupervisorTest {
             far.connect();
             far.send(7);
             await().until(() -> read.equals(List.of(7)));
-            assertEquals(new DeviceStatus(Power.ONLINE, DeviceState.IDLE, List.of(), "scanner.ok", ""), device.status());
+            assertEquals(
+                    new DeviceStatus(Power.ONLINE, DeviceState.IDLE, List.of(), "scanner.ok", ""), device.status());
         }
     }
 
@@ -95,7 +96,8 @@ class DeviceSupervisorTest {
             far.vanish();
 
             await().until(() -> device.status().power() == Power.OFF);
-            assertTrue(heard.stream().anyMatch(status -> status.detail().contains("not at its place")), heard::toString);
+            assertTrue(
+                    heard.stream().anyMatch(status -> status.detail().contains("not at its place")), heard::toString);
             far.plugIn();
             far.connect();
             far.send(3);
@@ -116,7 +118,8 @@ class DeviceSupervisorTest {
             session.await(() -> deaf(theEnd));
         });
 
-        await().until(() -> heard.stream().anyMatch(status -> status.sentenceKey().equals("scanner.stalled")));
+        await().until(() ->
+                heard.stream().anyMatch(status -> status.sentenceKey().equals("scanner.stalled")));
         await().until(() -> device.status().power() == Power.ONLINE);
         assertEquals(2, openings.get());
         release.countDown();
@@ -137,8 +140,7 @@ class DeviceSupervisorTest {
 
         await().until(() -> openings.get() == DeviceSupervisor.STUCK_THREADS_AT_MOST);
         await().until(() -> device.status().conditions().equals(List.of(DeviceStatus.STALLED)));
-        await().pollDelay(Duration.ofMillis(300))
-                .until(() -> openings.get() == DeviceSupervisor.STUCK_THREADS_AT_MOST);
+        await().pollDelay(Duration.ofMillis(300)).until(() -> openings.get() == DeviceSupervisor.STUCK_THREADS_AT_MOST);
         assertEquals(DeviceSupervisor.STUCK_THREADS_AT_MOST, threads());
 
         release.countDown();
@@ -240,8 +242,7 @@ class DeviceSupervisorTest {
         assertTrue(different > 3, "20 devices come back at " + different + " different times");
     }
 
-    private void readFrom(DeviceSession session, Path link)
-            throws IOException, InterruptedException, GivenUpException {
+    private void readFrom(DeviceSession session, Path link) throws IOException, InterruptedException, GivenUpException {
         PortLink port = new PortLink(link);
         Path found = port.resolve();
         InputStream in = session.open(Duration.ofSeconds(10), () -> FarEnd.open(found));

@@ -15,7 +15,8 @@ class DisplayAddressTest {
         assertEquals(
                 new DisplayAddress.CharacterPlate(1, 0x27, 20, 4),
                 DisplayAddress.parse("hd44780:i2c=1,address=0x27,columns=20,lines=4"));
-        assertEquals(new DisplayAddress.CharacterPlate(0, 63, 16, 2), DisplayAddress.parse(" hd44780:i2c=0, address=63 "));
+        assertEquals(
+                new DisplayAddress.CharacterPlate(0, 63, 16, 2), DisplayAddress.parse(" hd44780:i2c=0, address=63 "));
         assertEquals(new DisplayAddress.SevenSegmentPlate(0, 1, 8, 8), DisplayAddress.parse("max7219:spi=0,cs=1"));
         assertEquals(
                 new DisplayAddress.SevenSegmentPlate(1, 0, 4, 15),
@@ -38,8 +39,7 @@ class DisplayAddressTest {
         ''                                  | does not begin with a kind of device
         """)
     void aFaultIsNamedWithTheTextAndExamples(String text, String fault) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> DisplayAddress.parse(text));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> DisplayAddress.parse(text));
         assertTrue(e.toString().contains(fault), e::toString);
         assertTrue(e.toString().contains("the display address \"" + text + "\""), e::toString);
         assertTrue(e.toString().contains("examples: hd44780:i2c=1,address=0x27"), e::toString);

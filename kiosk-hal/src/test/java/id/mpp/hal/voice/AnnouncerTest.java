@@ -46,8 +46,7 @@ class AnnouncerTest {
     }
 
     private Announcer announcer(VoiceSynthesizer voice) {
-        return new Announcer(
-                voice, Map.of("A", hallA, "B", hallB), STALE, nanos::get, QuickDevices.timing());
+        return new Announcer(voice, Map.of("A", hallA, "B", hallB), STALE, nanos::get, QuickDevices.timing());
     }
 
     private void start() {
@@ -93,13 +92,15 @@ class AnnouncerTest {
                         new SpokenCall(SpokenLanguage.ENGLISH, Attempt.LAST, "B-1", "12")));
 
         await().until(() -> counts("A").spoken() == 1);
-        List<String> both = ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getFirst());
+        List<String> both =
+                ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getFirst());
         assertEquals(
                 List.of("panggilan terakhir", "nomor antrean", "be", "satu", "silakan menuju loket", "dua", "belas"),
                 both.subList(0, 7));
         assertEquals(
                 List.of("last call", "ticket number", "bee", "one", "please go to counter", "twelve"),
-                ToneVoice.words(SpokenLanguage.ENGLISH, hallA.heard().getFirst()).subList(7, 13));
+                ToneVoice.words(SpokenLanguage.ENGLISH, hallA.heard().getFirst())
+                        .subList(7, 13));
     }
 
     @Test
@@ -135,7 +136,8 @@ class AnnouncerTest {
         assertEquals(new Counts(2, 0, 1, 0, 0, 0), counts("A"));
         assertEquals(
                 List.of("tiga", "silakan menuju loket", "tiga"),
-                ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast()).subList(2, 5));
+                ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast())
+                        .subList(2, 5));
     }
 
     @Test
@@ -152,7 +154,8 @@ class AnnouncerTest {
         assertEquals(new Counts(2, 0, 0, 1, 0, 0), counts("A"));
         assertEquals(
                 "panggilan kedua",
-                ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast()).getFirst());
+                ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast())
+                        .getFirst());
     }
 
     @Test

@@ -28,9 +28,7 @@ class RecordingTest {
     void otherRatesAndStereoAreConvertedAtTheSamePitchAndLength(int rate, int channels) throws Exception {
         Pcm clip = Recording.read(ToneVoice.tone(1_000, rate, channels));
 
-        assertTrue(
-                Math.abs(clip.length().toMillis() - ToneVoice.WORD.toMillis()) < 15,
-                clip.length()::toString);
+        assertTrue(Math.abs(clip.length().toMillis() - ToneVoice.WORD.toMillis()) < 15, clip.length()::toString);
         assertTrue(Math.abs(clip.peak() - Pcm.SPEECH_PEAK) < 200, () -> "peak " + clip.peak());
         VirtualSpeaker speaker = new VirtualSpeaker();
         speaker.play(clip.toWav());
@@ -69,15 +67,7 @@ class RecordingTest {
                 .wav());
 
         assertEquals(
-                List.of(
-                        "nomor antrean",
-                        "a",
-                        "nol",
-                        "sembilan",
-                        "tujuh",
-                        "silakan menuju loket",
-                        "sembilan",
-                        "belas"),
+                List.of("nomor antrean", "a", "nol", "sembilan", "tujuh", "silakan menuju loket", "sembilan", "belas"),
                 ToneVoice.words(SpokenLanguage.INDONESIAN, speaker.heard().getFirst()));
     }
 
@@ -94,10 +84,13 @@ class RecordingTest {
 
         assertEquals(List.of("nomor antrean"), found.usable());
         assertEquals(List.of("nomor_antrian.wav"), found.unknown());
-        assertEquals(List.of("nol.wav", "satu.wav"), List.copyOf(found.unusable().keySet()));
+        assertEquals(
+                List.of("nol.wav", "satu.wav"), List.copyOf(found.unusable().keySet()));
         assertTrue(found.missing().contains("silakan-menuju-loket.wav"));
         assertEquals(
                 Vocabulary.of(SpokenLanguage.INDONESIAN).size(),
-                found.usable().size() + found.missing().size() + found.unusable().size());
+                found.usable().size()
+                        + found.missing().size()
+                        + found.unusable().size());
     }
 }

@@ -42,7 +42,8 @@ class SpeakerTest {
         Path aplay = script("echo 'aplay: main:831: audio open error: No such file or directory' >&2; exit 1");
         IOException e = assertThrows(
                 IOException.class,
-                () -> new AplaySpeaker(aplay.toString(), "hw:9").play(Chime.make().toWav()));
+                () -> new AplaySpeaker(aplay.toString(), "hw:9")
+                        .play(Chime.make().toWav()));
         assertTrue(e.toString().contains("audio open error"), e::toString);
         assertTrue(e.toString().contains("aplay -L"), e::toString);
 
@@ -69,8 +70,8 @@ class SpeakerTest {
 
     @Test
     void aSoundCardThatIsNotThereIsNamedWithThoseThatAre() {
-        SoundCardSpeaker card = new SoundCardSpeaker(
-                Optional.of("no such card"), new AplaySpeaker("/nonexistent/aplay", "default"));
+        SoundCardSpeaker card =
+                new SoundCardSpeaker(Optional.of("no such card"), new AplaySpeaker("/nonexistent/aplay", "default"));
         IOException e =
                 assertThrows(IOException.class, () -> card.play(Chime.make().toWav()));
         assertTrue(e.toString().contains("no sound card \"no such card\"; there are: ["), e::toString);
@@ -94,8 +95,7 @@ class SpeakerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "loud", "aplay:mixer=x", "sound:mixer", "board:x=1"})
     void aFaultIsNamedWithExamples(String text) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> SpeakerAddress.parse(text));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SpeakerAddress.parse(text));
         assertTrue(e.toString().contains("the loudspeaker address \"" + text + "\""), e::toString);
         assertTrue(e.toString().contains("examples: sound, sound:mixer=USB Audio"), e::toString);
     }

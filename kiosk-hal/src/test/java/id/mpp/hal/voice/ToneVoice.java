@@ -23,7 +23,9 @@ final class ToneVoice {
 
     static VoiceSynthesizer in(Path clips) {
         return new VoiceSynthesizer(
-                (text, language) -> tone(hertz(SpokenLanguage.of(language), text), Pcm.RATE, 1), clips, Optional.empty());
+                (text, language) -> tone(hertz(SpokenLanguage.of(language), text), Pcm.RATE, 1),
+                clips,
+                Optional.empty());
     }
 
     /** The words that were heard behind the chime. */

@@ -57,9 +57,10 @@ public final class VirtualHd44780 implements I2cIo {
         List<String> seen = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
             int from = (row % 2 == 1 ? SECOND_LINE : 0) + (row >= 2 ? columns : 0);
-            seen.add(on && isLit()
-                    ? new String(memory, from, columns, StandardCharsets.ISO_8859_1).stripTrailing()
-                    : "");
+            seen.add(
+                    on && isLit()
+                            ? new String(memory, from, columns, StandardCharsets.ISO_8859_1).stripTrailing()
+                            : "");
         }
         return seen;
     }

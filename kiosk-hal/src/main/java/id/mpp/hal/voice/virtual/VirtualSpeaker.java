@@ -102,7 +102,11 @@ public final class VirtualSpeaker implements SpeakerIo {
             throw new IOException("not mono, not of 16 bits, or not of the length it says");
         }
         short[] samples = new short[(wav.length - HEADER) / 2];
-        buffer.position(HEADER).slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        buffer.position(HEADER)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(samples);
         return new Heard(samples, buffer.getInt(24), wav);
     }
 }
