@@ -11,6 +11,14 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "id.mpp.kiosk", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
+    static final ArchRule pinsAreReachedThroughTheirPort = noClasses()
+            .that()
+            .resideInAPackage("id.mpp.kiosk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pi4j..", "com.sun.jna..");
+
+    @ArchTest
     static final ArchRule onlyTheWiringSeesSqlite = noClasses()
             .that()
             .resideOutsideOfPackages("id.mpp.kiosk.sqlite..", "id.mpp.kiosk")

@@ -1,6 +1,10 @@
 package id.mpp.hal;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,32 +13,55 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.mpp.hal.voice.SpeakerIo;
 
 @AnalyzeClasses(packages = "id.mpp.hal", importOptions = ImportOption.DoNotIncludeTests.class)
 class HalArchitectureTest {
 
+    /** What stands at the far end of a wire, and what it may know: the wire, or nothing. */
+    private static final String VIRTUAL = "id.mpp.hal.*.virtual";
+
     @ArchTest
-    static final ArchRule theVirtualPrinterSharesNoCodeWithTheDriver = noClasses()
+    static final ArchRule aVirtualDeviceKnowsItsWireAndSharesNoCodeWithItsDriver = noClasses()
             .that()
-            .resideInAPackage("id.mpp.hal.printer.virtual")
+            .resideInAPackage(VIRTUAL)
+            .should()
+            .dependOnClassesThat(resideInAPackage("id.mpp.hal..")
+                    .and(not(resideInAnyPackage(VIRTUAL, "id.mpp.hal.gpio")))
+                    .and(not(type(SpeakerIo.class))));
+
+    @ArchTest
+    static final ArchRule aDriverDoesNotKnowItsSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackage(VIRTUAL)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.printer");
+            .resideInAPackage(VIRTUAL);
 
     @ArchTest
-    static final ArchRule theDriverDoesNotKnowItsSimulator = noClasses()
+    static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndTheWiresAndNoOtherKind = slices().matching(
+                    "id.mpp.hal.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("id.mpp.hal.device", "id.mpp.hal.gpio"));
+
+    @ArchTest
+    static final ArchRule theCommonLifeKnowsNoKindOfDevice = noClasses()
             .that()
-            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .resideInAPackage("id.mpp.hal.device")
+            .should()
+            .dependOnClassesThat(resideInAPackage("id.mpp.hal..").and(not(resideInAPackage("id.mpp.hal.device"))));
+
+    @ArchTest
+    static final ArchRule onlyThePackageOfPinsSeesPi4J = noClasses()
+            .that()
+            .resideOutsideOfPackage("id.mpp.hal.gpio")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.printer.virtual");
+            .resideInAPackage("com.pi4j..");
 
     @ArchTest
-    static final ArchRule oneKindOfDeviceDoesNotNeedAnother =
-            slices().matching("id.mpp.hal.(*)..").should().notDependOnEachOther();
-
-    @ArchTest
-    static final ArchRule theModuleStandsOnTheJdkZxingAndJSerialCommAlone = classes()
+    static final ArchRule theModuleStandsOnFewLibraries = classes()
             .that()
             .resideInAPackage("id.mpp.hal..")
             .should()
@@ -42,7 +69,9 @@ class HalArchitectureTest {
                     "id.mpp.hal..",
                     "java..",
                     "javax.imageio..",
+                    "javax.sound.sampled..",
                     "com.google.zxing..",
+                    "com.pi4j..",
                     "com.fazecast.jSerialComm..",
                     "org.slf4j..",
                     "org.jspecify.."));

@@ -34,6 +34,16 @@ class SpokenCallTest {
         assertEquals(sentence, call(SpokenLanguage.ENGLISH, Attempt.FIRST, number, counter));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ABCDEFGHIJKLM, a be ce de e ef ge ha i je ka el em",
+        "NOPQRSTUVWXYZ, en o pe ki er es te u ve we eks ye zet",
+        "0123456789, nol satu dua tiga empat lima enam tujuh delapan sembilan"
+    })
+    void everyLetterAndDigitHasItsIndonesianName(String signs, String names) {
+        assertEquals(names, String.join(" ", IndonesianGrammar.INSTANCE.spell(signs)));
+    }
+
     @Test
     void theSecondAndTheLastCallSaySo() {
         assertEquals(

@@ -1,0 +1,78 @@
+package id.mpp.kiosk.printing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every device can say in both languages how it is. */
+class HardwareTextsTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/messages/hardware");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d\\}");
+
+    private final HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndPlaceholders() throws IOException {
+        Map<String, String> indonesian = file("id");
+        Map<String, String> english = file("en");
+        assertEquals(new TreeSet<>(indonesian.keySet()), new TreeSet<>(english.keySet()));
+        indonesian.forEach((key, sentence) -> {
+            assertFalse(sentence.isBlank(), key);
+            assertEquals(placeholders(sentence), placeholders(english.getOrDefault(key, "")), key);
+        });
+    }
+
+    /** The common sentences of a kind, and those of its own conditions. */
+    @ParameterizedTest
+    @CsvSource({
+        "display, ''",
+        "buttons, service-door-open paper-door-open stuck",
+        "lights, ''",
+        "speaker, ''",
+    })
+    void aDeviceCanSayHowItIs(String kind, String conditions) {
+        Stream.concat(
+                        Stream.of("ok", "off", "offline", "unknown", "closed", "stalled"),
+                        Stream.of(conditions.split(" ", -1)).filter(condition -> !condition.isEmpty()))
+                .forEach(tail -> {
+                    assertFalse(texts.text("id", kind + "." + tail).isBlank());
+                    assertFalse(texts.text("en", kind + "." + tail).isBlank());
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"voice.ok", "voice.chime-only"})
+    void soCanTheVoice(String key) {
+        assertFalse(texts.text("id", key).isBlank());
+        assertFalse(texts.text("en", key).isBlank());
+    }
+
+    private static List<String> placeholders(String sentence) {
+        return PLACEHOLDER
+                .matcher(sentence)
+                .results()
+                .map(MatchResult::group)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> file(String language) throws IOException {
+        return Json.mapper()
+                .readValue(Files.readAllBytes(FOLDER.resolve(language + ".json")), new TypeReference<>() {});
+    }
+}
