@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
 import id.mpp.hal.printer.PrinterStatus.Power;
 import id.mpp.hal.printer.PrinterStatus.State;

@@ -1,9 +1,10 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.Patience;
 import id.mpp.hal.printer.AnswerReader.Answer;
 import id.mpp.hal.printer.AnswerReader.Kind;
 import id.mpp.hal.printer.AnswerReader.Outcome;
-import id.mpp.hal.printer.Patience.GivenUpException;
+import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.printer.PrinterStatus.Condition;
 import id.mpp.hal.printer.PrinterStatus.Power;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package id.mpp.hal.printer;
 
-import id.mpp.hal.printer.Patience.GivenUpException;
+import id.mpp.hal.device.Patience;
+import id.mpp.hal.device.ReopenPause;
+import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.printer.PrintResult.Reason;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +139,7 @@ final class PrinterThread implements Runnable {
         PrinterLine open = line;
         try {
             if (open == null) {
-                if (!pause.mayTryForSlip()) {
+                if (!pause.mayTryForJob()) {
                     return job.failed(Reason.NOT_CONNECTED, whyClosed);
                 }
                 open = openLine();

@@ -6,7 +6,7 @@
  * <p>Behind them: {@code EscPosEncoder} (slip to bytes), {@code EscPosPrinter} (threads, queue, recovery),
  * {@code PrinterLine} (the dialogue on one open connection) and a {@code PrinterIo} for each kind of wire.
  *
- * <p>Depends on the JDK, ZXing (QR as a picture), jSerialComm and slf4j; anybody above may use it. The simulator in
+ * <p>Depends on the JDK, ZXing (QR as a picture), jSerialComm, slf4j and the common {@code device} life; anybody above may use it. The simulator in
  * {@code printer.virtual} shares no class with it: the two meet in bytes only.
  */
 @NullMarked

@@ -1,0 +1,12 @@
+/**
+ * The life that all devices have in common. {@link id.mpp.hal.device.Device} is what a caller sees of any of them, {@link
+ * id.mpp.hal.device.DeviceStatus} how it is. A new kind of device implements {@link id.mpp.hal.device.DeviceDriver}, and
+ * {@link id.mpp.hal.device.DeviceSupervisor} opens, watches and re-opens it, also when it hangs or comes back under another name
+ * ({@link id.mpp.hal.device.PortLink}).
+ *
+ * <p>Depends on the JDK and slf4j alone; every kind of device may use it.
+ */
+@NullMarked
+package id.mpp.hal.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package id.mpp.hal.device;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A device made of a FIFO behind a link, as udev makes it: it can be unplugged and come back under another name. */
+final class FarEnd implements AutoCloseable {
+
+    private final Path folder;
+    private final Path link;
+    private int plugged;
+    private Path fifo;
+    private OutputStream wire;
+    private final List<OutputStream> wires = new ArrayList<>();
+
+    FarEnd(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.link = folder.resolve("port-1");
+        this.fifo = folder;
+        this.wire = OutputStream.nullOutputStream();
+        plugIn();
+    }
+
+    Path link() {
+        return link;
+    }
+
+    /** The name it has now. */
+    Path name() {
+        return fifo;
+    }
+
+    /** Under a new name each time. */
+    void plugIn() throws IOException, InterruptedException {
+        fifo = folder.resolve("dev" + plugged++);
+        if (new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() != 0) {
+            throw new IOException("mkfifo failed for " + fifo);
+        }
+        Path next = Files.createSymbolicLink(folder.resolve("next"), fifo);
+        Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Meets the reader that has the device open. */
+    void connect() throws IOException {
+        wires.add(wire);
+        wire = Files.newOutputStream(fifo, StandardOpenOption.WRITE);
+    }
+
+    void send(int value) throws IOException {
+        wire.write(value);
+    }
+
+    /** The end of input reaches the reader, and the names are gone. */
+    void unplug() throws IOException {
+        vanish();
+        wire.close();
+    }
+
+    /** Gone without a sign on the wire: the reader stays blocked. */
+    void vanish() throws IOException {
+        Files.delete(link);
+        Files.delete(fifo);
+    }
+
+    /** As the JDK reads devices: neither interrupt nor close ends a blocked read. */
+    static InputStream open(Path device) throws IOException {
+        return new FileInputStream(device.toFile());
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+        for (OutputStream earlier : wires) {
+            earlier.close();
+        }
+    }
+}
