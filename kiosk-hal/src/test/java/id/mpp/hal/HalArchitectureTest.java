@@ -32,6 +32,22 @@ class HalArchitectureTest {
             .resideInAPackage("id.mpp.hal.printer.virtual");
 
     @ArchTest
+    static final ArchRule theVirtualScannerSharesNoCodeWithTheDriver = noClasses()
+            .that()
+            .resideInAPackage("id.mpp.hal.scanner.virtual")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("id.mpp.hal.scanner");
+
+    @ArchTest
+    static final ArchRule theScannerDriverDoesNotKnowItsSimulator = noClasses()
+            .that()
+            .resideOutsideOfPackage("id.mpp.hal.scanner.virtual")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("id.mpp.hal.scanner.virtual");
+
+    @ArchTest
     static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndNoOtherKind = slices().matching("id.mpp.hal.(*)..")
             .should()
             .notDependOnEachOther()
@@ -60,9 +76,11 @@ class HalArchitectureTest {
             .resideInAPackage("com.fazecast..");
 
     @ArchTest
-    static final ArchRule onlyTheVirtualPrinterPaints = noClasses()
+    static final ArchRule onlyVirtualDevicesAndTheCameraKnowPictures = noClasses()
             .that()
-            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .resideOutsideOfPackages("id.mpp.hal.printer.virtual", "id.mpp.hal.scanner.virtual")
+            .and()
+            .doNotHaveSimpleName("GreyPicture")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");
