@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,7 +218,7 @@ class ForgedCodesTest {
             case 1 -> CodeLayout.PREFIX + code.substring(PREFIX).toLowerCase(Locale.ROOT);
             case 2 -> code.replace("MPP1", "MPP" + (char) ('2' + dice.nextInt(8)));
             case 3 -> withOtherTriple(code);
-            default -> java.util.HexFormat.of().formatHex(bytes(code));
+            default -> HexFormat.of().formatHex(bytes(code));
         };
     }
 

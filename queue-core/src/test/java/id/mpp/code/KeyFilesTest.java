@@ -14,10 +14,11 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyFilesTest {
-    /** Made by {@code openssl genpkey -algorithm ed25519} and {@code openssl pkey -pubout}: RFC 8410, section 10. */
+    /** The example of RFC 8410, section 10, as openssl writes keys too. */
     private static final String OF_THE_STANDARD = """
         -----BEGIN PRIVATE KEY-----
         MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
@@ -100,7 +101,7 @@ class KeyFilesTest {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static void assertFault(String words, org.junit.jupiter.api.function.Executable read) {
+    private static void assertFault(String words, Executable read) {
         String message =
                 String.valueOf(assertThrows(KeyFileException.class, read).getMessage());
         assertTrue(message.contains(words), message);

@@ -1,5 +1,6 @@
 package id.mpp.hal.scanner;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
  */
 record CameraIo(List<String> command) implements ScannerIo {
 
+    private static final File NO_INPUT = new File("/dev/null");
+
     @Override
     public String name() {
         return "camera:" + String.join(" ", command);
@@ -19,7 +22,7 @@ record CameraIo(List<String> command) implements ScannerIo {
     public ScannerConnection open() throws IOException {
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(NO_INPUT))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return new Connection(process, process.getInputStream(), command.getFirst());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +109,7 @@ class KeyboardDecoderTest {
         for (int noise = 1; noise < 50; noise++) {
             bytes.reset();
             found.codes.clear();
-            bytes.writeBytes("\u00ff".repeat(noise).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            bytes.writeBytes("\u00ff".repeat(noise).getBytes(StandardCharsets.ISO_8859_1));
             stroke(ENTER);
             stroke(A);
             stroke(ENTER);
@@ -146,7 +148,7 @@ class KeyboardDecoderTest {
         KeyboardDecoder decoder = new KeyboardDecoder(bits);
         byte[] all = bytes.toByteArray();
         for (int from = 0; from < all.length; from += piece) {
-            byte[] part = java.util.Arrays.copyOfRange(all, from, Math.min(all.length, from + piece));
+            byte[] part = Arrays.copyOfRange(all, from, Math.min(all.length, from + piece));
             decoder.accept(part, part.length, found);
         }
     }

@@ -4,12 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,8 +97,7 @@ public final class VirtualScanner implements AutoCloseable {
     }
 
     public synchronized Set<ScannerFault> faults() {
-        return Collections.unmodifiableSet(
-                EnumSet.copyOf(faults.isEmpty() ? EnumSet.noneOf(ScannerFault.class) : faults));
+        return Set.copyOf(faults);
     }
 
     /** Lets something go wrong now. Doing it twice is the same as once. */
@@ -154,7 +153,7 @@ public final class VirtualScanner implements AutoCloseable {
         }
         byte[] line = (text + "\r\n").getBytes(StandardCharsets.UTF_8);
         return faults.contains(ScannerFault.SLOW)
-                ? java.util.stream.IntStream.range(0, line.length)
+                ? IntStream.range(0, line.length)
                         .mapToObj(i -> new byte[] {line[i]})
                         .toList()
                 : List.of(line);

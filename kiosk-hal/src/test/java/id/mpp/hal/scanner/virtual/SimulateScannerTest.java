@@ -13,10 +13,12 @@ import id.mpp.hal.scanner.CodeScanner;
 import id.mpp.hal.scanner.ScannerAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +92,8 @@ class SimulateScannerTest {
     private static InputStream pipe(PipedOutputStream from) {
         try {
             return new PipedInputStream(from);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
