@@ -1,8 +1,10 @@
 package id.mpp.hal;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,50 +13,55 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.mpp.hal.voice.SpeakerIo;
 
 @AnalyzeClasses(packages = "id.mpp.hal", importOptions = ImportOption.DoNotIncludeTests.class)
 class HalArchitectureTest {
 
-    @ArchTest
-    static final ArchRule theVirtualPrinterSharesNoCodeWithTheDriver = noClasses()
-            .that()
-            .resideInAPackage("id.mpp.hal.printer.virtual")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.printer");
+    /** What stands at the far end of a wire, and what it may know: the wire, or nothing. */
+    private static final String VIRTUAL = "id.mpp.hal.*.virtual";
 
     @ArchTest
-    static final ArchRule theDriverDoesNotKnowItsSimulator = noClasses()
+    static final ArchRule aVirtualDeviceKnowsItsWireAndSharesNoCodeWithItsDriver = noClasses()
             .that()
-            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .resideInAPackage(VIRTUAL)
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.printer.virtual");
+            .dependOnClassesThat(resideInAPackage("id.mpp.hal..")
+                    .and(not(resideInAnyPackage(VIRTUAL, "id.mpp.hal.gpio")))
+                    .and(not(type(SpeakerIo.class))));
 
     @ArchTest
-    static final ArchRule theVirtualScannerSharesNoCodeWithTheDriver = noClasses()
+    static final ArchRule aDriverDoesNotKnowItsSimulator = noClasses()
             .that()
-            .resideInAPackage("id.mpp.hal.scanner.virtual")
+            .resideOutsideOfPackage(VIRTUAL)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.scanner");
+            .resideInAPackage(VIRTUAL);
 
     @ArchTest
-    static final ArchRule theScannerDriverDoesNotKnowItsSimulator = noClasses()
-            .that()
-            .resideOutsideOfPackage("id.mpp.hal.scanner.virtual")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("id.mpp.hal.scanner.virtual");
-
-    @ArchTest
-    static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndNoOtherKind = slices().matching("id.mpp.hal.(*)..")
+    static final ArchRule oneKindOfDeviceNeedsTheCommonLifeAndTheWiresAndNoOtherKind = slices()
+            .matching("id.mpp.hal.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(alwaysTrue(), resideInAPackage("id.mpp.hal.device"));
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("id.mpp.hal.device", "id.mpp.hal.gpio"));
 
     @ArchTest
-    static final ArchRule theModuleStandsOnTheJdkZxingAndJSerialCommAlone = classes()
+    static final ArchRule theCommonLifeKnowsNoKindOfDevice = noClasses()
+            .that()
+            .resideInAPackage("id.mpp.hal.device")
+            .should()
+            .dependOnClassesThat(resideInAPackage("id.mpp.hal..").and(not(resideInAPackage("id.mpp.hal.device"))));
+
+    @ArchTest
+    static final ArchRule onlyThePackageOfPinsSeesPi4J = noClasses()
+            .that()
+            .resideOutsideOfPackage("id.mpp.hal.gpio")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.pi4j..");
+
+    @ArchTest
+    static final ArchRule theModuleStandsOnFewLibraries = classes()
             .that()
             .resideInAPackage("id.mpp.hal..")
             .should()
@@ -62,7 +69,9 @@ class HalArchitectureTest {
                     "id.mpp.hal..",
                     "java..",
                     "javax.imageio..",
+                    "javax.sound.sampled..",
                     "com.google.zxing..",
+                    "com.pi4j..",
                     "com.fazecast.jSerialComm..",
                     "org.slf4j..",
                     "org.jspecify.."));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class DeviceSession {
     }
 
     /** A call that hangs when it takes longer than {@code limit}; the thread is then given up and the device opened anew. */
-    public <T> T call(Duration limit, DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
+    public <T extends @Nullable Object> T call(Duration limit, DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
         patience.begin(limit);
         try {
             return call.call();
@@ -56,7 +57,7 @@ public final class DeviceSession {
     }
 
     /** A call that may rightly wait for good, such as the reading of a scanner. */
-    public <T> T await(DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
+    public <T extends @Nullable Object> T await(DeviceCall<T> call) throws IOException, InterruptedException, GivenUpException {
         patience.check();
         try {
             return call.call();

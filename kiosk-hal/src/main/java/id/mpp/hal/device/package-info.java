@@ -1,6 +1,6 @@
 /**
  * The life that all devices have in common. {@link id.mpp.hal.device.Device} is what a caller sees of any of them, {@link
- * id.mpp.hal.device.DeviceStatus} how it is. A new kind of device implements {@link id.mpp.hal.device.DeviceDriver}, and
+ * id.mpp.hal.device.DeviceStatus} how it is. A new kind of device extends {@link id.mpp.hal.device.SupervisedDevice}, and
  * {@link id.mpp.hal.device.DeviceSupervisor} opens, watches and re-opens it, also when it hangs or comes back under another name
  * ({@link id.mpp.hal.device.PortLink}).
  *

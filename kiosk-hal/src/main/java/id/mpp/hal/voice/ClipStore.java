@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +55,9 @@ final class ClipStore {
             return Optional.of(known);
         }
         Optional<Pcm> found =
-                recordings.flatMap(folder -> read(folder.resolve(name))).or(() -> read(clips.resolve(name)));
+                recordings
+                .flatMap(folder -> read(folder.resolve(name), Recording::read))
+                .or(() -> read(clips.resolve(name), Pcm::ofWav));
         found.ifPresent(clip -> memory.put(name, clip));
         return found;
     }
@@ -69,22 +77,70 @@ final class ClipStore {
         }
     }
 
-    private static Optional<Pcm> read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        try {
-            if (Files.size(file) > FILE_AT_MOST) {
-                throw new IOException("over " + FILE_AT_MOST + " bytes is no clip of a word");
+    /** What the recordings of a language are good for. */
+    RecordedVoice recorded(SpokenLanguage language) {
+        List<String> usable = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Map<String, String> unusable = new TreeMap<>();
+        Set<String> unknown = new TreeSet<>();
+        if (recordings.isPresent()) {
+            Path folder = recordings.get().resolve(language.code);
+            unknown.addAll(names(folder));
+            for (String word : Vocabulary.of(language)) {
+                String file = fileName(word);
+                unknown.remove(file);
+                try {
+                    if (load(folder.resolve(file), Recording::read).isPresent()) {
+                        usable.add(word);
+                    } else {
+                        missing.add(file);
+                    }
+                } catch (IOException e) {
+                    unusable.put(file, String.valueOf(e.getMessage()));
+                }
             }
-            return Optional.of(Pcm.ofWav(Files.readAllBytes(file)));
+        }
+        return new RecordedVoice(usable, missing, unusable, List.copyOf(unknown));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        } catch (IOException e) {
+            LOG.warn("the folder of recordings {} cannot be read: {}", folder, e.toString());
+            return List.of();
+        }
+    }
+
+    private static Optional<Pcm> read(Path file, Format format) {
+        try {
+            return load(file, format);
         } catch (IOException e) {
             LOG.warn("the voice clip {} is not used: {}", file, e.getMessage());
             return Optional.empty();
         }
     }
 
+    private static Optional<Pcm> load(Path file, Format format) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        if (Files.size(file) > FILE_AT_MOST) {
+            throw new IOException("over " + FILE_AT_MOST + " bytes is no clip of a word");
+        }
+        return Optional.of(format.read(Files.readAllBytes(file)));
+    }
+
+    /** How the bytes of a file become sound. */
+    private interface Format {
+        Pcm read(byte[] file) throws IOException;
+    }
+
     private static String name(String language, String word) {
-        return language + "/" + NOT_IN_NAMES.matcher(word).replaceAll("-") + ".wav";
+        return language + "/" + fileName(word);
+    }
+
+    private static String fileName(String word) {
+        return NOT_IN_NAMES.matcher(word).replaceAll("-") + ".wav";
     }
 }

@@ -12,6 +12,9 @@ final class Pcm {
 
     static final int RATE = 22_050;
 
+    /** The loudness of speech: -1 dB of full scale. */
+    static final int SPEECH_PEAK = 29_200;
+
     private static final int HEADER = 44;
     private static final int BYTES_PER_SAMPLE = 2;
 
@@ -134,6 +137,11 @@ final class Pcm {
             throw new IOException(
                     "the WAV file is not 22050 Hz, mono, 16 bits (convert it: sox in.wav -r 22050 -c 1 -b 16 out.wav)");
         }
+    }
+
+    /** Of samples as they are in a file: 16 bits, little-endian. */
+    static Pcm ofBytes(byte[] bytes) {
+        return samples(ByteBuffer.wrap(bytes), 0, bytes.length);
     }
 
     private static Pcm samples(ByteBuffer wav, int at, int length) {

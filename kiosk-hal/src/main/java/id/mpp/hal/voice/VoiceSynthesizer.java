@@ -20,15 +20,13 @@ public final class VoiceSynthesizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSynthesizer.class);
 
-    /** -1 dB of full scale. */
-    private static final int PEAK = 29_200;
-
     /** A bell is meant to be heard, not to startle. */
     private static final int CHIME_PEAK = 17_000;
 
     private static final Duration AFTER_CHIME = Duration.ofMillis(150);
     private static final Duration BETWEEN_WORDS = Duration.ofMillis(70);
     private static final Duration BETWEEN_PHRASES = Duration.ofMillis(260);
+    private static final Duration BETWEEN_LANGUAGES = Duration.ofMillis(500);
     private static final Duration AT_THE_END = Duration.ofMillis(200);
 
     /** After a failure espeak-ng is left alone so long: somebody may have installed it meanwhile. */
@@ -60,16 +58,32 @@ public final class VoiceSynthesizer {
         return status;
     }
 
-    /**
-     * The sound of a call. Never fails: without speech it is the chime, and {@link #status()} says why. Blocks for some milliseconds, or
-     * seconds when words are new.
-     */
+    /** What the folder of the hall's own clips is good for in this language; reads all of it. Empty lists without a folder. */
+    public RecordedVoice recorded(SpokenLanguage language) {
+        return store.recorded(language);
+    }
+
+    /** The sound of a call in one language; see {@link #announce(List)}. */
     public VoiceClip announce(SpokenCall call) throws InterruptedException {
+        return announce(List.of(call));
+    }
+
+    /**
+     * The sound of a call, in its languages one behind the other. Never fails: without speech it is the chime, and {@link #status()} says
+     * why. Blocks for some milliseconds, or seconds when words are new.
+     */
+    public VoiceClip announce(List<SpokenCall> calls) throws InterruptedException {
         oneAtATime.lockInterruptibly();
         try {
-            Pcm speech = speech(call).normalised(PEAK);
+            List<Pcm> parts = new ArrayList<>(List.of(chime, Pcm.silence(AFTER_CHIME)));
+            for (SpokenCall call : calls) {
+                parts.add(speech(call).normalised(Pcm.SPEECH_PEAK));
+                parts.add(Pcm.silence(BETWEEN_LANGUAGES));
+            }
+            parts.removeLast();
+            parts.add(Pcm.silence(AT_THE_END));
             status = VoiceStatus.SPEAKING;
-            return clip(List.of(chime, Pcm.silence(AFTER_CHIME), speech, Pcm.silence(AT_THE_END)), true);
+            return clip(parts, true);
         } catch (IOException e) {
             if (status.speaking()) {
                 LOG.warn("calls have the chime alone: {}", e.getMessage());
@@ -134,7 +148,7 @@ public final class VoiceSynthesizer {
             if (sound.peak() == 0) {
                 throw new IOException("the speech program was silent about \"" + text + "\"");
             }
-            return sound.normalised(PEAK);
+            return sound.normalised(Pcm.SPEECH_PEAK);
         } catch (IOException e) {
             failedNanos = System.nanoTime();
             throw e;

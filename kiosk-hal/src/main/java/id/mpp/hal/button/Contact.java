@@ -1,0 +1,16 @@
+package id.mpp.hal.button;
+
+/** What a contact of the kiosk is for, and what it means when it is active. */
+public enum Contact {
+    /** Pressed by a visitor who needs help. */
+    CALL_ASSIST,
+    /** The paper door is open. */
+    PAPER_DOOR,
+    /** The service door is open: behind it are computer and disk, so this is a tamper event. */
+    SERVICE_DOOR;
+
+    /** Whether it belongs into the record of tampering. */
+    public boolean isTamper() {
+        return this == SERVICE_DOOR;
+    }
+}

@@ -1,0 +1,42 @@
+package id.mpp.hal.button;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Makes one change of many bounces: a level counts once it was the same for a while. Pure: fed with samples and their monotonic time.
+ */
+final class Debounce {
+
+    private final long settleNanos;
+    private boolean settled;
+    private boolean candidate;
+    private long sinceNanos;
+
+    /** @param settle longer than a contact bounces; 5 to 20 ms are usual, presses last over 50 ms */
+    Debounce(Duration settle, boolean initial) {
+        this.settleNanos = settle.toNanos();
+        this.settled = initial;
+        this.candidate = initial;
+    }
+
+    /** The level was seen at this time; answers the new level when it has just settled. */
+    Optional<Boolean> sample(boolean level, long nanos) {
+        if (level != candidate) {
+            candidate = level;
+            sinceNanos = nanos;
+        }
+        if (candidate != settled && nanos - sinceNanos >= settleNanos) {
+            settled = candidate;
+            return Optional.of(settled);
+        }
+        return Optional.empty();
+    }
+
+    /** How long from now until a pending change may settle; empty when none is pending. */
+    Optional<Duration> pending(long nanos) {
+        return candidate == settled
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, settleNanos - (nanos - sinceNanos))));
+    }
+}

@@ -1,0 +1,15 @@
+package id.mpp.hal.display;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** An open display, spoken to in its own protocol. Belongs to one device thread. */
+interface Panel extends Closeable {
+
+    /**
+     * Sets the chip up and writes all of the text, with nothing taken from before: so each frame also heals a display that was unplugged
+     * for a moment or disturbed by noise on its wires.
+     */
+    void write(List<String> lines) throws IOException, InterruptedException;
+}

@@ -1,0 +1,9 @@
+package id.mpp.hal.gpio;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** An open output. */
+public interface OutputPin extends Closeable {
+    void set(boolean high) throws IOException;
+}

@@ -1,0 +1,92 @@
+package id.mpp.hal.voice;
+
+import id.mpp.hal.device.Device;
+import id.mpp.hal.device.DeviceTiming;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Speaks calls over the loudspeakers of a hall, one for each zone. In a zone one call never talks over another; zones do not wait for
+ * each other. A call that could not be spoken in time is dropped and counted, for one that comes late sends people to a counter that has
+ * gone on. A newer call of the same ticket takes the place of one that waits. Usable from any thread; nothing here waits for a device.
+ */
+public final class Announcer implements AutoCloseable {
+
+    /** Calls that wait in a zone. Each takes about 8 s, so with more the last would be stale anyway. */
+    public static final int WAITING_AT_MOST = 16;
+
+    /** By then the visitor has looked at the board, or the officer has called again. */
+    private static final Duration STALE_AFTER = Duration.ofSeconds(30);
+
+    private final Map<String, ZoneSpeaker> zones = new TreeMap<>();
+
+    /**
+     * @param speakers by zone; a zone that is not in it has no loudspeaker here: its board plays the calls
+     */
+    public Announcer(VoiceSynthesizer voice, Map<String, SpeakerIo> speakers) {
+        this(voice, speakers, STALE_AFTER, System::nanoTime, DeviceTiming.standard());
+    }
+
+    Announcer(
+            VoiceSynthesizer voice,
+            Map<String, SpeakerIo> speakers,
+            Duration staleAfter,
+            LongSupplier nanos,
+            DeviceTiming timing) {
+        speakers.forEach((zone, io) ->
+                zones.put(zone, new ZoneSpeaker("speaker-" + zone, voice, io, staleAfter, nanos, timing)));
+    }
+
+    /** Opens the loudspeakers in the background. */
+    public void start() {
+        zones.values().forEach(ZoneSpeaker::start);
+    }
+
+    /**
+     * Puts a call into the queue of its zone.
+     *
+     * @param calls the same call in the languages in which it is to be spoken, one behind the other
+     * @return false when the zone has no loudspeaker here
+     */
+    public boolean announce(String zone, List<SpokenCall> calls) {
+        ZoneSpeaker speaker = zones.get(zone);
+        if (speaker == null) {
+            return false;
+        }
+        speaker.announce(calls);
+        return true;
+    }
+
+    /**
+     * What became of the calls of a zone since the start.
+     *
+     * @param spoken played to the end
+     * @param chimeOnly of these, without speech
+     * @param stale dropped, because they would have come too late
+     * @param superseded dropped, because the same ticket was called again meanwhile
+     * @param overflowed dropped, because too many waited
+     * @param failed begun, and the loudspeaker broke off or hung
+     */
+    public record Counts(long spoken, long chimeOnly, long stale, long superseded, long overflowed, long failed) {}
+
+    /** By zone. */
+    public Map<String, Counts> counts() {
+        Map<String, Counts> counts = new TreeMap<>();
+        zones.forEach((zone, speaker) -> counts.put(zone, speaker.counts()));
+        return counts;
+    }
+
+    /** The loudspeakers, for health reports. Their life belongs to the announcer. */
+    public List<Device> devices() {
+        return List.copyOf(zones.values());
+    }
+
+    /** Stops speaking at once, in all zones together. */
+    @Override
+    public void close() {
+        zones.values().parallelStream().forEach(ZoneSpeaker::close);
+    }
+}

@@ -1,0 +1,5 @@
+/** A loudspeaker made of software. Knows the wire {@code SpeakerIo} and no other class of the voice. */
+@NullMarked
+package id.mpp.hal.voice.virtual;
+
+import org.jspecify.annotations.NullMarked;
