@@ -85,9 +85,11 @@ class HalArchitectureTest {
             .resideInAPackage("com.fazecast..");
 
     @ArchTest
-    static final ArchRule onlyTheVirtualPrinterPaints = noClasses()
+    static final ArchRule onlyVirtualDevicesAndTheCameraKnowPictures = noClasses()
             .that()
-            .resideOutsideOfPackage("id.mpp.hal.printer.virtual")
+            .resideOutsideOfPackages("id.mpp.hal.printer.virtual", "id.mpp.hal.scanner.virtual")
+            .and()
+            .doNotHaveSimpleName("GreyPicture")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");

@@ -81,13 +81,30 @@ class BoundariesTest {
     }
 
     @Test
+    void signedCodesDependOnTheEngineAndTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("id.mpp.code")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("id.mpp.code", "id.mpp.queue", "java..", "org.jspecify.annotations")
+                .check(MODULE);
+    }
+
+    @Test
     void neitherEngineNorContractKnowsThePrograms() {
         noClasses()
                 .that()
                 .resideInAnyPackage("id.mpp.queue", "id.mpp.wire")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("id.mpp.web..", "id.mpp.bus..", "id.mpp.hal..", "id.mpp.kiosk..", "id.mpp.server..")
+                .resideInAnyPackage(
+                        "id.mpp.code..",
+                        "id.mpp.web..",
+                        "id.mpp.bus..",
+                        "id.mpp.hal..",
+                        "id.mpp.kiosk..",
+                        "id.mpp.server..")
                 .check(MODULE);
     }
 

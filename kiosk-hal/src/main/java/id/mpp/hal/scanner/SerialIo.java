@@ -1,0 +1,73 @@
+package id.mpp.hal.scanner;
+
+import com.fazecast.jSerialComm.SerialPort;
+import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import id.mpp.hal.device.PortLink;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A scanner in serial or CDC mode, 8 data bits, no parity, 1 stop bit. What is no serial port, such as a FIFO, or none to
+ * jSerialComm, is read as the plain device it is, in whatever mode it was set to.
+ */
+record SerialIo(Path path, int baud) implements ScannerIo {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SerialIo.class);
+    private static final int DATA_BITS = 8;
+    /** Debian's group of those who may use serial ports. */
+    private static final String GROUP = "dialout";
+
+    @Override
+    public String name() {
+        return "serial://" + path + "?baud=" + baud;
+    }
+
+    @Override
+    public ScannerConnection open() throws IOException {
+        PortLink link = new PortLink(path);
+        Path device = link.resolve();
+        if (!DeviceFile.isCharacterDevice(device)) {
+            return DeviceFile.open(path, device, GROUP);
+        }
+        SerialPort port;
+        try {
+            port = SerialPort.getCommPort(device.toString());
+        } catch (SerialPortInvalidPortException e) {
+            LOG.debug("{} is no serial port to jSerialComm ({}); it is read as a plain device", path, e.getMessage());
+            return DeviceFile.open(path, device, GROUP);
+        }
+        port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, ScannerConnection.QUIET_MILLIS, 0);
+        if (!port.openPort(0)) {
+            throw new IOException("cannot open the serial port " + path + " (error " + port.getLastErrorCode()
+                    + "): does another program use it, and is the user of this program in the group " + GROUP + "?");
+        }
+        return new Connection(port, link, device);
+    }
+
+    private record Connection(SerialPort port, PortLink link, Path device) implements ScannerConnection {
+        @Override
+        public int read(byte[] buffer) {
+            return port.readBytes(buffer, buffer.length);
+        }
+
+        @Override
+        public boolean isStream() {
+            return false;
+        }
+
+        @Override
+        public boolean isThere() {
+            return link.leadsTo(device);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (port.isOpen() && !port.closePort()) {
+                throw new IOException("the serial port " + device + " did not close");
+            }
+        }
+    }
+}

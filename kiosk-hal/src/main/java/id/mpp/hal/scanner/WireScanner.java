@@ -1,0 +1,154 @@
+package id.mpp.hal.scanner;
+
+import id.mpp.hal.device.DeviceSession;
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
+import id.mpp.hal.device.DeviceSupervisor;
+import id.mpp.hal.device.DeviceTiming;
+import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.Power;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A scanner on any wire. The supervisor's device thread reads and decodes; a virtual thread tells the listeners, so that a slow one never
+ * keeps the wire from being read.
+ */
+final class WireScanner implements CodeScanner {
+
+    static final String KIND = "scanner";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WireScanner.class);
+
+    /** Codes that wait for a busy listener; a second and a half of the fastest scanning. */
+    private static final int WAITING_CODES = 16;
+
+    private static final int CHUNK = 16 * 1024;
+    private static final Duration OPEN_LIMIT = Duration.ofSeconds(5);
+    /** A camera needs some seconds for its first picture; every other wire comes back from a read at once. */
+    private static final Duration READ_LIMIT = Duration.ofSeconds(10);
+
+    private final ScannerIo io;
+    private final Supplier<CodeDecoder> decoders;
+    private final DeviceSupervisor supervisor;
+    private final CodeGate gate;
+    private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING_CODES);
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread teller;
+
+    WireScanner(String id, ScannerIo io, Supplier<CodeDecoder> decoders, DeviceTiming timing) {
+        this.io = io;
+        this.decoders = decoders;
+        this.gate = new CodeGate(System::nanoTime, waiting::offer);
+        this.supervisor = new DeviceSupervisor(id, KIND, this::serve, timing);
+    }
+
+    @Override
+    public String id() {
+        return supervisor.id();
+    }
+
+    @Override
+    public String kind() {
+        return supervisor.kind();
+    }
+
+    @Override
+    public void start() {
+        supervisor.start();
+        teller = Thread.ofVirtual().name("scanner-codes " + id()).start(this::tellAll);
+    }
+
+    @Override
+    public DeviceStatus status() {
+        return supervisor.status();
+    }
+
+    @Override
+    public void onStatus(Consumer<DeviceStatus> listener) {
+        supervisor.onStatus(listener);
+    }
+
+    @Override
+    public void onCode(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public ScanCounts counts() {
+        return gate.counts();
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        Thread telling = teller;
+        if (telling != null) {
+            telling.interrupt();
+        }
+    }
+
+    private void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
+        ScannerConnection wire = session.open(OPEN_LIMIT, io::open);
+        session.watchPresence(wire::isThere);
+        CodeDecoder decoder = decoders.get();
+        byte[] buffer = new byte[CHUNK];
+        List<String> told = gate.conditions();
+        boolean shown = !wire.isStream();
+        if (shown) {
+            report(session, told);
+        }
+        for (int count = read(session, wire, buffer); count >= 0; count = read(session, wire, buffer)) {
+            decoder.accept(buffer, count, gate);
+            List<String> now = gate.conditions();
+            if ((!shown && count > 0) || (shown && !now.equals(told))) {
+                shown = true;
+                told = now;
+                report(session, told);
+            }
+        }
+        throw new IOException(io.name() + " has ended: was the scanner unplugged?");
+    }
+
+    private static int read(DeviceSession session, ScannerConnection wire, byte[] buffer)
+            throws IOException, InterruptedException, GivenUpException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return session.call(READ_LIMIT, () -> wire.read(buffer));
+    }
+
+    private void report(DeviceSession session, List<String> conditions) throws GivenUpException {
+        String detail = conditions.isEmpty() ? "" : gate.counts().toString();
+        session.report(Power.ONLINE, DeviceState.IDLE, conditions, detail);
+    }
+
+    private void tellAll() {
+        try {
+            while (true) {
+                String code = waiting.take();
+                listeners.forEach(listener -> tell(listener, code));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A listener's fault must not end the telling. The code itself stays out of the log: it may be somebody's ticket. */
+    private void tell(Consumer<String> listener, String code) {
+        try {
+            listener.accept(code);
+        } catch (RuntimeException e) {
+            LOG.error("{}: a listener failed at a code of {} characters", id(), code.length(), e);
+        }
+    }
+}
