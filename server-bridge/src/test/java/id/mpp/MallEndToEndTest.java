@@ -6,16 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import id.mpp.bus.Mosquitto;
 import id.mpp.kiosk.KioskMain;
 import id.mpp.server.ServerMain;
 import id.mpp.wire.Json;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,13 +21,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,20 +131,21 @@ class MallEndToEndTest {
         String number = kiosk.get(TICKETS + "/" + id).path("number").asText();
         assertTrue(slip.path("text").toString().contains(number), () -> number + " is not on " + slip);
 
-        var picture = ImageIO.read(new ByteArrayInputStream(
-                kiosk.bytes("/api/v1/devices/printer/slips/" + slip.path("id").asText() + ".png")));
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        Files.write(
+        Path picture = Files.write(
                 Files.createDirectories(Path.of("target", "mall")).resolve(number + "-" + id + ".png"),
                 kiosk.bytes("/api/v1/devices/printer/slips/" + slip.path("id").asText() + ".png"));
-        int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-        var read = new QRCodeReader()
-                .decode(
-                        new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))),
-                        Map.of(DecodeHintType.TRY_HARDER, true));
-        assertEquals(kiosk.url("/t/" + id), read.getText());
+        assertEquals(kiosk.url("/t/" + id), qrCode(picture));
         assertTrue(kiosk.bytes("/t/" + id).length > 0);
+    }
+
+    /** Read by zbarimg, which needs one look; ZXing does not find about one sound code in a hundred when it is held quite straight. */
+    private static String qrCode(Path picture) throws Exception {
+        Process zbar = new ProcessBuilder("zbarimg", "--quiet", "--raw", picture.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String text = new String(zbar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(0, zbar.waitFor(), "zbarimg (Debian zbar-tools) reads no code in " + picture);
+        return text;
     }
 
     private void theHallSeesAndHearsTheCall(Program kiosk, String id) throws Exception {

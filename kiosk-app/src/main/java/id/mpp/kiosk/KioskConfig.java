@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param catalog the hall; null for the sample hall
  * @param credentials where the first passwords are written
  * @param printer {@code virtual}, an address of the hardware layer, or "none"
+ * @param ticketLayout what stands on a ticket; null for the built-in layout
+ * @param logo a picture for the head of the ticket; null for none
+ * @param rollMetres length of a new roll of paper
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -33,6 +36,9 @@ record KioskConfig(
         Path credentials,
         String printer,
         PrinterProfile profile,
+        @Nullable Path ticketLayout,
+        @Nullable Path logo,
+        int rollMetres,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -62,7 +68,10 @@ record KioskConfig(
                 config.optionalText("catalog").map(Path::of).orElse(null),
                 config.path("credentials", data.resolve("credentials.json")),
                 config.text("printer.address", "virtual"),
-                PrinterProfile.named(config.oneOf("printer.profile", "epson-80", List.of("epson-80", "generic-58"))),
+                PrinterProfile.named(config.oneOf("printer.profile", "epson-80", PrinterProfile.names())),
+                config.optionalText("printer.layout").map(Path::of).orElse(null),
+                config.optionalText("printer.logo").map(Path::of).orElse(null),
+                config.number("printer.rollMetres", 80, 5, 1_000),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

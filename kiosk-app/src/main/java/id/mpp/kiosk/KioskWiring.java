@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.hal.printer.EscPosEncoder;
 import id.mpp.hal.printer.PrinterAddress;
 import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterTiming;
@@ -15,7 +16,10 @@ import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.printing.LogoFile;
+import id.mpp.kiosk.printing.PaperRoll;
 import id.mpp.kiosk.printing.PrintShop;
+import id.mpp.kiosk.printing.TicketLayoutFile;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.kiosk.printing.VirtualCabinet;
 import id.mpp.kiosk.sqlite.JournalCheck;
@@ -136,7 +140,8 @@ public final class KioskWiring implements AutoCloseable {
         if (printer == null) {
             desk.start();
         } else {
-            PrintShop shop = new PrintShop(desk, printer, new TicketSlip(hall, texts, config.publicUrl()), node);
+            PrintShop shop = new PrintShop(desk, printer, slips(hall, texts), node);
+            countPaper(folder.file("paper.json"), shop, printer, desk);
             desk.onCommit((events, at) -> shop.committed(events));
             desk.start();
             shop.recover();
@@ -289,6 +294,30 @@ public final class KioskWiring implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage() + " (configuration key printer.address)", e);
         }
+    }
+
+    private TicketSlip slips(Hall hall, HardwareTexts texts) throws ConfigurationException {
+        List<String> languages = hall.branch().languages();
+        Path layout = config.ticketLayout();
+        Path logo = config.logo();
+        return new TicketSlip(
+                hall,
+                texts,
+                config.publicUrl(),
+                layout == null ? TicketLayoutFile.builtIn(languages) : TicketLayoutFile.read(layout, languages),
+                logo == null ? null : LogoFile.read(logo, config.profile().dotsPerLine()));
+    }
+
+    private void countPaper(Path file, PrintShop shop, TicketPrinter printer, QueueDesk desk) {
+        PaperRoll roll = keep(new PaperRoll(file, config.rollMetres(), System::nanoTime));
+        EscPosEncoder encoder = new EscPosEncoder(config.profile());
+        shop.onPaper(slip -> roll.printed(encoder.lengthMm(slip)));
+        printer.onStatus(roll::status);
+        desk.onCommit((events, at) -> {
+            if (events.stream().anyMatch(DayEvent.DayOpened.class::isInstance)) {
+                roll.newDay();
+            }
+        });
     }
 
     private @Nullable OutboxRelay relay(

@@ -27,7 +27,17 @@ public final class HardwareTexts {
         if (pattern == null) {
             throw new IllegalArgumentException("no text '" + key + "' in messages/hardware/" + language + ".json");
         }
-        return new MessageFormat(pattern.replace("'", "''"), Locale.forLanguageTag(language)).format(values);
+        return fill(language, pattern, values);
+    }
+
+    /** A text of the administrator's own with its places filled. */
+    static String fill(String language, String text, Object... values) {
+        return new MessageFormat(pattern(text), Locale.forLanguageTag(language)).format(values);
+    }
+
+    /** An apostrophe is an apostrophe, not a quotation mark of {@link MessageFormat}. */
+    static String pattern(String text) {
+        return text.replace("'", "''");
     }
 
     /** The same text in all languages. */

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.hal.printer.PrintResult;
+import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.Command;
@@ -18,6 +19,7 @@ import id.mpp.queue.TicketId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then journal what
@@ -33,6 +35,7 @@ public final class PrintShop {
     private final TicketSlip slips;
     private final NodeId node;
     private final AtomicLong unreported = new AtomicLong();
+    private volatile Consumer<Slip> used = slip -> {};
 
     /** @param node the kiosk whose papers are printed here */
     public PrintShop(Desk desk, TicketPrinter printer, TicketSlip slips, NodeId node) {
@@ -40,6 +43,11 @@ public final class PrintShop {
         this.printer = printer;
         this.slips = slips;
         this.node = node;
+    }
+
+    /** Tells each slip that is on paper, or may be; at most one listener, on the printer's thread. */
+    public void onPaper(Consumer<Slip> listener) {
+        used = listener;
     }
 
     /** After a start: what was sent is in doubt, what was only reserved is printed now. */
@@ -81,8 +89,12 @@ public final class PrintShop {
         if (ticket == null) {
             return;
         }
-        var _ = printer.print(slips.of(ticket, copy)).whenComplete((result, failure) -> {
+        Slip slip = slips.of(ticket, copy);
+        var _ = printer.print(slip).whenComplete((result, failure) -> {
             if (failure == null) {
+                if (result.bytesMayBeOnPaper()) {
+                    used.accept(slip);
+                }
                 became(id, copy, result);
             } else {
                 LOG.log(WARNING, "the printer driver failed", failure);

@@ -1,7 +1,7 @@
 package id.mpp.kiosk.printing;
 
 import id.mpp.hal.printer.Slip;
-import id.mpp.queue.Agency;
+import id.mpp.kiosk.printing.TicketLayout.Block;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
@@ -11,8 +11,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What is on a ticket's paper. No name and no priority ever is. */
+/** Renders a ticket's paper by a layout. No name and no priority ever is on it, whatever the layout. Immutable. */
 public final class TicketSlip {
     private static final int SECONDS_PER_HOUR = 3_600;
     private static final int SECONDS_PER_MINUTE = 60;
@@ -22,54 +24,96 @@ public final class TicketSlip {
     private final Hall hall;
     private final HardwareTexts texts;
     private final String publicUrl;
+    private final TicketLayout layout;
+    private final Slip.@Nullable Picture logo;
 
-    /** @param publicUrl where phones reach this hall; the QR code leads there */
+    /**
+     * With the built-in layout and no logo.
+     *
+     * @param publicUrl where phones reach this hall; the QR code leads there
+     */
     public TicketSlip(Hall hall, HardwareTexts texts, String publicUrl) {
+        this(hall, texts, publicUrl, TicketLayoutFile.builtIn(hall.branch().languages()), null);
+    }
+
+    public TicketSlip(
+            Hall hall, HardwareTexts texts, String publicUrl, TicketLayout layout, Slip.@Nullable Picture logo) {
         this.hall = hall;
         this.texts = texts;
         this.publicUrl = publicUrl;
+        this.layout = layout;
+        this.logo = logo;
     }
 
     /** The paper of a ticket; {@code copy} over 0 is marked as a copy. */
     public Slip of(Ticket ticket, int copy) {
+        Slip.Builder slip = Slip.build();
+        layout.blocks().forEach(block -> add(block, ticket, copy, slip));
+        return slip.slip();
+    }
+
+    private void add(Block block, Ticket ticket, int copy, Slip.Builder slip) {
+        switch (block.kind()) {
+            case LOGO -> {
+                if (logo != null) {
+                    slip.add(logo);
+                }
+            }
+            case COPY -> {
+                if (copy > 0) {
+                    slip.copyMark(texts.text(ticket.language(), "ticket.copy", copy));
+                }
+            }
+            case NUMBER -> slip.big(ticket.number().toString());
+            case QR -> slip.qr(publicUrl + "/t/" + ticket.id());
+            case RULE -> slip.rule();
+            case FEED -> slip.feed(block.count());
+            case BEEP -> slip.add(new Slip.Beep(block.count()));
+            default ->
+                words(block, ticket)
+                        .ifPresent(words -> slip.add(new Slip.Text(words, block.align(), block.size(), block.bold())));
+        }
+    }
+
+    /** The text of a block; empty where this ticket has none. */
+    private Optional<String> words(Block block, Ticket ticket) {
         String language = ticket.language();
         ServiceType service = hall.service(ticket.service()).orElseThrow();
-        Agency agency = hall.agency(ticket.agency()).orElseThrow();
-        String zone = hall.zone(ticket.zone()).map(Zone::name).orElseThrow().in(language);
-        Slip.Builder slip = Slip.build()
-                .centred(hall.branch().name().in(language), Slip.Size.TALL, true)
-                .centred(hall.branch().city())
-                .rule();
-        if (copy > 0) {
-            slip.copyMark(texts.text(language, "ticket.copy", copy));
-        }
-        slip.centred(agency.name().in(language), Slip.Size.NORMAL, true).centred(zone);
-        if (!service.discreet()) {
-            slip.centred(service.name().in(language));
-        }
-        slip.feed(1)
-                .centred(texts.text(language, "ticket.number"))
-                .big(ticket.number().toString())
-                .feed(1)
-                .centred(texts.text(language, "ticket.ahead", ticket.aheadAtIssue()), Slip.Size.NORMAL, true);
+        return switch (block.kind()) {
+            case HALL -> Optional.of(hall.branch().name().in(language));
+            case CITY -> Optional.of(hall.branch().city());
+            case AGENCY ->
+                Optional.of(hall.agency(ticket.agency()).orElseThrow().name().in(language));
+            case ZONE -> Optional.of(zone(ticket));
+            case SERVICE ->
+                service.discreet()
+                        ? Optional.empty()
+                        : Optional.of(service.name().in(language));
+            case AHEAD -> Optional.of(text(block, language, ticket.aheadAtIssue()));
+            case WAIT -> wait(block, ticket);
+            case DATE -> Optional.of(when(ticket, language));
+            case HOW_CALLED -> Optional.of(text(block, language, zone(ticket)));
+            case FREE -> service.fee().in("id").equals(FREE) ? Optional.of(text(block, language)) : Optional.empty();
+            default -> Optional.of(text(block, language));
+        };
+    }
+
+    private Optional<String> wait(Block block, Ticket ticket) {
         WaitBand band = ticket.estimate();
-        if (band != null && band.p50() > 0) {
-            slip.centred(texts.text(
-                    language, "ticket.wait", band.p50() / SECONDS_PER_MINUTE, band.p80() / SECONDS_PER_MINUTE));
-        }
-        slip.centred(when(ticket, language))
-                .feed(1)
-                .centred(texts.text(language, "ticket.call", zone))
-                .feed(1)
-                .qr(publicUrl + "/t/" + ticket.id())
-                .feed(1)
-                .centred(texts.text(language, "ticket.follow"))
-                .rule()
-                .centred(texts.text(language, "ticket.complaint"));
-        if (service.fee().in("id").equals(FREE)) {
-            slip.centred(texts.text(language, "ticket.free"));
-        }
-        return slip.slip();
+        return band == null || band.p50() == 0
+                ? Optional.empty()
+                : Optional.of(text(
+                        block, ticket.language(), band.p50() / SECONDS_PER_MINUTE, band.p80() / SECONDS_PER_MINUTE));
+    }
+
+    /** The administrator's words, else the built-in ones. */
+    private String text(Block block, String language, Object... values) {
+        String own = block.texts().get(language);
+        return own == null ? texts.text(language, block.kind().key, values) : HardwareTexts.fill(language, own, values);
+    }
+
+    private String zone(Ticket ticket) {
+        return hall.zone(ticket.zone()).map(Zone::name).orElseThrow().in(ticket.language());
     }
 
     private String when(Ticket ticket, String language) {

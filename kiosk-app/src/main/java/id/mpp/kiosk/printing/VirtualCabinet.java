@@ -6,6 +6,7 @@ import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.hal.printer.virtual.PaperWidth;
 import id.mpp.hal.printer.virtual.PrintedSlip;
 import id.mpp.hal.printer.virtual.VirtualFault;
+import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import id.mpp.kiosk.web.VirtualDevices;
 import java.io.IOException;
@@ -43,9 +44,9 @@ public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
 
     /** @throws IOException where no port can be had */
     public VirtualCabinet(PrinterProfile profile, HardwareTexts texts, InstantSource clock) throws IOException {
-        boolean wide = profile.equals(PrinterProfile.EPSON_80);
-        this.far = new VirtualPrinter(wide ? PaperWidth.MM_80 : PaperWidth.MM_58, 0);
-        this.widthPx = wide ? WIDTH_80 : WIDTH_58;
+        VirtualModel model = VirtualModel.named(profile.name());
+        this.far = new VirtualPrinter(model, 0);
+        this.widthPx = model.paper() == PaperWidth.MM_80 ? WIDTH_80 : WIDTH_58;
         this.texts = texts;
         this.clock = clock;
         far.onSlip(slip -> printedAt.put(slip.number(), this.clock.instant()));
@@ -130,6 +131,10 @@ public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
         faults.put("jam", VirtualFault.CUTTER_JAM);
         faults.put("stall", VirtualFault.STALLED);
         faults.put("garbage", VirtualFault.GARBAGE);
+        faults.put("flood", VirtualFault.FLOOD);
+        faults.put("slow", VirtualFault.SLOW);
+        faults.put("late", VirtualFault.LATE_ANSWERS);
+        faults.put("not-taken", VirtualFault.TICKET_NOT_TAKEN);
         return faults;
     }
 

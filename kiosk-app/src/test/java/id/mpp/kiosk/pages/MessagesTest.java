@@ -123,8 +123,10 @@ class MessagesTest {
         "devices.power., online off offline unknown",
         "devices.state., closed idle busy error",
         "devices.condition., rec-empty rec-near-empty cover-open cutter-error mechanical-error unrecoverable-error"
-                + " recoverable-error garbled-answers",
-        "devices.fault., unplugged power-off paper-out near-end cover-open jam stall garbage",
+                + " recoverable-error garbled-answers no-device not-a-printer no-permission unreachable presenter-error"
+                + " ticket-not-taken",
+        "devices.fault., unplugged power-off paper-out near-end cover-open jam stall garbage flood slow late"
+                + " not-taken",
     })
     void everyCodeOfTheApiHasWords(String prefix, String codes) {
         for (String code : List.of(codes.split(" ", -1))) {

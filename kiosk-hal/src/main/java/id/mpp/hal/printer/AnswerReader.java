@@ -5,24 +5,34 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Reads what a printer says, on a daemon thread of its own because a read may never return, and sorts the bytes by their fixed
  * bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have {@code (b & 0x90) == 0}, an
- * automatic status begins with {@code (b & 0x93) == 0x10} and takes four bytes (skipped). The rest is garbage.
+ * automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with {@code (b & 0x90) == 0}. The rest is garbage.
  */
 final class AnswerReader {
 
     /** Answers kept; a printer that talks without being asked only loses its older words. */
     private static final int KEPT = 64;
 
-    private static final int AUTOMATIC_STATUS_TAIL = 3;
+    private static final int AUTOMATIC_STATUS = 4;
 
     private final Deque<Integer> realTime = new ArrayDeque<>();
     private final Deque<Integer> ordered = new ArrayDeque<>();
+    private final Consumer<int[]> automatic;
+    private final int[] group = new int[AUTOMATIC_STATUS];
+    private int grouped;
+    private long realTimeCount;
+    private long orderedCount;
     private int bytesSinceClear;
-    private int toSkip;
     private boolean ended;
+
+    /** @param automatic is told each whole automatic status, on the reading thread */
+    AnswerReader(Consumer<int[]> automatic) {
+        this.automatic = automatic;
+    }
 
     /** What {@link #await} waits for. */
     enum Kind {
@@ -57,7 +67,9 @@ final class AnswerReader {
             int count = input.read(bytes);
             while (count >= 0) {
                 for (int i = 0; i < count; i++) {
-                    accept(bytes[i] & 0xFF);
+                    if (accept(bytes[i] & 0xFF)) {
+                        automatic.accept(group.clone());
+                    }
                 }
                 count = input.read(bytes);
             }
@@ -68,20 +80,33 @@ final class AnswerReader {
         }
     }
 
-    private synchronized void accept(int b) {
-        if (toSkip > 0) {
-            toSkip--;
-            return;
+    /** @return whether an automatic status is complete */
+    private synchronized boolean accept(int b) {
+        if (grouped > 0) {
+            if ((b & 0x90) == 0) {
+                group[grouped] = b;
+                grouped = (grouped + 1) % AUTOMATIC_STATUS;
+                return grouped == 0;
+            }
+            // Broken off: what there was of it says nothing.
+            bytesSinceClear += grouped;
+            grouped = 0;
+        }
+        if ((b & 0x93) == 0x10) {
+            group[0] = b;
+            grouped = 1;
+            return false;
         }
         bytesSinceClear++;
         if ((b & 0x93) == 0x12) {
             keep(realTime, b);
-        } else if ((b & 0x93) == 0x10) {
-            toSkip = AUTOMATIC_STATUS_TAIL;
+            realTimeCount++;
         } else if ((b & 0x90) == 0) {
             keep(ordered, b);
+            orderedCount++;
         }
         notifyAll();
+        return false;
     }
 
     private static void keep(Deque<Integer> answers, int b) {
@@ -104,6 +129,25 @@ final class AnswerReader {
     synchronized void clear(Kind kind) {
         (kind == Kind.REAL_TIME ? realTime : ordered).clear();
         bytesSinceClear = 0;
+    }
+
+    /** Answers of that kind since the start. */
+    synchronized long count(Kind kind) {
+        return kind == Kind.REAL_TIME ? realTimeCount : orderedCount;
+    }
+
+    /** Whether there is an answer that nobody waited for yet. */
+    synchronized boolean hasAny() {
+        return !realTime.isEmpty() || !ordered.isEmpty();
+    }
+
+    /** Whether no answer at all comes within the limit. */
+    synchronized boolean isQuiet(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0 && !hasAny() && !ended; left = deadline - System.nanoTime()) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return !hasAny();
     }
 
     /** The next answer of that kind, already there or coming within the limit. */

@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -34,20 +35,30 @@ record DeviceFileIo(Path path) implements PrinterIo {
     @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {
-            throw new IOException("there is no device " + path + ": is the printer plugged in and switched on?");
+            throw new DeviceException(
+                    Condition.NO_DEVICE,
+                    "there is no device " + path + ": is the printer plugged in and switched on?",
+                    null);
         }
         int type = type();
         if (type == DIRECTORY) {
-            throw new IOException(path + " is a folder, not a printer device: correct the printer's address");
+            throw new DeviceException(
+                    Condition.NOT_A_PRINTER,
+                    path + " is a folder, not a printer device: correct the printer's address",
+                    null);
         }
         if (!Files.isWritable(path)) {
-            throw new IOException("no permission to write to " + path
-                    + ": add the user of this program to the group that owns it (often lp)");
+            throw new DeviceException(
+                    Condition.NO_PERMISSION,
+                    "no permission to write to " + path
+                            + ": add the user of this program to the group that owns it (often lp)",
+                    null);
         }
         try {
             return type == CHARACTER_DEVICE ? openDevice() : openWriteOnly();
         } catch (IOException e) {
-            throw new IOException(
+            throw new DeviceException(
+                    Condition.NO_DEVICE,
                     "cannot open the printer device " + path + " (" + e.getMessage()
                             + "): does another program use it?",
                     e);

@@ -11,15 +11,34 @@ final class EscPosCommands {
 
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
+    private static final int DLE = 0x10;
+
+    /** What GS a is to tell of: changes of online, errors and paper sensors. */
+    private static final int ONLINE_ERRORS_AND_PAPER = 0x0E;
+
+    private static final int LINE_PITCH = 30;
+    private static final int BUZZ_50_MS = 3;
+    private static final int CHARACTER_HEIGHT = 24;
+
+    /** About the way from the head to the knife that a cut feeds, and to the edge of the next slip. */
+    private static final int CUT_FEED = 120;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
     private Slip.Align align = Slip.Align.LEFT;
     private int magnification;
     private boolean bold;
+    private int dots;
 
-    /** ESC @: modes back to power-on, then a fixed line pitch (ESC 3) of 30 dots and the character table. */
-    void initialise(CodePage page) {
-        put(ESC, '@').put(ESC, '3', 30).put(page.selection());
+    /**
+     * ESC @: modes back to power-on; that ends the automatic status too, so GS a follows where there is one. Then a fixed line pitch
+     * (ESC 3) and the character table.
+     */
+    void initialise(PrinterProfile profile) {
+        put(ESC, '@');
+        if (profile.status().hasAutomatic()) {
+            put(GS, 'a', ONLINE_ERRORS_AND_PAPER);
+        }
+        put(ESC, '3', LINE_PITCH).put(profile.codePage().selection());
     }
 
     /** ESC a; valid from the start of a line. */
@@ -72,11 +91,18 @@ final class EscPosCommands {
     void line(byte[] text) {
         bytes.writeBytes(text);
         put('\n');
+        dots += Math.max(LINE_PITCH, CHARACTER_HEIGHT * ((magnification & 7) + 1));
     }
 
     /** ESC d. */
     void feed(int lines) {
         put(ESC, 'd', lines);
+        dots += lines * LINE_PITCH;
+    }
+
+    /** ESC B: n times t × 50 ms. */
+    void buzz(int times) {
+        put(ESC, 'B', times, BUZZ_50_MS);
     }
 
     /** GS ( k, functions 165, 167, 169, 180 and 181: model 2, module size, level M, store, print. */
@@ -89,21 +115,32 @@ final class EscPosCommands {
         put(GS, '(', 'k', length & 0xFF, length >> 8, 0x31, 0x50, 0x30);
         bytes.writeBytes(data);
         put(GS, '(', 'k', 3, 0, 0x31, 0x51, 0x30);
+        dots += QrSize.modules(content.length()) * moduleDots;
     }
 
-    /** GS v 0: a band of a picture, rows of whole bytes from the top. */
+    /**
+     * GS v 0: a band of a picture, rows of whole bytes from the top. Dots that would read as the beginning of a real-time command
+     * (DLE EOT, DLE ENQ, DLE DC4), which printers obey even inside a picture, get one dot more.
+     */
     void raster(int bytesPerRow, byte[] rows, int from, int rowCount) {
         put(GS, 'v', '0', 0, bytesPerRow & 0xFF, bytesPerRow >> 8, rowCount & 0xFF, rowCount >> 8);
-        bytes.write(rows, from * bytesPerRow, rowCount * bytesPerRow);
+        int previous = 0;
+        for (int i = from * bytesPerRow; i < (from + rowCount) * bytesPerRow; i++) {
+            int b = rows[i] & 0xFF;
+            previous = previous == DLE && (b == 0x04 || b == 0x05 || b == 0x14) ? b | 0x20 : b;
+            bytes.write(previous);
+        }
+        dots += rowCount;
     }
 
-    /** GS V 66 0: feed to the knife and cut, leaving one point; GS V 1: cut here. */
-    void partialCut(boolean feedToKnife) {
-        if (feedToKnife) {
-            put(GS, 'V', 66, 0);
-        } else {
-            put(GS, 'V', 1);
-        }
+    void cut(PrinterProfile.Cut kind) {
+        put(kind.command());
+        dots += CUT_FEED;
+    }
+
+    /** Paper used so far. */
+    int dots() {
+        return dots;
     }
 
     byte[] toByteArray() {

@@ -6,11 +6,11 @@ import id.mpp.hal.printer.AnswerReader.Answer;
 import id.mpp.hal.printer.AnswerReader.Kind;
 import id.mpp.hal.printer.AnswerReader.Outcome;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.PrinterStatus.Power;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The dialogue with a printer over one open connection, used by one thread.
@@ -44,6 +44,9 @@ final class PrinterLine implements AutoCloseable {
     /** A printer that has not answered yet on this connection is given so many times the usual limit: much depends on it. */
     private static final int FIRST_ANSWER = 3;
 
+    /** After the proof it has to be quiet for this part of the usual limit. */
+    private static final int QUIET = 8;
+
     /** More are no late answers but noise. */
     private static final int LATE_ANSWERS_AT_MOST = 16;
 
@@ -52,17 +55,30 @@ final class PrinterLine implements AutoCloseable {
 
     private static final byte[] ORDERED_QUESTION = {0x1D, 'r', 1};
 
+    /** The reset has switched it off; each slip switches it on again for the same reason. */
+    private static final byte[] AUTOMATIC_STATUS_ON = {0x1D, 'a', 0x0E};
+
+    /** The first question of DLE EOT: whether the printer can print at all. */
+    private static final int PRINTER = 1;
+
     private final PrinterConnection connection;
+    private final PrinterProfile profile;
     private final PrinterTiming timing;
     private final PrinterMemory memory;
     private final Patience patience;
-    private final AnswerReader answers = new AnswerReader();
+    private final AnswerReader answers;
     private final boolean hasInput;
+
+    /** What a line hears after its end concerns nobody. */
+    private volatile boolean closed;
 
     /** Whether the printer answers on this connection. */
     private boolean answering;
 
     private boolean orderedUnderstood;
+
+    private long realTimeAsked;
+    private long orderedAsked;
 
     /** Whether anything was sent. */
     private boolean begun;
@@ -76,13 +92,29 @@ final class PrinterLine implements AutoCloseable {
     /** A slip was given up before its ordered answer came, which may come yet. */
     private boolean orderedOutstanding;
 
+    /** @param unasked is told what the printer says of itself without being asked, on a thread of this line */
     PrinterLine(
-            PrinterConnection connection, String name, PrinterTiming timing, PrinterMemory memory, Patience patience) {
+            PrinterConnection connection,
+            PrinterProfile profile,
+            PrinterTiming timing,
+            PrinterMemory memory,
+            Patience patience,
+            Consumer<Health> unasked) {
         this.connection = connection;
+        this.profile = profile;
         this.timing = timing;
         this.memory = memory;
         this.patience = patience;
         this.hasInput = connection.input().isPresent();
+        this.answers = new AnswerReader(status -> {
+            if (profile.status().hasAutomatic() && !closed) {
+                unasked.accept(Health.of(status[0], profile.status().readAutomatic(status)));
+            }
+        });
+    }
+
+    /** Begins to listen. */
+    void open(String name) {
         connection.input().ifPresent(input -> answers.start(input, name));
     }
 
@@ -90,7 +122,7 @@ final class PrinterLine implements AutoCloseable {
      * Asks how the printer is and, the first time that it could print, brings it to a known state. To be called before each slip
      * and now and then between. Costs four short questions, or one time limit when there is no answer.
      */
-    Health check(PrinterProfile profile) throws IOException, GivenUpException, InterruptedException {
+    Health check() throws IOException, GivenUpException, InterruptedException {
         if (settled && System.nanoTime() - silentUntilNanos < 0) {
             return Health.unknown("the printer does not answer");
         }
@@ -100,18 +132,21 @@ final class PrinterLine implements AutoCloseable {
         }
         Health health = health();
         if (!settled && health.obstacle().isEmpty()) {
-            settle(profile);
+            settle();
         }
         return health;
     }
 
-    private void settle(PrinterProfile profile) throws IOException, GivenUpException, InterruptedException {
+    private void settle() throws IOException, GivenUpException, InterruptedException {
         write(COMPLETE_UNFINISHED_DATA);
         write(memory.isSlipTorn() ? RESET_AND_CUT : RESET);
         memory.slipTorn(false);
+        if (answering && profile.status().hasAutomatic()) {
+            write(AUTOMATIC_STATUS_ON);
+        }
         if (answering && profile.orderedStatus()) {
             answers.clear(Kind.ORDERED);
-            write(ORDERED_QUESTION);
+            askOrdered();
             orderedUnderstood = answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER);
             awaitQuiet();
         }
@@ -141,21 +176,20 @@ final class PrinterLine implements AutoCloseable {
             return ended();
         }
         EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
-        Answer printer = ask(
-                Health.PRINTER, answering ? timing.answer() : timing.answer().multipliedBy(FIRST_ANSWER));
+        Answer printer =
+                ask(PRINTER, answering ? timing.answer() : timing.answer().multipliedBy(FIRST_ANSWER));
         if (!printer.is(Outcome.ANSWER)) {
             return withoutAnswer(printer);
         }
         answering = true;
         memory.answered();
-        for (int n : new int[] {Health.PAPER, Health.OFFLINE_CAUSE, Health.ERROR_CAUSE}) {
+        for (int n : new int[] {StatusTable.PAPER, StatusTable.OFFLINE_CAUSE, StatusTable.ERROR_CAUSE}) {
             Answer answer = ask(n, timing.answer());
             if (answer.is(Outcome.ANSWER)) {
-                Health.read(n, answer.value(), conditions);
+                profile.status().read(n, answer.value(), conditions);
             }
         }
-        Power power = Health.saysOffline(printer.value()) ? Power.OFFLINE : Power.ONLINE;
-        return new Health(power, conditions, conditions.isEmpty() ? "" : conditions.toString());
+        return Health.of(printer.value(), conditions);
     }
 
     private Health withoutAnswer(Answer answer) {
@@ -209,13 +243,13 @@ final class PrinterLine implements AutoCloseable {
     private PrintResult awaitCut(PrintJob job) throws IOException, GivenUpException, InterruptedException {
         long deadline = System.nanoTime() + timing.cut().toNanos();
         if (orderedUnderstood) {
-            write(ORDERED_QUESTION);
+            askOrdered();
             orderedOutstanding = true;
         }
         boolean asked = false;
         while (System.nanoTime() - deadline < 0) {
             if (!asked) {
-                write(question(Health.PRINTER));
+                askRealTime(PRINTER);
                 asked = true;
             }
             Answer realTime = answers.await(Kind.REAL_TIME, timing.answer());
@@ -238,23 +272,36 @@ final class PrinterLine implements AutoCloseable {
             throws IOException, GivenUpException, InterruptedException {
         if (orderedUnderstood && answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER)) {
             orderedOutstanding = false;
-            return Optional.of(new PrintResult.Confirmed());
+            return Optional.of(proven());
         }
-        if (Health.saysOffline(printerByte)) {
+        if (StatusTable.saysOffline(printerByte)) {
             Health health = health();
             return health.obstacle().map(reason -> job.failed(reason, "after the slip was sent: " + health.detail()));
         }
-        return orderedUnderstood ? Optional.empty() : Optional.of(new PrintResult.Confirmed());
+        return orderedUnderstood ? Optional.empty() : Optional.of(proven());
+    }
+
+    /** More answers than questions come from a printer that talks unasked; then the one that counted may have been one of those. */
+    private PrintResult proven() throws InterruptedException {
+        boolean noMore = answers.isQuiet(timing.answer().dividedBy(QUIET));
+        boolean asMany = answers.count(Kind.REAL_TIME) <= realTimeAsked && answers.count(Kind.ORDERED) <= orderedAsked;
+        return noMore && asMany ? new PrintResult.Confirmed() : new PrintResult.Sent();
+    }
+
+    private void askOrdered() throws IOException, GivenUpException {
+        orderedAsked++;
+        write(ORDERED_QUESTION);
+    }
+
+    private void askRealTime(int n) throws IOException, GivenUpException {
+        realTimeAsked++;
+        write(new byte[] {0x10, 0x04, (byte) n});
     }
 
     private Answer ask(int n, Duration limit) throws IOException, GivenUpException, InterruptedException {
         answers.clear(Kind.REAL_TIME);
-        write(question(n));
+        askRealTime(n);
         return answers.await(Kind.REAL_TIME, limit);
-    }
-
-    private static byte[] question(int n) {
-        return new byte[] {0x10, 0x04, (byte) n};
     }
 
     private void write(byte[] bytes) throws IOException, GivenUpException {
@@ -270,6 +317,7 @@ final class PrinterLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         connection.close();
     }
 }

@@ -1,7 +1,9 @@
 package id.mpp.hal.printer;
 
+import java.util.List;
+
 /**
- * What one family of printers can do.
+ * What one family of printers can do, as data of the driver.
  *
  * @param columns characters of font A (12 dots wide) on a line
  * @param dotsPerLine printable width in dots
@@ -9,8 +11,10 @@ package id.mpp.hal.printer;
  * @param orderedStatus whether {@code GS r 1} is understood, a status request that is answered in order with the printing.
  *     Where it is not, its bytes would be printed, so it is never sent on trial to an unknown family
  * @param smoothing whether {@code GS b} rounds the steps of enlarged characters
+ * @param buzzer whether {@code ESC B} sounds a buzzer; where it is not understood it is not sent
  * @param codePage the character table used for text
  * @param feedBeforeCutLines lines fed before the cut; 0 where the cut command itself feeds to the knife
+ * @param status how the family says how it is
  */
 public record PrinterProfile(
         String name,
@@ -19,19 +23,75 @@ public record PrinterProfile(
         boolean nativeQr,
         boolean orderedStatus,
         boolean smoothing,
+        boolean buzzer,
         CodePage codePage,
-        int feedBeforeCutLines) {
+        int feedBeforeCutLines,
+        Cut cut,
+        StatusTable status) {
 
     /** Width of a character of font A in dots. */
     static final int CHARACTER_DOTS = 12;
 
-    /** Epson TM-T82 and alike: 80 mm paper, 180 to 203 dpi, QR drawn by the printer. */
-    public static final PrinterProfile EPSON_80 =
-            new PrinterProfile("epson-80", 48, 576, true, true, true, CodePage.WINDOWS_1252, 0);
+    /** The cut that ends a slip (Epson ESC/POS command reference, GS V). */
+    public enum Cut {
+        /** GS V 66 0: feeds to the knife and leaves one point, so that no ticket falls to the floor. */
+        FEED_AND_PARTIAL,
+        /** GS V 65 0: feeds to the knife and cuts through, for printers that hold the ticket out themselves. */
+        FEED_AND_FULL,
+        /** GS V 1: a partial cut where the paper stands; printers without a knife ignore it. */
+        PARTIAL_HERE;
 
-    /** Cheap 58 mm printers: no QR, no knife, and often no way back. */
-    public static final PrinterProfile GENERIC_58 =
-            new PrinterProfile("generic-58", 32, 384, false, false, false, CodePage.ASCII, 4);
+        int[] command() {
+            return switch (this) {
+                case FEED_AND_PARTIAL -> new int[] {0x1D, 'V', 66, 0};
+                case FEED_AND_FULL -> new int[] {0x1D, 'V', 65, 0};
+                case PARTIAL_HERE -> new int[] {0x1D, 'V', 1};
+            };
+        }
+    }
+
+    /**
+     * Epson TM-T82 and alike: 80 mm paper, 180 to 203 dpi, QR drawn by the printer (fact: Epson command reference). Its buzzer is an
+     * option with a command of its own, so none is used.
+     */
+    public static final PrinterProfile EPSON_80 = new PrinterProfile(
+            "epson-80",
+            48,
+            576,
+            true,
+            true,
+            true,
+            false,
+            CodePage.WINDOWS_1252,
+            0,
+            Cut.FEED_AND_PARTIAL,
+            StatusTable.EPSON);
+
+    /**
+     * Cheap 58 mm printers: no QR, no knife, and often no way back. Assumption: {@code ESC B n t} sounds the buzzer of those that have
+     * one, and is skipped by the others, as in the command sets of the usual makers.
+     */
+    public static final PrinterProfile GENERIC_58 = new PrinterProfile(
+            "generic-58", 32, 384, false, false, false, true, CodePage.ASCII, 4, Cut.PARTIAL_HERE, StatusTable.GENERIC);
+
+    /**
+     * Citizen PPU-700 and its likes: a kiosk printer with a presenter, which takes a whole cut ticket and holds it out. Assumption: QR
+     * codes go as a picture, because the older models draw none; 80 mm paper at 203 dpi; {@code GS r 1} is answered in order.
+     */
+    public static final PrinterProfile CITIZEN_KIOSK = new PrinterProfile(
+            "citizen-kiosk",
+            48,
+            576,
+            false,
+            true,
+            false,
+            false,
+            CodePage.ASCII,
+            0,
+            Cut.FEED_AND_FULL,
+            StatusTable.CITIZEN_PRESENTER);
+
+    private static final List<PrinterProfile> BUILT_IN = List.of(EPSON_80, GENERIC_58, CITIZEN_KIOSK);
 
     public PrinterProfile {
         if (columns < 16 || columns > 64 || dotsPerLine < columns * CHARACTER_DOTS || dotsPerLine > 832) {
@@ -43,14 +103,17 @@ public record PrinterProfile(
         }
     }
 
+    /** The names of the built-in profiles. */
+    public static List<String> names() {
+        return BUILT_IN.stream().map(PrinterProfile::name).toList();
+    }
+
     /** The built-in profile of that name. */
     public static PrinterProfile named(String name) {
-        for (PrinterProfile profile : new PrinterProfile[] {EPSON_80, GENERIC_58}) {
-            if (profile.name.equals(name)) {
-                return profile;
-            }
-        }
-        throw new IllegalArgumentException(
-                "unknown printer profile \"" + name + "\"; known are " + EPSON_80.name + " and " + GENERIC_58.name);
+        return BUILT_IN.stream()
+                .filter(profile -> profile.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown printer profile \"" + name + "\"; known are " + String.join(", ", names())));
     }
 }

@@ -31,18 +31,29 @@ public record PrinterStatus(Power power, State state, Set<Condition> conditions,
         ERROR
     }
 
-    /** What the device reports, most urgent first. */
+    /** What the device reports, or why it cannot report anything, most urgent first. */
     public enum Condition {
+        /** There is nothing at the address. */
+        NO_DEVICE("printer.no-device"),
+        /** The address is one of something else. */
+        NOT_A_PRINTER("printer.not-a-printer"),
+        NO_PERMISSION("printer.no-permission"),
+        /** Nothing answers at the network address. */
+        UNREACHABLE("printer.unreachable"),
         REC_EMPTY("printer.paper-out"),
         COVER_OPEN("printer.cover-open"),
         CUTTER_ERROR("printer.cutter-error"),
+        /** Paper is stuck in the presenter, the part of a kiosk printer that holds a ticket out. */
+        PRESENTER_ERROR("printer.presenter-error"),
         MECHANICAL_ERROR("printer.error"),
         UNRECOVERABLE_ERROR("printer.error"),
         /** Gone without help, when the print head has cooled down. */
         RECOVERABLE_ERROR("printer.busy-error"),
         /** Asked over a way back that gives answers against the protocol. */
         GARBLED_ANSWERS("printer.garbled"),
-        REC_NEAR_EMPTY("printer.paper-low");
+        REC_NEAR_EMPTY("printer.paper-low"),
+        /** A cut ticket waits in the presenter; the next one pushes it out. */
+        TICKET_NOT_TAKEN("printer.ticket-not-taken");
 
         private final String sentenceKey;
 
@@ -52,7 +63,10 @@ public record PrinterStatus(Power power, State state, Set<Condition> conditions,
 
         /** Whether no slip can be printed while it lasts. */
         public boolean stopsPrinting() {
-            return this != REC_NEAR_EMPTY && this != GARBLED_ANSWERS;
+            return switch (this) {
+                case REC_NEAR_EMPTY, GARBLED_ANSWERS, TICKET_NOT_TAKEN -> false;
+                default -> true;
+            };
         }
     }
 
@@ -82,17 +96,15 @@ public record PrinterStatus(Power power, State state, Set<Condition> conditions,
         if (state == State.CLOSED) {
             return "printer.closed";
         }
-        if (power == Power.OFF) {
-            return "printer.off";
-        }
         return conditions.stream()
                 .min(java.util.Comparator.naturalOrder())
                 .map(condition -> condition.sentenceKey)
                 .orElse(
                         switch (power) {
+                            case OFF -> "printer.off";
                             case OFFLINE -> "printer.offline";
                             case UNKNOWN -> "printer.unknown";
-                            case ONLINE, OFF -> "printer.ok";
+                            case ONLINE -> "printer.ok";
                         });
     }
 }

@@ -101,6 +101,8 @@ final class PrinterThread implements Runnable {
                 open = openLine();
             }
             observe(open);
+        } catch (DeviceException e) {
+            lose(e);
         } catch (IOException e) {
             lose(e.getMessage());
         }
@@ -144,6 +146,9 @@ final class PrinterThread implements Runnable {
                 }
                 open = openLine();
             }
+        } catch (DeviceException e) {
+            lose(e);
+            return job.failed(Reason.NOT_CONNECTED, whyClosed);
         } catch (IOException e) {
             lose(e.getMessage());
             return job.failed(Reason.NOT_CONNECTED, whyClosed);
@@ -166,7 +171,7 @@ final class PrinterThread implements Runnable {
     private void afterwards(PrinterLine open, PrintResult result)
             throws IOException, GivenUpException, InterruptedException {
         if (result instanceof PrintResult.Sent && open.isAnswering()) {
-            lose("no answer behind the cut within " + timing.cut().toMillis() + " ms");
+            lose("no proof of the cut within " + timing.cut().toMillis() + " ms");
         } else if (result instanceof PrintResult.Failed failed) {
             if (failed.reason() == Reason.DISCONNECTED) {
                 lose(failed.detail());
@@ -186,15 +191,16 @@ final class PrinterThread implements Runnable {
             patience.end();
             throw e;
         }
-        PrinterLine opened = new PrinterLine(connection, io.name(), timing, memory, patience);
+        PrinterLine opened = new PrinterLine(connection, profile, timing, memory, patience, this::reportUnasked);
         line = opened;
         patience.end();
+        opened.open(io.name());
         LOG.info("{}: open", io.name());
         return opened;
     }
 
     private Health observe(PrinterLine open) throws IOException, GivenUpException, InterruptedException {
-        Health health = open.check(profile);
+        Health health = open.check();
         if (open.isBroken()) {
             throw new IOException("the other end has closed it");
         }
@@ -203,11 +209,28 @@ final class PrinterThread implements Runnable {
         return health;
     }
 
+    /** On the line's thread. One that hangs is reported by whoever gives it up. */
+    private void reportUnasked(Health health) {
+        if (!patience.isLost()) {
+            owner.report(health);
+        }
+    }
+
     private void lose(@Nullable String why) {
-        whyClosed = why == null ? "unknown cause" : why;
+        String told = why == null ? "unknown cause" : why;
+        lose(told, Health.off(told));
+    }
+
+    private void lose(DeviceException e) {
+        String told = String.valueOf(e.getMessage());
+        lose(told, Health.closed(e.condition(), told));
+    }
+
+    private void lose(String why, Health health) {
+        whyClosed = why;
         pause.failed();
         closeLine();
-        owner.report(Health.off(whyClosed));
+        owner.report(health);
     }
 
     /** Also called by the one that gives this thread up; a close that hangs then hangs there. */

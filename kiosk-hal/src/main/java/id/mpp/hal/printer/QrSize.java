@@ -22,7 +22,7 @@ final class QrSize {
     }
 
     /** Modules on a side of the smallest version that surely holds the content. */
-    private static int modules(int contentLength) {
+    static int modules(int contentLength) {
         for (int version = 1; version <= CAPACITY.length; version++) {
             if (contentLength <= CAPACITY[version - 1]) {
                 return 17 + 4 * version;

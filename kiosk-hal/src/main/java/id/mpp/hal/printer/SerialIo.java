@@ -2,6 +2,7 @@ package id.mpp.hal.printer;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,9 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
 
     private static final int DATA_BITS = 8;
 
+    /** The error number of Linux for "permission denied". */
+    private static final int EACCES = 13;
+
     @Override
     public String name() {
         return "serial://" + path + "?baud=" + baud;
@@ -22,7 +26,8 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
     @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {
-            throw new IOException("there is no serial port " + path + ": is the adapter plugged in?");
+            throw new DeviceException(
+                    Condition.NO_DEVICE, "there is no serial port " + path + ": is the adapter plugged in?", null);
         }
         SerialPort port = port();
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
@@ -32,8 +37,11 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
                         : SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, 0, 0);
         if (!port.openPort(0)) {
-            throw new IOException("cannot open the serial port " + path + " (error " + port.getLastErrorCode()
-                    + "): does another program use it, and is the user of this program in the group dialout?");
+            throw new DeviceException(
+                    port.getLastErrorCode() == EACCES ? Condition.NO_PERMISSION : Condition.NO_DEVICE,
+                    "cannot open the serial port " + path + " (error " + port.getLastErrorCode()
+                            + "): does another program use it, and is the user of this program in the group dialout?",
+                    null);
         }
         return new Connection(port, port.getOutputStream(), port.getInputStream());
     }
@@ -42,7 +50,8 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         try {
             return SerialPort.getCommPort(path.toString());
         } catch (SerialPortInvalidPortException e) {
-            throw new IOException(path + " is not a serial port: correct the printer's address", e);
+            throw new DeviceException(
+                    Condition.NOT_A_PRINTER, path + " is not a serial port: correct the printer's address", e);
         }
     }
 

@@ -18,11 +18,20 @@ public record Slip(List<Block> blocks) {
     /** Characters in a big text: two letters, a dash and four digits, with room. */
     public static final int BIG_TEXT_AT_MOST = 12;
 
+    /** Characters in the mark of a copy: at double width, with a space on either side, the narrow paper holds no more. */
+    public static final int COPY_MARK_AT_MOST = 14;
+
     /** Characters in a QR code, which stays readable in 3 cm. */
     public static final int QR_AT_MOST = 300;
 
     /** Lines in one feed. */
     public static final int FEED_AT_MOST = 20;
+
+    /** Height of a picture: 4 cm, and about 23 kB on the widest paper. */
+    public static final int PICTURE_ROWS_AT_MOST = 320;
+
+    /** Beeps of one slip; more would be an alarm. */
+    public static final int BEEPS_AT_MOST = 9;
 
     public Slip {
         blocks = List.copyOf(blocks);
@@ -96,6 +105,34 @@ public record Slip(List<Block> blocks) {
         }
     }
 
+    /**
+     * A picture in the middle, such as a logo.
+     *
+     * @param rows one bit for each dot from the upper left corner, 1 is black, rows padded to whole bytes
+     */
+    public record Picture(int bytesPerRow, int rowCount, byte[] rows) implements Block {
+        public Picture {
+            if (bytesPerRow < 1 || rowCount < 1 || rowCount > PICTURE_ROWS_AT_MOST) {
+                throw new IllegalArgumentException("a picture on paper is at least one dot wide and 1 to "
+                        + PICTURE_ROWS_AT_MOST + " dots high, not " + rowCount);
+            }
+            if (rows.length != bytesPerRow * rowCount) {
+                throw new IllegalArgumentException("a picture of " + rowCount + " rows of " + bytesPerRow
+                        + " bytes does not have " + rows.length + " bytes");
+            }
+            rows = rows.clone();
+        }
+    }
+
+    /** Sounds the printer's buzzer, where it has one. */
+    public record Beep(int times) implements Block {
+        public Beep {
+            if (times < 1 || times > BEEPS_AT_MOST) {
+                throw new IllegalArgumentException("a printer beeps 1 to " + BEEPS_AT_MOST + " times, not " + times);
+            }
+        }
+    }
+
     /** A thin line across the paper. */
     public record Rule() implements Block {}
 
@@ -111,7 +148,7 @@ public record Slip(List<Block> blocks) {
     /** A bar in white on black that marks every copy after the first ({@code SALINAN 1}). */
     public record CopyMark(String text) implements Block {
         public CopyMark {
-            limit("copy mark", text, BIG_TEXT_AT_MOST);
+            limit("copy mark", text, COPY_MARK_AT_MOST);
         }
     }
 

@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,8 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
             return new Connection(socket, socket.getOutputStream(), socket.getInputStream());
         } catch (IOException e) {
             socket.close();
-            throw new IOException(
+            throw new DeviceException(
+                    Condition.UNREACHABLE,
                     "cannot reach the printer at " + name() + " (" + e.getMessage()
                             + "): is it switched on, and is its network cable in?",
                     e);

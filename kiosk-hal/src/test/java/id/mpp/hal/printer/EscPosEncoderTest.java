@@ -16,6 +16,7 @@ class EscPosEncoderTest {
 
     private static final String WHOLE_TICKET = """
         1B '@'                                | reset
+        1D 'a' 0E                             | automatic status, which the reset ended
         1B '3' 1E                             | line pitch 30 dots
         1B 't' 10                             | WPC1252
         1B 'a' 01                             | centre
@@ -132,7 +133,18 @@ class EscPosEncoderTest {
     }
 
     private static PrinterProfile wide(int columns) {
-        return new PrinterProfile("narrow", columns, columns * 12, true, false, false, CodePage.ASCII, 0);
+        return new PrinterProfile(
+                "narrow",
+                columns,
+                columns * 12,
+                true,
+                false,
+                false,
+                false,
+                CodePage.ASCII,
+                0,
+                PrinterProfile.Cut.FEED_AND_PARTIAL,
+                StatusTable.GENERIC);
     }
 
     /** The lines of a slip that holds one text: what stands between the last command before it and the cut. */

@@ -61,11 +61,15 @@ class PrinterAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        file:///dev/usb/lp-missing     | is the printer plugged in and switched on?
-        serial:///dev/ttyUSB-missing   | is the adapter plugged in?
-        tcp://127.0.0.1:1              | is it switched on, and is its network cable in?
+        file:///dev/usb/lp-missing      | printer.no-device     | is the printer plugged in and switched on?
+        serial:///dev/ttyUSB-missing    | printer.no-device     | is the adapter plugged in?
+        tcp://127.0.0.1:1               | printer.unreachable   | is it switched on, and is its network cable in?
+        file:///dev                     | printer.not-a-printer | is a folder, not a printer device
+        serial:///dev/null              | printer.no-device     | does another program use it
+        file:///proc/sys/kernel/ostype  | printer.no-permission | add the user of this program to the group
         """)
-    void aMissingDeviceFailsBeforeAnyByteAndSaysWhatToDo(String address, String advice) throws Exception {
+    void aDeviceThatCannotBeOpenedFailsBeforeAnyByteAndSaysWhatToDo(String address, String key, String advice)
+            throws Exception {
         try (TicketPrinter printer =
                 PrinterAddress.parse(address).printer(PrinterProfile.EPSON_80, QuickTiming.get())) {
             printer.start();
@@ -77,7 +81,7 @@ class PrinterAddressTest {
             assertFalse(failed.bytesMayBeOnPaper());
             assertTrue(failed.detail().contains(advice), failed::detail);
             assertEquals(PrinterStatus.Power.OFF, printer.status().power());
-            assertEquals("printer.off", printer.status().sentenceKey());
+            assertEquals(key, printer.status().sentenceKey());
         }
     }
 

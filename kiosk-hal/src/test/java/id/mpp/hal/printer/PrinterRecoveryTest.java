@@ -155,6 +155,27 @@ class PrinterRecoveryTest {
     }
 
     @Test
+    void aPrinterThatTalksUnaskedProvesNothingUntilItIsQuiet() throws Exception {
+        device.set(VirtualFault.FLOOD);
+        await().until(() -> print("A-001") instanceof PrintResult.Sent);
+        for (int i = 2; i <= 5; i++) {
+            assertEquals(new PrintResult.Sent(), print("A-00" + i));
+        }
+        device.clear(VirtualFault.FLOOD);
+        await().until(() -> print("B-001") instanceof Confirmed);
+    }
+
+    @Test
+    void lateAnswersDelayNoPaper() throws Exception {
+        assertEquals(new Confirmed(), print("A-001"));
+        device.set(VirtualFault.LATE_ANSWERS);
+        PrintResult late = print("A-002");
+        assertFalse(late instanceof Confirmed, late::toString);
+        device.clear(VirtualFault.LATE_ANSWERS);
+        await().until(() -> print("A-003") instanceof Confirmed);
+    }
+
+    @Test
     void aSlowLineIsWaitedForUpToItsLimit() throws Exception {
         printer.close();
         device.bytesPerSecond(2_000);

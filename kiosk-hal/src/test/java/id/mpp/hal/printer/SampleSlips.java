@@ -11,6 +11,10 @@ final class SampleSlips {
 
     /** The whole ticket of the population office. */
     static Slip ticket(String number) {
+        return ticket(number, QR);
+    }
+
+    static Slip ticket(String number, String qr) {
         return Slip.build()
                 .centred("Mal Pelayanan Publik Segantang Lada", Size.TALL, true)
                 .centred("Kota Tanjung Pinang")
@@ -30,7 +34,7 @@ final class SampleSlips {
                 .centred("Nomor Anda dipanggil lewat layar dan suara.")
                 .centred("Pindai untuk melihat antrean dari ponsel:")
                 .feed(1)
-                .qr(QR)
+                .qr(qr)
                 .feed(1)
                 .rule()
                 .feed(1)

@@ -92,7 +92,7 @@ final class CommandDecoder {
         return switch (name) {
             case '@', '2', '<' -> 2;
             case 'p' -> 5;
-            case '$', '\\' -> 4;
+            case '$', '\\', 'B' -> 4;
             default -> 3;
         };
     }
@@ -131,6 +131,7 @@ final class CommandDecoder {
             case '2' -> press.linePitch(Roll.DEFAULT_LINE_PITCH);
             case '3' -> press.linePitch(at(c, 2));
             case 't' -> press.codeTable(at(c, 2));
+            case 'B' -> press.beep(at(c, 2));
             default -> {
                 return false;
             }
@@ -157,8 +158,9 @@ final class CommandDecoder {
                 return at(c, 2) == 'k' && qr(c);
             }
             case 'r' -> press.transmitPaperStatus();
-            // Smoothing and automatic status: understood, without effect here.
-            case 'b', 'a' -> {}
+            case 'a' -> press.automaticStatus(at(c, 2));
+            // Smoothing: understood, without effect here.
+            case 'b' -> {}
             default -> {
                 return false;
             }

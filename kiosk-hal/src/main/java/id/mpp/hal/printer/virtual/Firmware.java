@@ -1,11 +1,13 @@
 package id.mpp.hal.printer.virtual;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The inside of the printer: a receive buffer, real-time questions answered on arrival, and a mechanism that works the buffer off
@@ -21,12 +23,16 @@ final class Firmware {
     /** The near-end sensor sees the roll when about this much is left. */
     private static final int NEAR_END_MM = 2_000;
 
+    /** A flooding printer speaks after so many bytes. */
+    private static final int FLOOD_EVERY = 16;
+
     /** Breaks the fixed bits of every kind of answer. */
     private static final int[] NONSENSE = {0xFF, 0x80, 0xC1, 0x90};
 
     private final Deque<Integer> buffer = new ArrayDeque<>();
     private final CommandDecoder decoder;
     private final Roll roll;
+    private final Dialect dialect;
     private final Consumer<PrintedSlip> slipTray;
     private final IntConsumer answerLine;
     private final EnumSet<VirtualFault> faults = EnumSet.noneOf(VirtualFault.class);
@@ -38,9 +44,14 @@ final class Firmware {
     private long cuts;
     private long slips;
     private int nonsense;
+    private long beeps;
+    private long sinceFlood;
+    private boolean automatic;
+    private int[] told = {};
 
-    Firmware(PaperWidth paper, int paperMm, Consumer<PrintedSlip> slipTray, IntConsumer answerLine) {
+    Firmware(PaperWidth paper, Dialect dialect, int paperMm, Consumer<PrintedSlip> slipTray, IntConsumer answerLine) {
         this.roll = new Roll(paper);
+        this.dialect = dialect;
         this.dotsLeft = (long) paperMm * DOTS_PER_MM;
         this.slipTray = slipTray;
         this.answerLine = answerLine;
@@ -53,6 +64,7 @@ final class Firmware {
 
     void receive(int b) {
         buffer.addLast(b);
+        flood();
         // Real-time questions act wherever they stand, even inside the data of a picture, of which they stay a part.
         if (beforePrevious == 0x10 && previous == 0x04 && b >= 1 && b <= 4) {
             answer(realTimeStatus(b));
@@ -60,6 +72,40 @@ final class Firmware {
         beforePrevious = previous;
         previous = b;
         work();
+        tellChanges();
+    }
+
+    private void flood() {
+        if (faults.contains(VirtualFault.FLOOD) && ++sinceFlood % FLOOD_EVERY == 0) {
+            answer(realTimeStatus(1));
+            answer(orderedStatus());
+            automaticStatus().forEach(this::answer);
+        }
+    }
+
+    /** The automatic status, when it differs from what was told last. */
+    private void tellChanges() {
+        int[] now = automaticStatus().toArray();
+        if (automatic && !Arrays.equals(told, now)) {
+            told = now;
+            Arrays.stream(now).forEach(this::answer);
+        }
+    }
+
+    private IntStream automaticStatus() {
+        int first = 0x10 | (canMove() ? 0 : 0x08) | (faults.contains(VirtualFault.COVER_OPEN) ? 0x20 : 0);
+        return IntStream.of(first, jammed ? 0x08 : 0, orderedStatus(), 0);
+    }
+
+    /** The paper sensors, as {@code GS r 1} answers and as they stand in the automatic status. */
+    private int orderedStatus() {
+        return (isNearEnd() ? 0x03 : 0)
+                | (isPaperOut() ? dialect.automaticEnd : 0)
+                | (isPresented() ? dialect.automaticPresented : 0);
+    }
+
+    private boolean isPresented() {
+        return cuts > 0 && faults.contains(VirtualFault.TICKET_NOT_TAKEN);
     }
 
     void set(VirtualFault fault) {
@@ -69,7 +115,9 @@ final class Firmware {
             decoder.reset();
             roll.initialise();
             jammed = false;
+            automatic = false;
         }
+        tellChanges();
     }
 
     void clear(VirtualFault fault) {
@@ -79,6 +127,7 @@ final class Firmware {
             cutNow();
         }
         work();
+        tellChanges();
     }
 
     void loadPaper(int mm) {
@@ -97,6 +146,10 @@ final class Firmware {
 
     long cuts() {
         return cuts;
+    }
+
+    long beeps() {
+        return beeps;
     }
 
     long unknownCommands() {
@@ -129,7 +182,8 @@ final class Firmware {
             case 3 -> status |= jammed ? 0x08 : 0;
             default -> {
                 status |= isNearEnd() ? 0x0C : 0;
-                status |= isPaperOut() ? 0x60 : 0;
+                status |= isPaperOut() ? dialect.askedEnd : 0;
+                status |= isPresented() ? dialect.askedPresented : 0;
             }
         }
         return status;
@@ -155,6 +209,7 @@ final class Firmware {
         @Override
         public void initialise() {
             roll.initialise();
+            automatic = false;
         }
 
         @Override
@@ -232,8 +287,20 @@ final class Firmware {
         }
 
         @Override
+        public void beep(int times) {
+            beeps += times;
+        }
+
+        @Override
+        public void automaticStatus(int wanted) {
+            automatic = wanted != 0;
+            // Switching it on is answered at once, by Epson's reference.
+            told = new int[0];
+        }
+
+        @Override
         public void transmitPaperStatus() {
-            answer((isNearEnd() ? 0x03 : 0) | (isPaperOut() ? 0x0C : 0));
+            answer(orderedStatus());
         }
 
         private void use(int dots) {

@@ -36,6 +36,11 @@ interface Press {
 
     void cut();
 
+    void beep(int times);
+
+    /** Switches the automatic status on; 0 switches it off. */
+    void automaticStatus(int wanted);
+
     /** Answers {@code GS r 1} in its turn. */
     void transmitPaperStatus();
 }

@@ -1,5 +1,7 @@
 package id.mpp.hal.printer.virtual;
 
+import java.util.Locale;
+
 /** What can be wrong with a virtual printer. */
 public enum VirtualFault {
     /** The cable is out: connections are reset. What the printer had received stays in it. */
@@ -17,7 +19,20 @@ public enum VirtualFault {
     /** Takes no more bytes and answers nothing, but stays connected. */
     STALLED,
     /** Prints, but answers every question with nonsense. */
-    GARBAGE;
+    GARBAGE,
+    /** Talks without being asked: between the bytes it takes, it sends sound answers to questions nobody put. */
+    FLOOD,
+    /** Takes bytes no faster than a serial line of 9600 baud. */
+    SLOW,
+    /** Answers come {@value VirtualPrinter#LATE_MS} ms late. */
+    LATE_ANSWERS,
+    /** The last ticket stays in the presenter; told only in a dialect that has a presenter. */
+    TICKET_NOT_TAKEN;
+
+    /** Its name for people: {@code out-of-paper}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** Whether the far end sees a closed connection. */
     boolean disconnects() {

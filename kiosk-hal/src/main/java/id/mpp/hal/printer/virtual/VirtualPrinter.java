@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +36,18 @@ public final class VirtualPrinter implements AutoCloseable {
     private static final int CHUNK = 256;
     private static final int SLICES_PER_SECOND = 50;
 
+    /** 9600 baud. */
+    private static final int SLOW_BYTES_PER_SECOND = 960;
+
+    /** Within the patience of a driver for a first answer, beyond that for a later one. */
+    static final int LATE_MS = 700;
+
     private final int wantedPort;
     private final Firmware firmware;
     private final Deque<PrintedSlip> tray = new ArrayDeque<>();
     private final List<Consumer<PrintedSlip>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService lateAnswers = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("virtual-printer-late").factory());
 
     private @Nullable ServerSocket server;
     private @Nullable Socket connection;
@@ -47,11 +58,16 @@ public final class VirtualPrinter implements AutoCloseable {
     private @Nullable VirtualFault failure;
     private int bytesPerSecond = Integer.MAX_VALUE;
 
-    /** @param port on loopback; 0 takes a free one at {@link #start()} and keeps it from then on */
+    /** A printer that words its status as Epson does. */
     public VirtualPrinter(PaperWidth paper, int port) {
+        this(paper == PaperWidth.MM_58 ? VirtualModel.GENERIC_58 : VirtualModel.EPSON_80, port);
+    }
+
+    /** @param port on loopback; 0 takes a free one at {@link #start()} and keeps it from then on */
+    public VirtualPrinter(VirtualModel model, int port) {
         this.wantedPort = port;
         this.port = port;
-        this.firmware = new Firmware(paper, FULL_ROLL_MM, this::deliver, this::answer);
+        this.firmware = new Firmware(model.paper, model.dialect, FULL_ROLL_MM, this::deliver, this::answer);
     }
 
     /**
@@ -110,6 +126,11 @@ public final class VirtualPrinter implements AutoCloseable {
         return firmware.unknownCommands();
     }
 
+    /** How often the buzzer sounded since the start. */
+    public synchronized long beeps() {
+        return firmware.beeps();
+    }
+
     public synchronized int paperLeftMm() {
         return firmware.paperLeftMm();
     }
@@ -142,6 +163,18 @@ public final class VirtualPrinter implements AutoCloseable {
         failure = fault;
     }
 
+    /**
+     * Waits until the fault of {@link #setAfter} has struck.
+     *
+     * @return false where the printer was closed meanwhile
+     */
+    synchronized boolean awaitFailure() throws InterruptedException {
+        while (failure != null && open) {
+            wait();
+        }
+        return open;
+    }
+
     /** Repairs one fault; the printer goes on with what it still has. Repairing what is whole does nothing. */
     public synchronized void clear(VirtualFault fault) {
         firmware.clear(fault);
@@ -160,6 +193,7 @@ public final class VirtualPrinter implements AutoCloseable {
     @Override
     public synchronized void close() {
         open = false;
+        lateAnswers.shutdownNow();
         closeQuietly(server);
         dropConnection();
         notifyAll();
@@ -223,7 +257,13 @@ public final class VirtualPrinter implements AutoCloseable {
     }
 
     private synchronized int slice() {
-        return Math.clamp(bytesPerSecond / SLICES_PER_SECOND, 1, CHUNK);
+        return Math.clamp(rate() / SLICES_PER_SECOND, 1, CHUNK);
+    }
+
+    private int rate() {
+        return firmware.faults().contains(VirtualFault.SLOW)
+                ? Math.min(bytesPerSecond, SLOW_BYTES_PER_SECOND)
+                : bytesPerSecond;
     }
 
     /** @return whether the line is still good */
@@ -239,8 +279,8 @@ public final class VirtualPrinter implements AutoCloseable {
             received++;
             firmware.receive(bytes[i] & 0xFF);
         }
-        if (bytesPerSecond < Integer.MAX_VALUE) {
-            pause(1000L * count / bytesPerSecond);
+        if (rate() < Integer.MAX_VALUE) {
+            pause(1000L * count / rate());
         }
         return line.equals(connection);
     }
@@ -269,6 +309,14 @@ public final class VirtualPrinter implements AutoCloseable {
         if (line == null) {
             return;
         }
+        if (firmware.faults().contains(VirtualFault.LATE_ANSWERS)) {
+            var _ = lateAnswers.schedule(() -> write(line, b), LATE_MS, TimeUnit.MILLISECONDS);
+        } else {
+            write(line, b);
+        }
+    }
+
+    private void write(Socket line, int b) {
         try {
             line.getOutputStream().write(b);
         } catch (IOException e) {

@@ -1,0 +1,133 @@
+package id.mpp.kiosk.printing;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.hal.printer.PrinterStatus;
+import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.web.PrivateFile;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre: after a power cut at
+ * most a metre is missing. A lost or damaged file is no reason not to print: the roll counts as new then. Any thread.
+ */
+public final class PaperRoll implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(PaperRoll.class.getName());
+    private static final int WRITE_EVERY_MM = 1_000;
+    private static final String USED = "usedMm";
+    /** Only the beginning of a file so small can be ours. */
+    private static final int BYTES_AT_MOST = 1_024;
+
+    private final Path file;
+    private final int rollMm;
+    private final LongSupplier nanos;
+    private long usedMm;
+    private long writtenMm;
+    private long todayMm;
+    private long firstTodayNanos;
+    private boolean nearEnd;
+    private boolean empty;
+
+    /** @param nanos a clock that never runs backwards */
+    public PaperRoll(Path file, int rollMetres, LongSupplier nanos) {
+        this.file = file;
+        this.rollMm = rollMetres * 1_000;
+        this.nanos = nanos;
+        this.usedMm = read(file);
+        this.writtenMm = usedMm;
+    }
+
+    /** A slip came out, or may have. */
+    public synchronized void printed(int mm) {
+        if (todayMm == 0) {
+            firstTodayNanos = nanos.getAsLong();
+        }
+        todayMm += mm;
+        usedMm += mm;
+        if (usedMm - writtenMm >= WRITE_EVERY_MM) {
+            write();
+        }
+    }
+
+    /**
+     * What the printer says. Paper after its end is a new roll, and so is a near-end sensor that sees paper again; a printer that cannot
+     * tell now says nothing.
+     */
+    public synchronized void status(PrinterStatus status) {
+        if (status.power() != PrinterStatus.Power.ONLINE && status.power() != PrinterStatus.Power.OFFLINE) {
+            return;
+        }
+        boolean emptyNow = status.conditions().contains(Condition.REC_EMPTY);
+        boolean nearEndNow = status.conditions().contains(Condition.REC_NEAR_EMPTY);
+        if ((empty && !emptyNow) || (nearEnd && !nearEndNow && !emptyNow)) {
+            changed();
+        }
+        empty = emptyNow;
+        nearEnd = nearEndNow;
+    }
+
+    /** Somebody put a new roll in. */
+    public synchronized void changed() {
+        usedMm = 0;
+        nearEnd = false;
+        write();
+    }
+
+    /** A new day has a rate of its own. */
+    public synchronized void newDay() {
+        todayMm = 0;
+    }
+
+    public synchronized PaperForecast forecast() {
+        return PaperForecast.of(
+                rollMm,
+                usedMm,
+                nearEnd,
+                todayMm,
+                todayMm == 0 ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - firstTodayNanos));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (usedMm != writtenMm) {
+            write();
+        }
+    }
+
+    private void write() {
+        try {
+            PrivateFile.replace(
+                    file,
+                    Json.mapper()
+                            .writeValueAsBytes(Json.mapper().createObjectNode().put(USED, usedMm)));
+        } catch (IOException e) {
+            LOG.log(WARNING, "the paper count cannot be written to " + file + "; it is tried again after a metre", e);
+        }
+        writtenMm = usedMm;
+    }
+
+    private static long read(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return 0;
+            }
+            if (Files.size(file) > BYTES_AT_MOST) {
+                throw new IOException("larger than " + BYTES_AT_MOST + " bytes");
+            }
+            JsonNode used = Json.mapper().readTree(Files.readAllBytes(file)).path(USED);
+            if (!used.isIntegralNumber() || used.longValue() < 0) {
+                throw new IOException("no count in it");
+            }
+            return used.longValue();
+        } catch (IOException e) {
+            LOG.log(WARNING, "the paper count " + file + " cannot be read; the roll counts as new", e);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package id.mpp.hal.printer;
+
+import id.mpp.hal.printer.PrinterStatus.Condition;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * How one family of printers says how it is: which bit of which answer means what. The families agree on the form of the answers
+ * and on bit 0x08 for <i>offline</i>, not on the rest: what Epson uses as the second half of <i>paper end</i> is at Citizen's kiosk
+ * printers the sensor of the presenter, so an Epson table would call a waiting ticket the end of the paper.
+ *
+ * @param asked what the answers to {@code DLE EOT 2} to {@code 4} hold
+ * @param automatic what the bytes 1 to 4 of the automatic status ({@code GS a}) hold; empty where the family has none
+ */
+public record StatusTable(List<Sign> asked, List<Sign> automatic) {
+
+    static final int OFFLINE_CAUSE = 2;
+    static final int ERROR_CAUSE = 3;
+    static final int PAPER = 4;
+
+    private static final int OFFLINE = 0x08;
+
+    /** Fact: Epson ESC/POS command reference, DLE EOT and GS a. */
+    static final StatusTable EPSON = new StatusTable(
+            List.of(
+                    new Sign(OFFLINE_CAUSE, 0x04, Condition.COVER_OPEN),
+                    new Sign(OFFLINE_CAUSE, 0x20, Condition.REC_EMPTY),
+                    new Sign(ERROR_CAUSE, 0x04, Condition.MECHANICAL_ERROR),
+                    new Sign(ERROR_CAUSE, 0x08, Condition.CUTTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x20, Condition.UNRECOVERABLE_ERROR),
+                    new Sign(ERROR_CAUSE, 0x40, Condition.RECOVERABLE_ERROR),
+                    new Sign(PAPER, 0x0C, Condition.REC_NEAR_EMPTY),
+                    new Sign(PAPER, 0x60, Condition.REC_EMPTY)),
+            List.of(
+                    new Sign(1, 0x20, Condition.COVER_OPEN),
+                    new Sign(2, 0x04, Condition.MECHANICAL_ERROR),
+                    new Sign(2, 0x08, Condition.CUTTER_ERROR),
+                    new Sign(2, 0x20, Condition.UNRECOVERABLE_ERROR),
+                    new Sign(2, 0x40, Condition.RECOVERABLE_ERROR),
+                    new Sign(3, 0x03, Condition.REC_NEAR_EMPTY),
+                    new Sign(3, 0x0C, Condition.REC_EMPTY)));
+
+    /**
+     * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, where they have any, is not
+     * used, because models differ in it. A model without near-end sensor always answers "adequate", so nothing may rest on that.
+     */
+    static final StatusTable GENERIC = new StatusTable(EPSON.asked, List.of());
+
+    /**
+     * Fact: Citizen PPU-700 command reference 1.03, DLE EOT (pages 57 and 58) and GS a (page 61): near-end sensors 1 and 2, one bit
+     * for the end of the paper and one for paper in the presenter. In {@code DLE EOT 3} and in byte 2 bit 0x04 stands for a black mark
+     * or presenter error; byte 2, bit 0x02, is a jam in the presenter at the PPU-231II (command reference, page 78), reserved at the
+     * PPU-700. Assumption: the fixed bits are Epson's; the reference calls them fixed in DLE EOT and unused in GS a.
+     */
+    static final StatusTable CITIZEN_PRESENTER = new StatusTable(
+            List.of(
+                    new Sign(OFFLINE_CAUSE, 0x04, Condition.COVER_OPEN),
+                    new Sign(OFFLINE_CAUSE, 0x20, Condition.REC_EMPTY),
+                    new Sign(ERROR_CAUSE, 0x04, Condition.PRESENTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x08, Condition.CUTTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x20, Condition.UNRECOVERABLE_ERROR),
+                    new Sign(ERROR_CAUSE, 0x40, Condition.RECOVERABLE_ERROR),
+                    new Sign(PAPER, 0x0C, Condition.REC_NEAR_EMPTY),
+                    new Sign(PAPER, 0x20, Condition.REC_EMPTY),
+                    new Sign(PAPER, 0x40, Condition.TICKET_NOT_TAKEN)),
+            List.of(
+                    new Sign(1, 0x20, Condition.COVER_OPEN),
+                    new Sign(2, 0x06, Condition.PRESENTER_ERROR),
+                    new Sign(2, 0x08, Condition.CUTTER_ERROR),
+                    new Sign(2, 0x20, Condition.UNRECOVERABLE_ERROR),
+                    new Sign(2, 0x40, Condition.RECOVERABLE_ERROR),
+                    new Sign(3, 0x03, Condition.REC_NEAR_EMPTY),
+                    new Sign(3, 0x04, Condition.REC_EMPTY),
+                    new Sign(3, 0x08, Condition.TICKET_NOT_TAKEN)));
+
+    public StatusTable {
+        asked = List.copyOf(asked);
+        automatic = List.copyOf(automatic);
+    }
+
+    /**
+     * A bit and its meaning.
+     *
+     * @param where the question {@code n} of DLE EOT, or the number of the byte in an automatic status, from 1
+     * @param mask any of these bits says so
+     */
+    public record Sign(int where, int mask, Condition condition) {}
+
+    boolean hasAutomatic() {
+        return !automatic.isEmpty();
+    }
+
+    /** Whether the answer to {@code DLE EOT 1}, or the first byte of an automatic status, says that the printer cannot print. */
+    static boolean saysOffline(int firstByte) {
+        return (firstByte & OFFLINE) != 0;
+    }
+
+    /** Adds the conditions that the answer to question {@code n} holds. */
+    void read(int n, int answer, EnumSet<Condition> into) {
+        read(asked, n, answer, into);
+    }
+
+    /** The conditions of a whole automatic status. */
+    EnumSet<Condition> readAutomatic(int[] bytes) {
+        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+        for (int i = 0; i < bytes.length; i++) {
+            read(automatic, i + 1, bytes[i], conditions);
+        }
+        return conditions;
+    }
+
+    private static void read(List<Sign> signs, int where, int value, EnumSet<Condition> into) {
+        for (Sign sign : signs) {
+            if (sign.where == where && (value & sign.mask) != 0) {
+                into.add(sign.condition);
+            }
+        }
+    }
+}

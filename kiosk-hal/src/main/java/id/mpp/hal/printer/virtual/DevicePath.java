@@ -1,0 +1,97 @@
+package id.mpp.hal.printer.virtual;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires a path to a virtual printer: a FIFO, from which it only reads, or one side of a pseudo-terminal, over which the answers go
+ * back. The two threads are daemons; one that waits in the device at the end is left to it.
+ */
+final class DevicePath implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DevicePath.class);
+    private static final int TYPE = 0xF000;
+    private static final int CHARACTER_DEVICE = 0x2000;
+    private static final int FIFO = 0x1000;
+    private static final int CHUNK = 512;
+
+    private final Path path;
+    private final Socket printer;
+
+    private DevicePath(Path path, Socket printer) {
+        this.path = path;
+        this.printer = printer;
+    }
+
+    /** @throws IOException where the path is neither, or cannot be opened */
+    static DevicePath join(Path path, String printerAddress) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("there is no " + path + "; make it, for example with mkfifo");
+        }
+        int type = (Integer) Files.getAttribute(path, "unix:mode") & TYPE;
+        if (type != FIFO && type != CHARACTER_DEVICE) {
+            throw new IOException(path + " is neither a FIFO nor a device; name one that is, or use --port");
+        }
+        URI address = URI.create(printerAddress);
+        DevicePath joined = new DevicePath(path, new Socket(address.getHost(), address.getPort()));
+        joined.printer.setTcpNoDelay(true);
+        if (type == FIFO) {
+            joined.start("in", joined::readFifo);
+        } else {
+            RandomAccessFile device = new RandomAccessFile(path.toFile(), "rw");
+            joined.start("in", () -> copy(new FileInputStream(device.getFD()), joined.printer.getOutputStream()));
+            joined.start(
+                    "out", () -> copy(joined.printer.getInputStream(), new java.io.FileOutputStream(device.getFD())));
+        }
+        return joined;
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void start(String direction, Work work) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("printer-path-" + direction + " " + path)
+                .start(() -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        if (!printer.isClosed()) {
+                            LOG.warn("the virtual printer lost {}: {}", path, e.getMessage());
+                        }
+                    }
+                });
+    }
+
+    /** Each writer that closes a FIFO ends the reading; the next one begins it again. */
+    private void readFifo() throws IOException {
+        while (!printer.isClosed()) {
+            try (FileInputStream fifo = new FileInputStream(path.toFile())) {
+                copy(fifo, printer.getOutputStream());
+            }
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] bytes = new byte[CHUNK];
+        for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+            to.write(bytes, 0, count);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        printer.close();
+    }
+}

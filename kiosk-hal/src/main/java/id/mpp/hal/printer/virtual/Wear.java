@@ -1,0 +1,76 @@
+package id.mpp.hal.printer.virtual;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** How reliable a virtual printer is. */
+public enum Wear {
+    /** Nothing ever happens. */
+    IDEAL(0, 0),
+    /** Now and then slow, near the end of the roll, or late with an answer; every ticket comes out. */
+    WORN(4_000, 1_500),
+    /** Any fault after any byte. */
+    HOSTILE(1_500, 800);
+
+    private static final int LASTS_MS_AT_LEAST = 20;
+
+    private final int bytesAtMost;
+    private final int millisAtMost;
+
+    Wear(int bytesAtMost, int millisAtMost) {
+        this.bytesAtMost = bytesAtMost;
+        this.millisAtMost = millisAtMost;
+    }
+
+    /**
+     * Something that goes wrong.
+     *
+     * @param afterBytes bytes taken well before it
+     * @param lasts time until it is repaired
+     */
+    record Step(int afterBytes, VirtualFault fault, Duration lasts) {}
+
+    private List<VirtualFault> faults() {
+        return switch (this) {
+            case IDEAL -> List.of();
+            case WORN -> List.of(VirtualFault.SLOW, VirtualFault.NEAR_END, VirtualFault.LATE_ANSWERS);
+            case HOSTILE -> List.of(VirtualFault.values());
+        };
+    }
+
+    /** What goes wrong, one after the other without end; the same seed gives the same. */
+    Stream<Step> steps(long seed) {
+        List<VirtualFault> faults = faults();
+        if (faults.isEmpty()) {
+            return Stream.empty();
+        }
+        Random random = new Random(seed);
+        return Stream.generate(() -> new Step(
+                random.nextInt(bytesAtMost),
+                faults.get(random.nextInt(faults.size())),
+                Duration.ofMillis(random.nextInt(LASTS_MS_AT_LEAST, millisAtMost))));
+    }
+
+    /**
+     * Lets it happen to a printer, on a thread of its own that ends with the printer. One at a time; a fault that somebody else sets
+     * with {@link VirtualPrinter#setAfter} takes the place of the next one.
+     */
+    public void begin(VirtualPrinter printer, long seed) {
+        Thread.ofPlatform().daemon().name("printer-wear " + name()).start(() -> {
+            try {
+                for (Step step : (Iterable<Step>) steps(seed)::iterator) {
+                    printer.setAfter(step.afterBytes, step.fault);
+                    if (!printer.awaitFailure()) {
+                        return;
+                    }
+                    Thread.sleep(step.lasts);
+                    printer.clear(step.fault);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
