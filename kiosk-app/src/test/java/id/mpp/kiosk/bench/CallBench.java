@@ -44,10 +44,10 @@ public final class CallBench {
         this.times = times;
     }
 
-    /** @param args {@code --full}: ten times as many */
+    /** @param args {@code --full}: twice as many */
     public static void main(String[] args)
             throws IOException, InterruptedException, SQLException, JournalException, CatalogException {
-        CallBench bench = new CallBench(List.of(args).contains("--full") ? 40_000 : 4_000);
+        CallBench bench = new CallBench(List.of(args).contains("--full") ? 8_000 : 4_000);
         for (int run = 0; run < RUNS; run++) {
             try (WorkFolder folder = new WorkFolder()) {
                 bench.loaded(folder.folder("loaded"));
@@ -67,9 +67,10 @@ public final class CallBench {
             open(kiosk.port(), officer);
             Load.run(kiosk.port(), officer, 8, times / 2, this::callAndFinish);
             Load.run(nothing.port(), "", 8, times, (line, client) -> EmptyServer.post(line));
+            int replaced = 0;
             for (int counters : COUNTERS) {
-                int missing = called.size();
-                called = ConcurrentHashMap.newKeySet();
+                int missing = called.size() - replaced;
+                replaced += missing;
                 Load.run(kiosk.port(), "", 8, missing, (line, client) -> issue(line, missing + client));
                 calls.computeIfAbsent(counters, key -> new ArrayList<>())
                         .add(Load.run(kiosk.port(), officer, counters, times, this::callAndFinish));
@@ -86,8 +87,12 @@ public final class CallBench {
                 KioskProcess other = BenchHall.start(many, "none")) {
             Histogram ofShort = Load.histogram();
             Histogram ofLong = Load.histogram();
+            Set<String> calledHere = ConcurrentHashMap.newKeySet();
+            Set<String> calledThere = ConcurrentHashMap.newKeySet();
             for (int turn = -1; turn < TURNS; turn++) {
+                called = calledHere;
                 Histogram here = callAndReplace(one);
+                called = calledThere;
                 Histogram there = callAndReplace(other);
                 if (turn >= 0) {
                     ofShort.add(here);
@@ -101,7 +106,6 @@ public final class CallBench {
 
     /** One officer calls and finishes; for each who was served another comes, so that the line stays as long as it is. */
     private Histogram callAndReplace(KioskProcess kiosk) throws IOException, InterruptedException {
-        called = ConcurrentHashMap.newKeySet();
         String officer = kiosk.cookie(BenchHall.OFFICER);
         AtomicInteger turn = new AtomicInteger();
         try (HttpLine line = new HttpLine(kiosk.port(), officer)) {

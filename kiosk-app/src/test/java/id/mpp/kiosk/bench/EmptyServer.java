@@ -4,6 +4,7 @@ import id.mpp.kiosk.reliability.ReadyProcess;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
+import id.mpp.web.Launcher;
 import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 
@@ -15,7 +16,10 @@ final class EmptyServer {
     private EmptyServer() {}
 
     static ReadyProcess start() throws IOException {
-        return new ReadyProcess(ReadyProcess.java(EmptyServer.class.getName()));
+        return new ReadyProcess(ReadyProcess.java(
+                EmptyServer.class.getName(),
+                "--watch-parent",
+                Long.toString(ProcessHandle.current().pid())));
     }
 
     /** A POST as large as one for a ticket. */
@@ -27,13 +31,18 @@ final class EmptyServer {
         return System.nanoTime() - from;
     }
 
-    /** Ends with SIGTERM, as its caller sends it. */
-    public static void main(String[] args) throws ConfigurationException {
+    /** Ends as the kiosk does. */
+    public static void main(String[] args) {
+        System.exit(Launcher.run(args, configuration -> serve()));
+    }
+
+    private static HttpServer serve() throws ConfigurationException {
         HttpServer server = new HttpServer(
                 new HttpServer.Binding("127.0.0.1", 0, false),
                 KioskApi.texts(CatalogReader.sample()),
                 config -> config.routes.post(EMPTY, ctx -> ctx.status(CREATED)));
         server.start();
         System.out.println("empty server ready on http://127.0.0.1:" + server.port() + "/");
+        return server;
     }
 }

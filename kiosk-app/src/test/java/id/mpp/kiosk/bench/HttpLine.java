@@ -1,6 +1,7 @@
 package id.mpp.kiosk.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HttpLine implements AutoCloseable {
     private static final AtomicLong LINES = new AtomicLong();
+    private static final String LENGTH = "content-length:";
     private static final int PATIENCE_MILLIS = 60_000;
 
     record Answer(int status, byte[] body) {
@@ -55,16 +57,25 @@ final class HttpLine implements AutoCloseable {
     private Answer answer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
+        boolean inPieces = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        header.substring("content-length:".length()).strip());
-            } else if (lower.startsWith("transfer-encoding:")) {
-                throw new IOException("an answer in pieces is not understood here: " + header);
+            if (lower.startsWith(LENGTH)) {
+                length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
             }
+            inPieces |= lower.startsWith("transfer-encoding:");
         }
-        return new Answer(status, in.readNBytes(length));
+        return new Answer(status, inPieces ? pieces() : in.readNBytes(length));
+    }
+
+    private byte[] pieces() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = Integer.parseInt(line(), 16); length > 0; length = Integer.parseInt(line(), 16)) {
+            body.writeBytes(in.readNBytes(length));
+            line();
+        }
+        line();
+        return body.toByteArray();
     }
 
     private String line() throws IOException {

@@ -25,10 +25,15 @@ public final class IssueBench {
     private static final double SHARE_OF_EMPTY = 0.5;
     private static final double LATENCY_OF_PARTS = 2;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final String COMMITS = "mpp_journal_commits_total ";
     private static final String NUMBER = "\"number\":\"";
 
-    /** Of one run at one number of clients. */
-    private record Pair(Load.Result tickets, Load.Result empty) {}
+    /**
+     * Of one run at one number of clients.
+     *
+     * @param perCommit tickets in one transaction of the journal; the disk bounds the transactions
+     */
+    private record Pair(Load.Result tickets, Load.Result empty, double perCommit) {}
 
     private final int times;
     private final Map<Integer, List<Pair>> pairs = new TreeMap<>();
@@ -63,12 +68,25 @@ public final class IssueBench {
         for (int clients : CLIENTS) {
             int count = clients == 1 ? times / 4 : times;
             Load.Result nothing = Load.run(empty, "", clients, count, (line, client) -> EmptyServer.post(line));
+            double before = commits(kiosk);
             Load.Result tickets = Load.run(kiosk, "", clients, count, (line, client) -> ticket(line));
-            pairs.computeIfAbsent(clients, key -> new ArrayList<>()).add(new Pair(tickets, nothing));
+            double perCommit = count / (commits(kiosk) - before);
+            pairs.computeIfAbsent(clients, key -> new ArrayList<>()).add(new Pair(tickets, nothing, perCommit));
         }
         Set<String> different = ConcurrentHashMap.newKeySet();
         numbers.forEach(number -> equalNumbers.addAndGet(different.add(number) ? 0 : 1));
         numbers.clear();
+    }
+
+    private static double commits(int kiosk) throws IOException {
+        try (HttpLine line = new HttpLine(kiosk, "")) {
+            return line.get("/metrics")
+                    .text()
+                    .lines()
+                    .filter(metric -> metric.startsWith(COMMITS))
+                    .mapToDouble(metric -> Double.parseDouble(metric.substring(COMMITS.length())))
+                    .sum();
+        }
     }
 
     private long ticket(HttpLine line) throws IOException {
@@ -99,6 +117,10 @@ public final class IssueBench {
                     report,
                     "tickets, " + label,
                     runs.stream().map(Pair::tickets).toList());
+            report.row(
+                    "  tickets in one commit",
+                    Report.number(
+                            Report.median(runs.stream().map(Pair::perCommit).toList())));
             Load.row(
                     report,
                     "empty POST, " + label,

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,12 @@ public final class StartBench {
     private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int STOP_SECONDS = 60;
 
-    /** One start. */
-    private record Start(double millis, double megabytes) {}
+    /**
+     * One start.
+     *
+     * @param cpuMillis processor time, which other programs do not change
+     */
+    private record Start(double millis, double cpuMillis, double megabytes) {}
 
     private final WorkFolder folder;
     private final int runs;
@@ -78,6 +83,7 @@ public final class StartBench {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xms32m",
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true"));
@@ -96,7 +102,8 @@ public final class StartBench {
                 }
             }
             double millis = (System.nanoTime() - from) / NANOS_PER_MILLI;
-            return new Start(millis, residentMegabytes(process.pid()));
+            double cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+            return new Start(millis, cpu, residentMegabytes(process.pid()));
         } finally {
             process.destroy();
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -135,6 +142,7 @@ public final class StartBench {
                 "start",
                 "the kiosk with the sample hall, to its first 200 at /health/ready; medians of " + runs + " starts",
                 "ms",
+                "ms of CPU",
                 "MB resident");
         double millis = Double.MAX_VALUE;
         double megabytes = Double.MAX_VALUE;
@@ -143,14 +151,16 @@ public final class StartBench {
                     Report.median(one.getValue().stream().map(Start::millis).toList());
             double memory =
                     Report.median(one.getValue().stream().map(Start::megabytes).toList());
-            report.row(one.getKey(), Report.number(time), Report.number(memory));
-            if (one.getKey().startsWith("later")) {
-                millis = Math.min(millis, time);
-                megabytes = Math.min(megabytes, memory);
+            double cpu =
+                    Report.median(one.getValue().stream().map(Start::cpuMillis).toList());
+            report.row(one.getKey(), Report.number(time), Report.number(cpu), Report.number(memory));
+            if (one.getKey().startsWith("later") && time < millis) {
+                millis = time;
+                megabytes = memory;
             }
         }
-        report.atMost("ms to ready", millis, MOST_MILLIS);
-        report.atMost("MB resident when ready", megabytes, MOST_MEGABYTES);
+        report.atMost("ms to ready, the faster later start", millis, MOST_MILLIS);
+        report.atMost("MB resident when ready, the same start", megabytes, MOST_MEGABYTES);
         return report.print();
     }
 }
