@@ -189,7 +189,7 @@ public final class KioskWiring implements AutoCloseable {
                 node,
                 config.publicUrl(),
                 clock::now,
-                accounts(folder.file("accounts.json"), hall),
+                keep(accounts(folder.file("accounts.json"), hall)),
                 new SteadyClock(wall),
                 folder.file("sessions.json"),
                 config.http().tls(),

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as Argon2id
  * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
  */
-public final class Accounts {
+public final class Accounts implements AutoCloseable {
     /** Several times the officers of the largest hall. */
     private static final int MAX_ACCOUNTS = 2_000;
 
@@ -121,6 +122,18 @@ public final class Accounts {
                     + ", and nobody can log in; make its folder writable and start again";
             LOG.log(System.Logger.Level.ERROR, what, e);
             throw new UncheckedIOException(what, e);
+        }
+    }
+
+    /** Waits until the first passwords are stored, so that what was published stays true at the next start. */
+    @Override
+    public void close() {
+        try {
+            hashed.join();
+        } catch (CompletionException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the first passwords are not in force; others are made at the next start");
         }
     }
 
