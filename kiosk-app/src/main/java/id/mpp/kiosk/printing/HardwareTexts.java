@@ -27,6 +27,9 @@ public final class HardwareTexts {
         if (pattern == null) {
             throw new IllegalArgumentException("no text '" + key + "' in messages/hardware/" + language + ".json");
         }
+        if (values.length == 0) {
+            return pattern;
+        }
         return new MessageFormat(pattern.replace("'", "''"), Locale.forLanguageTag(language)).format(values);
     }
 

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is on a ticket's paper. No name and no priority ever is. */
 public final class TicketSlip {
@@ -22,6 +23,7 @@ public final class TicketSlip {
     private final Hall hall;
     private final HardwareTexts texts;
     private final String publicUrl;
+    private final Map<String, DateTimeFormatter> formats = new ConcurrentHashMap<>();
 
     /** @param publicUrl where phones reach this hall; the QR code leads there */
     public TicketSlip(Hall hall, HardwareTexts texts, String publicUrl) {
@@ -77,7 +79,10 @@ public final class TicketSlip {
         String label = ZONES.getOrDefault(
                 at.getOffset().getTotalSeconds() / SECONDS_PER_HOUR,
                 at.getOffset().getId());
-        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu  HH.mm", Locale.forLanguageTag(language))
+        return formats.computeIfAbsent(
+                                language,
+                                key -> DateTimeFormatter.ofPattern(
+                                        "EEEE, d MMMM uuuu  HH.mm", Locale.forLanguageTag(key)))
                         .format(at)
                 + " " + label;
     }
