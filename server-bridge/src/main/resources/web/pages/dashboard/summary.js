@@ -1,6 +1,6 @@
 /** The figures of the whole hall, each with its definition beside it. */
 import { t } from "/assets/i18n.js";
-import { h } from "/assets/view.js";
+import { h, icon } from "/assets/view.js";
 import { count, inMinutes, minutesLong, share, tone } from "./words.js";
 
 const card = (key, value, unit, more, mark = "") =>
@@ -18,12 +18,23 @@ const against = (timing) => [
   timing.promised > 0 && h("span", { class: `badge badge--${tone(timing)}` }, t("figure.kept", { share: share(timing) })),
 ];
 
-export function summary(total, live) {
+/** Whose own system is down now, and why, as the hall's supervisor put it. */
+const disruptions = (live, name) =>
+  h(
+    "div",
+    { class: "disruptions", role: "status" },
+    live.disruptions.map((each) =>
+      h("p", { key: each.agency, class: "notice notice--warn" }, icon("alert"), t("summary.disruption", { agency: name.agency(each.agency), reason: each.reason })),
+    ),
+  );
+
+export function summary(total, live, name) {
   const longest = live?.longestWaitSeconds;
   return h(
     "section",
     { "aria-labelledby": "summary-title" },
     h("h2", { id: "summary-title" }, t(live ? "summary.now" : "summary.day")),
+    live?.disruptions.length > 0 && disruptions(live, name),
     h(
       "dl",
       { class: "figures" },
@@ -33,9 +44,6 @@ export function summary(total, live) {
       card("service", inMinutes(total.serviceTime.medianSeconds), t("unit.minutes-word"), against(total.serviceTime)),
       card("no-shows", count(total.noShows), null, total.tickets > 0 && t("figure.share", { n: count((100 * total.noShows) / total.tickets) })),
       card("at-counter", count(total.atCounter), null, total.parked > 0 && t("figure.parked", { n: count(total.parked) })),
-    ),
-    live?.disruptions.map((each) =>
-      h("p", { key: each.agency, class: "notice notice--warn" }, t("summary.disruption", { agency: each.agency, reason: each.reason })),
     ),
   );
 }
