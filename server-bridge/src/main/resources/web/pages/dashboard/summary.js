@@ -13,13 +13,14 @@ const card = (key, value, unit, more, mark = "") =>
     h("dd", { class: "figure__definition" }, t(`definition.${key}`)),
   );
 
-const timed = (key, timing) =>
-  timing.n === 0 ? card(key, inMinutes(), null) : card(key, inMinutes(timing.medianSeconds), t("unit.minutes-word"), against(timing));
+/** Nothing stands behind a figure that is not known. */
+const unit = (timing) => timing.n > 0 && t("unit.minutes-word");
 
-const against = (timing) => [
-  h("span", null, t("figure.p90", { n: inMinutes(timing.p90Seconds) })),
-  timing.promised > 0 && h("span", { class: `badge badge--${tone(timing)}` }, t("figure.kept", { share: share(timing) })),
-];
+const against = (timing) =>
+  timing.n > 0 && [
+    h("span", null, t("figure.p90", { n: inMinutes(timing.p90Seconds) })),
+    timing.promised > 0 && h("span", { class: `badge badge--${tone(timing)}` }, t("figure.kept", { share: share(timing) })),
+  ];
 
 /** Whose own system is down now, and why, as the hall's supervisor put it. */
 const disruptions = (live, name) =>
@@ -43,8 +44,8 @@ export function summary(total, live, name) {
       { class: "figures" },
       card("waiting", count(total.waiting), null, longest !== undefined && longest !== null && t("figure.longest", { time: minutesLong(longest) })),
       card("served", count(total.served), null, t("figure.of", { n: count(total.tickets) })),
-      timed("wait", total.waitTime),
-      timed("service", total.serviceTime),
+      card("wait", inMinutes(total.waitTime.medianSeconds), unit(total.waitTime), against(total.waitTime)),
+      card("service", inMinutes(total.serviceTime.medianSeconds), unit(total.serviceTime), against(total.serviceTime)),
       card("no-shows", count(total.noShows), null, total.tickets > 0 && t("figure.share", { n: count((100 * total.noShows) / total.tickets) })),
       card("at-counter", count(total.atCounter), null, total.parked > 0 && t("figure.parked", { n: count(total.parked) })),
     ),
