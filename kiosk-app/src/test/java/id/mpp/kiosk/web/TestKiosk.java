@@ -237,7 +237,7 @@ final class TestKiosk implements AutoCloseable {
                     unplugged ? "off" : "online",
                     unplugged ? "error" : "idle",
                     unplugged ? List.of("unplugged") : List.of(),
-                    Text.of("Pencetak siap.", "The printer is ready."),
+                    Text.of("Printer siap.", "The printer is ready."),
                     Map.of("unplugged", unplugged),
                     80_000));
         }
