@@ -62,6 +62,8 @@ install() {
   fi
   # Maven itself may run on another JDK; its toolchain finds this one by the variable.
   export JAVA25_HOME=$jdk
+  # Else it ends with codes for colours, whatever was asked of it.
+  export MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.noreset=true"
   if ! command -v mvn >/dev/null; then
     fail "Maven is needed. Install it, as root: apt-get install maven"
   fi

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One of the two programs, in a process of its own, and the person in front of it. */
-final class Program {
+public final class Program {
     private static final Duration LONG = Duration.ofSeconds(60);
     private final String name;
     private final Class<?> main;
@@ -38,7 +38,7 @@ final class Program {
     private Process process;
     private String cookie = "";
 
-    Program(Path folder, String name, Class<?> main, String settings) throws IOException {
+    public Program(Path folder, String name, Class<?> main, String settings) throws IOException {
         this.folder = folder;
         this.name = name;
         this.main = main;
@@ -50,7 +50,7 @@ final class Program {
                         + data + "\"\n[http]\nport = " + port + "\n");
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         process = run(
                 "--config",
                 folder.resolve(name + ".toml").toString(),
@@ -90,12 +90,12 @@ final class Program {
         return folder.resolve(name + ".log");
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** Ends every process of this program, however the test went. */
-    void end() throws InterruptedException {
+    public void end() throws InterruptedException {
         http.shutdownNow();
         for (Process one : started) {
             one.destroyForcibly().waitFor();

@@ -136,14 +136,13 @@ public final class KioskWiring implements AutoCloseable {
             desk.onCommit((events, at) -> shown.committed(events));
             desk.onCommit((events, at) -> relay.wake());
         }
-        keep(desk);
-        if (printer == null) {
-            desk.start();
-        } else {
-            PrintShop shop = new PrintShop(desk, printer, slips(hall, texts), node);
+        PrintShop shop = printer == null ? null : keep(new PrintShop(desk, printer, slips(hall, texts), node));
+        if (shop != null && printer != null) {
             countPaper(folder.file("paper.json"), shop, printer, desk);
             desk.onCommit((events, at) -> shop.committed(events));
-            desk.start();
+        }
+        keep(desk).start();
+        if (shop != null) {
             shop.recover();
         }
         DayKeeper days = new DayKeeper(desk, clock::now, hall.branch().zone(), config.alwaysOpen());
@@ -197,7 +196,7 @@ public final class KioskWiring implements AutoCloseable {
                 node,
                 config.publicUrl(),
                 clock::now,
-                accounts(folder.file("accounts.json"), hall),
+                keep(accounts(folder.file("accounts.json"), hall)),
                 new SteadyClock(InstantSource.system()),
                 folder.file("sessions.json"),
                 config.http().tls(),

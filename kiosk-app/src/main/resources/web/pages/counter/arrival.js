@@ -69,20 +69,21 @@ const counterButton = (counter, view, actions) => {
   );
 };
 
-export const choice = (view, actions) =>
-  h(
+/** An officer chooses a counter; for a supervisor the day and its disruptions come first. */
+export const choice = (view, actions) => {
+  const supervises = view.session.role !== "officer";
+  return h(
     "main",
     { class: "arrival arrival--wide" },
-    mark(view),
-    h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),
+    h("div", { class: "arrival__top" }, mark(view), languages(actions), h("button", { class: "button button--small", onClick: actions.logOut }, t("counter.log-out"))),
     h("p", { class: "soft" }, t("counter.signed-in", { name: view.session.username })),
     said(view),
+    supervises && supervision(view, actions),
+    supervises ? h("h2", { class: "arrival__heading" }, t("counter.choose")) : h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),
     h(
       "ul",
       { class: "picks" },
       view.hall.counters.filter(({ id }) => view.session.counters.includes(id)).map((counter) => counterButton(counter, view, actions)),
     ),
-    view.session.role !== "officer" && supervision(view, actions),
-    h("p", {}, h("button", { class: "button", onClick: actions.logOut }, t("counter.log-out"))),
-    languages(actions),
   );
+};

@@ -1,7 +1,7 @@
 /** The supervisor's part: the day, its hours, and disruptions of an agency's own system. Every act names its reason. */
 import { date, now } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
-import { dialog, h, icon } from "/assets/view.js";
+import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
 import { buttons, form } from "./dialogs.js";
 
 const MOST_REASON = 200;
@@ -68,7 +68,7 @@ const disruptions = (view, actions) =>
   );
 
 export const supervision = (view, actions) =>
-  h("div", { class: "supervision" }, h("h1", {}, t("counter.supervisor")), day(view, actions), disruptions(view, actions));
+  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), disruptions(view, actions));
 
 const reasonField = () =>
   h("label", { class: "field" }, t("counter.reason"), h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off" }));

@@ -1,6 +1,6 @@
 /** Left the device and its switches, right the paper as it came out, newest on top. */
 import { zonedTime } from "/assets/format.js";
-import { inWords, knows, t } from "/assets/i18n.js";
+import { inWords, knows, language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 
 const sayOr = (key, word) => (knows(key) ? t(key) : word);
@@ -25,6 +25,10 @@ const faultSwitch = (fault, on, actions) =>
     ),
   );
 
+/** `79,7`, in English `79.7`. */
+const metres = (millimetres) =>
+  new Intl.NumberFormat(language() === "id" ? "id-ID" : "en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(millimetres / 1000);
+
 const deviceCard = (device, actions) =>
   h(
     "section",
@@ -37,7 +41,7 @@ const deviceCard = (device, actions) =>
       h("div", {}, h("dt", {}, t("devices.power")), h("dd", {}, sayOr(`devices.power.${device.power}`, device.power))),
       h("div", {}, h("dt", {}, t("devices.state")), h("dd", {}, sayOr(`devices.state.${device.state}`, device.state))),
       device.conditions.length > 0 && h("div", {}, h("dt", {}, t("devices.conditions")), h("dd", {}, device.conditions.map((condition) => sayOr(`devices.condition.${condition}`, condition)).join(", "))),
-      device.paperMm !== undefined && h("div", {}, h("dt", {}, t("devices.paper")), h("dd", {}, t("devices.metres", { n: (device.paperMm / 1000).toFixed(1).replace(".", ",") }))),
+      device.paperMm !== undefined && h("div", {}, h("dt", {}, t("devices.paper")), h("dd", {}, t("devices.metres", { n: metres(device.paperMm) }))),
     ),
     device.faults && [
       h("h3", {}, t("devices.faults")),

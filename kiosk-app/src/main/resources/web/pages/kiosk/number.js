@@ -3,6 +3,9 @@ import { band } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
 
+/** Keeps a number together in the midst of a sentence. */
+const UNBROKEN_HYPHEN = "\u2011";
+
 /** How each state of the paper looks. `late`: on its way for longer than a printer needs. */
 const PAPER = {
   none: { tone: "accent", icon: "phone", photo: true },
@@ -15,7 +18,7 @@ const PAPER = {
 };
 
 const paperSentence = (view) => {
-  const number = view.ticket.number;
+  const number = view.ticket.number.replace("-", UNBROKEN_HYPHEN);
   if (view.print === "failed" && view.ticket.printReason === "paper-out") {
     return t("kiosk.paper.out", { number });
   }

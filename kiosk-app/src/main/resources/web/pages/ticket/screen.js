@@ -24,7 +24,7 @@ const waiting = (view) => {
       h("div", {}, h("dt", {}, t("ticket.ahead")), h("dd", { class: "number place__ahead" }, ticket.ahead)),
       h("div", {}, h("dt", {}, t("ticket.wait")), h("dd", { class: ticket.waitSeconds ? "number place__band" : "" }, ticket.waitSeconds ? band(ticket.waitSeconds) : t("ticket.wait-unknown"))),
     ),
-    ticket.ahead <= SOON ? h("p", { class: "notice notice--good" }, icon("bell"), t("ticket.soon", { zone: inWords(view.hall?.zone?.name) })) : comeBack(ticket),
+    ticket.waitSeconds && ticket.ahead <= SOON ? h("p", { class: "notice notice--good" }, icon("bell"), t("ticket.soon", { zone: inWords(view.hall?.zone?.name) })) : comeBack(ticket),
   );
 };
 

@@ -279,19 +279,19 @@ final class Evolution {
     private void paper(PaperEvent event) {
         Paper paper = switch (event) {
             case PaperEvent.PaperReserved reserved ->
-                new Paper(PaperState.RESERVED, reserved.copy(), reserved.printer());
-            case PaperEvent.PaperSent sent -> now(sent, PaperState.SENT);
-            case PaperEvent.PaperConfirmed confirmed -> now(confirmed, PaperState.CONFIRMED);
-            case PaperEvent.PaperDoubted doubted -> now(doubted, PaperState.DOUBT);
-            case PaperEvent.PaperFailed failed -> now(failed, PaperState.FAILED);
+                new Paper(PaperState.RESERVED, reserved.copy(), reserved.printer(), "");
+            case PaperEvent.PaperSent sent -> now(sent, PaperState.SENT, "");
+            case PaperEvent.PaperConfirmed confirmed -> now(confirmed, PaperState.CONFIRMED, "");
+            case PaperEvent.PaperDoubted doubted -> now(doubted, PaperState.DOUBT, doubted.reason());
+            case PaperEvent.PaperFailed failed -> now(failed, PaperState.FAILED, failed.reason());
         };
         state.papers.put(event.ticket(), paper);
     }
 
-    private Paper now(PaperEvent event, PaperState paperState) {
+    private Paper now(PaperEvent event, PaperState paperState, String reason) {
         NodeId printer =
                 Objects.requireNonNull(state.papers.get(event.ticket())).printer();
-        return new Paper(paperState, event.copy(), printer);
+        return new Paper(paperState, event.copy(), printer, reason);
     }
 
     private Ticket the(TicketId id) {

@@ -5,6 +5,7 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.wire.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,15 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as Argon2id
  * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
  */
-public final class Accounts {
+public final class Accounts implements AutoCloseable {
     /** Several times the officers of the largest hall. */
     private static final int MAX_ACCOUNTS = 2_000;
+
+    private static final System.Logger LOG = System.getLogger(Accounts.class.getName());
 
     /** An account to be made. */
     public record Wanted(ActorId name, Role role, @Nullable AgencyId agency) {}
@@ -43,6 +48,8 @@ public final class Accounts {
     private final Passwords passwords = new Passwords();
     /** Replaced as a whole, so that readers need no lock. */
     private volatile Map<String, Entry> entries = Map.of();
+    /** Done, unless the first passwords are being hashed; whoever asks for an account meanwhile waits. */
+    private volatile CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
     /** What a wrong name is checked against, so that it takes as long as a wrong password. */
     private volatile @Nullable String decoy;
 
@@ -75,37 +82,70 @@ public final class Accounts {
 
     /** Whether nobody can log in yet. */
     public boolean isEmpty() {
-        return entries.isEmpty();
+        return known().isEmpty();
     }
 
     /**
      * Makes the first accounts with generated passwords, where there are none. The passwords are published before the accounts
-     * are stored: a crash in between leaves no account whose password nobody knows.
+     * are stored: a crash in between leaves no account whose password nobody knows. They are published when this returns; they are
+     * hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever logs in meanwhile waits.
      */
     public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink) throws IOException {
-        if (!entries.isEmpty()) {
+        if (!isEmpty()) {
             return;
         }
         if (wanted.size() > MAX_ACCOUNTS) {
             throw new IllegalArgumentException("at most " + MAX_ACCOUNTS + " accounts; got " + wanted.size());
         }
         List<Credential> credentials = new ArrayList<>();
-        Map<String, Entry> made = new LinkedHashMap<>();
+        Map<Wanted, String> made = new LinkedHashMap<>();
         for (Wanted want : wanted) {
             String password = passwords.generate();
             String agency = want.agency() == null ? null : want.agency().value();
             credentials.add(
                     new Credential(want.name().value(), password, want.role().word(), agency));
-            made.put(want.name().value(), entry(want, password, true));
+            made.put(want, password);
         }
         sink.publish(List.copyOf(credentials));
-        store(made);
+        hashed = CompletableFuture.runAsync(
+                () -> storeFirst(made),
+                task -> Thread.ofPlatform().name("first-passwords").daemon().start(task));
+    }
+
+    private void storeFirst(Map<Wanted, String> passwordOf) {
+        Map<String, Entry> made = new LinkedHashMap<>();
+        passwordOf.forEach((want, password) -> made.put(want.name().value(), entry(want, password, true)));
+        try {
+            store(made);
+        } catch (IOException e) {
+            String what = "the first accounts cannot be stored in " + file
+                    + ", and nobody can log in; make its folder writable and start again";
+            LOG.log(System.Logger.Level.ERROR, what, e);
+            throw new UncheckedIOException(what, e);
+        }
+    }
+
+    /** Waits until the first passwords are stored, so that what was published stays true at the next start. */
+    @Override
+    public void close() {
+        try {
+            hashed.join();
+        } catch (CompletionException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the first passwords are not in force; others are made at the next start");
+        }
+    }
+
+    private Map<String, Entry> known() {
+        hashed.join();
+        return entries;
     }
 
     /** Adds an account, or gives an existing one this role and password. */
     public synchronized void put(Wanted wanted, String password) throws IOException {
         checkStrength(wanted.name().value(), password);
-        Map<String, Entry> next = new LinkedHashMap<>(entries);
+        Map<String, Entry> next = new LinkedHashMap<>(known());
         next.put(wanted.name().value(), entry(wanted, password, false));
         store(next);
     }
@@ -116,7 +156,7 @@ public final class Accounts {
      * @throws ProblemException {@code password-weak}
      */
     public synchronized void changePassword(ActorId name, String password) throws IOException {
-        Entry old = entries.get(name.value());
+        Entry old = known().get(name.value());
         if (old == null) {
             throw new IllegalArgumentException("no account " + name);
         }
@@ -125,18 +165,18 @@ public final class Accounts {
 
     /** Ends an account; its sessions end with it. */
     public synchronized void remove(ActorId name) throws IOException {
-        Map<String, Entry> next = new LinkedHashMap<>(entries);
+        Map<String, Entry> next = new LinkedHashMap<>(known());
         next.remove(name.value());
         store(next);
     }
 
     public Optional<Account> find(String name) {
-        return Optional.ofNullable(entries.get(name)).map(Entry::account);
+        return Optional.ofNullable(known().get(name)).map(Entry::account);
     }
 
     /** The account with this name and password. A name that is unknown takes as long as a password that is wrong. */
     public Optional<Account> authenticate(String name, String password) {
-        Entry entry = entries.get(name);
+        Entry entry = known().get(name);
         boolean right = passwords.matches(clipped(password), entry != null ? entry.hash() : decoy());
         return right && entry != null && password.length() <= Passwords.MOST
                 ? Optional.of(entry.account())

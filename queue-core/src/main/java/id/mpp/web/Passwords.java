@@ -20,8 +20,6 @@ final class Passwords {
     private static final int LANES = 1;
     private static final int OUTPUT_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final Argon2Function ARGON2 =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, OUTPUT_BYTES, Argon2.ID);
     /** Without letters and digits that are confused when copied from paper. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
     /** Four groups of four out of 31 characters: 79 bits. */
@@ -29,6 +27,14 @@ final class Passwords {
 
     private static final int GROUP_LENGTH = 4;
     private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
+
+    /** Made when the first password is hashed or checked: it holds on to as much memory as one hash takes. */
+    private static final class Argon2id {
+        static final Argon2Function FUNCTION =
+                Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, OUTPUT_BYTES, Argon2.ID);
+
+        private Argon2id() {}
+    }
 
     private final SecureRandom random = new SecureRandom();
 
@@ -49,7 +55,9 @@ final class Passwords {
         try {
             byte[] salt = new byte[SALT_BYTES];
             random.nextBytes(salt);
-            return ARGON2.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
+            return Argon2id.FUNCTION
+                    .hash(password.getBytes(StandardCharsets.UTF_8), salt)
+                    .getResult();
         } finally {
             ONE_AT_A_TIME.release();
         }

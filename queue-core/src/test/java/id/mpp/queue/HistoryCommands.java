@@ -203,7 +203,7 @@ final class HistoryCommands {
                 candidate -> state.paper(candidate.id())
                         .filter(paper -> paper.state() == PaperState.RESERVED || paper.state() == PaperState.SENT)
                         .isPresent());
-        Paper paper = state.paper(ticket).orElse(new Paper(PaperState.NONE, 0, HUB));
+        Paper paper = state.paper(ticket).orElse(new Paper(PaperState.NONE, 0, HUB, ""));
         boolean sensible = random.nextInt(5) > 0;
         PaperState next =
                 sensible && paper.state() == PaperState.RESERVED ? PaperState.SENT : one(List.of(PaperState.values()));

@@ -18,7 +18,7 @@ class PaperTest {
 
     @Test
     void aPaperIsReservedTogetherWithItsNumber() {
-        assertEquals(new Paper(RESERVED, 0, HUB), paper());
+        assertEquals(new Paper(RESERVED, 0, HUB, ""), paper());
     }
 
     @Test
@@ -26,7 +26,8 @@ class PaperTest {
         TicketId paperless = hall.issue(SmallHall.PERMIT);
         assertEquals(true, hall.state.paper(paperless).isEmpty());
         hall.does(new Command.Reprint(paperless, HUB));
-        assertEquals(new Paper(RESERVED, 0, HUB), hall.state.paper(paperless).orElseThrow());
+        assertEquals(
+                new Paper(RESERVED, 0, HUB, ""), hall.state.paper(paperless).orElseThrow());
     }
 
     @Test
@@ -50,7 +51,15 @@ class PaperTest {
     void aFailedPaperIsPrintedAgainUnmarkedForNothingCameOut() {
         report(0, FAILED);
         reprint(SATELLITE);
-        assertEquals(new Paper(RESERVED, 0, SATELLITE), paper());
+        assertEquals(new Paper(RESERVED, 0, SATELLITE, ""), paper());
+    }
+
+    @Test
+    void aFailedPaperKeepsItsReasonUntilItIsPrintedAgain() {
+        hall.does(new Command.ReportPaper(ticket, 0, FAILED, "paper-out"));
+        assertEquals(new Paper(FAILED, 0, HUB, "paper-out"), paper());
+        reprint(HUB);
+        assertEquals("", paper().reason());
     }
 
     @Test
@@ -58,7 +67,7 @@ class PaperTest {
         report(0, SENT);
         report(0, DOUBT);
         reprint(HUB);
-        assertEquals(new Paper(RESERVED, 1, HUB), paper());
+        assertEquals(new Paper(RESERVED, 1, HUB, ""), paper());
         refuses(0, SENT, RESERVED);
         report(1, SENT);
         reprint(HUB);

@@ -31,6 +31,7 @@ class AccountsTest {
         List<Credential> made = new ArrayList<>();
         Accounts accounts = Accounts.open(file());
         accounts.firstStart(List.of(OFFICER, ADMIN), made::addAll);
+        assertTrue(accounts.authenticate("admin", made.getLast().password()).isPresent());
         Accounts again = Accounts.open(file());
         again.firstStart(List.of(ADMIN), credentials -> made.clear());
         assertEquals(2, made.size(), "a second start makes no new passwords");
@@ -45,7 +46,9 @@ class AccountsTest {
     @Test
     void theFileHoldsArgon2idHashesOnlyAndIsOurs() throws Exception {
         List<Credential> made = new ArrayList<>();
-        Accounts.open(file()).firstStart(List.of(ADMIN), made::addAll);
+        try (Accounts accounts = Accounts.open(file())) {
+            accounts.firstStart(List.of(ADMIN), made::addAll);
+        }
         String stored = Files.readString(file());
         assertFalse(stored.contains(made.getFirst().password()));
         assertTrue(stored.contains("$argon2id$v=19$m=19456,t=2,p=1$"), stored);

@@ -124,7 +124,7 @@ public final class ServerWiring implements AutoCloseable {
         EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic));
         bus.bus().onConnected(acknowledger::sayAgain);
 
-        Accounts accounts = accounts(folder.file("accounts.json"));
+        Accounts accounts = keep(accounts(folder.file("accounts.json")));
         Sessions sessions =
                 keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false));
         Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");

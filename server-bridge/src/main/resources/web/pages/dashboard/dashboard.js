@@ -30,7 +30,6 @@ const state = {
   linked: true,
   busy: false,
   trouble: null,
-  readAt: null,
 };
 let unfollow = () => {};
 let asking = 0;
@@ -110,7 +109,7 @@ async function refresh() {
     ]);
     if (turn === asking) {
       const statistics = { hour, agency, service, counter };
-      change({ day, hall, live, statistics, nodes: nodes.items, trouble: null, readAt: new Date().toISOString() });
+      change({ day, hall, live, statistics, nodes: nodes.items, trouble: null });
     }
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) {
@@ -152,7 +151,7 @@ function view(now) {
       now.trouble && h("p", { class: "notice notice--stop", role: "alert" }, now.trouble),
       now.branches.length === 0 && h("p", { class: "notice" }, t("page.no-hall")),
       total && [
-        summary(total, isLive() ? now.live : null, now.statistics.hour),
+        summary(total, isLive() ? now.live : null, name),
         h("div", { class: "charts" }, arrivals(now.statistics.hour), isLive() && waitingNow(now.statistics.agency, name), waitAgainstPromise(now.statistics.service, name)),
         table(now.statistics[now.grouping], now.grouping, name, actions),
         fleet(now.nodes.filter((node) => node.branch === now.branch)),

@@ -44,9 +44,13 @@ export function top(state, live, actions) {
         null,
         state.branches.length > 1
           ? h(
-              "select",
-              { class: "field", "aria-label": t("top.hall"), value: state.branch, onChange: (event) => actions.chooseBranch(event.currentTarget.value) },
-              state.branches.map((each) => h("option", { key: each.id, value: each.id }, inWords(each.name) || each.id)),
+              "h1",
+              null,
+              h(
+                "select",
+                { class: "field", "aria-label": t("top.hall"), value: state.branch, onChange: (event) => actions.chooseBranch(event.currentTarget.value) },
+                state.branches.map((each) => h("option", { key: each.id, value: each.id }, inWords(each.name) || each.id)),
+              ),
             )
           : h("h1", null, inWords(branch?.name) || state.branch || t("page.title")),
         h("p", { class: "soft" }, branch?.city, branch?.city && shown && " · ", shown && dayInWords(shown)),
@@ -57,7 +61,7 @@ export function top(state, live, actions) {
       { class: "top__tools" },
       state.live?.simulated && h("span", { class: "badge badge--warn" }, t("top.simulated")),
       freshness(state, live),
-      state.readAt && h("span", { class: "soft small" }, t("top.read", { time: zonedTime(state.readAt) })),
+      state.live && h("span", { class: "soft small" }, t("top.read", { time: zonedTime(state.live.asOf) })),
       shown && [
         h("button", { class: "button button--small", onClick: () => actions.chooseDay(shift(shown, -1)), "aria-label": t("top.before") }, "‹"),
         h("input", {

@@ -15,8 +15,10 @@ public final class RunningServer implements AutoCloseable {
         this.folder = folder;
     }
 
-    public static RunningServer start(Path folder, int mqttPort) throws ConfigurationException {
-        String toml = "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\nport = " + mqttPort + "\n";
+    /** @param settings further keys, a line each */
+    public static RunningServer start(Path folder, int mqttPort, String settings) throws ConfigurationException {
+        String toml =
+                settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\nport = " + mqttPort + "\n";
         return new RunningServer(new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of()))), folder);
     }
 

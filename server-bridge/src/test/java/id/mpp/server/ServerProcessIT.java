@@ -1,6 +1,7 @@
 package id.mpp.server;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,25 @@ class ServerProcessIT {
         assertRefused(config, "http.prot");
         Files.writeString(config, "catalog = \"nowhere.json\"\n[data]\nfolder = \"" + folder.resolve("x") + "\"\n");
         assertRefused(config, "nowhere.json");
+        Files.writeString(config, "catalog = \"" + folder + "\"\n[data]\nfolder = \"" + folder.resolve("x") + "\"\n");
+        assertRefused(config, "catalog");
+    }
+
+    @Test
+    void aDamagedStoreIsOneLineAndLeftForTheOperator() throws Exception {
+        Path data = folder.resolve("data");
+        int http = FreePort.find();
+        Path config = config("a", http, FreePort.find(), data);
+        Process first = start(config, "first");
+        awaitReady(http);
+        first.destroy();
+        assertTrue(first.waitFor(10, TimeUnit.SECONDS));
+        Path store = data.resolve("server.db");
+        byte[] damaged = Files.readAllBytes(store);
+        Arrays.fill(damaged, (byte) 0x5a);
+        Files.write(store, damaged);
+        assertRefused(config, store.toString());
+        assertArrayEquals(damaged, Files.readAllBytes(store));
     }
 
     private void assertRefused(Path config, String word) throws Exception {

@@ -27,7 +27,7 @@ public final class HardwareTexts {
         if (pattern == null) {
             throw new IllegalArgumentException("no text '" + key + "' in messages/hardware/" + language + ".json");
         }
-        return fill(language, pattern, values);
+        return values.length == 0 ? pattern : fill(language, pattern, values);
     }
 
     /** A text of the administrator's own with its places filled. */

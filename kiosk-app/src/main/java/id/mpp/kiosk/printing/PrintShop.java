@@ -18,15 +18,17 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then journal what
  * became of it; so that after a crash a paper that may exist is in doubt and never printed again unmarked. Called on the desk's
- * thread and on the printer's; blocks neither.
+ * thread and on the printer's, and blocks neither: slips are made on a thread of its own, in the order of their tickets.
  */
-public final class PrintShop {
+public final class PrintShop implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PrintShop.class.getName());
     private static final int MOST_REASON = 200;
 
@@ -34,6 +36,10 @@ public final class PrintShop {
     private final TicketPrinter printer;
     private final TicketSlip slips;
     private final NodeId node;
+    /** A task for each paper that is not with the printer yet; the printer's own queue bounds what waits behind it. */
+    private final ExecutorService setting = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("print-shop").daemon().factory());
+
     private final AtomicLong unreported = new AtomicLong();
     private volatile Consumer<Slip> used = slip -> {};
 
@@ -80,8 +86,14 @@ public final class PrintShop {
         return unreported.get();
     }
 
+    /** After the desk has ended. Slips that were not made are in doubt at the next start. */
+    @Override
+    public void close() {
+        setting.shutdownNow();
+    }
+
     private void print(TicketId id, int copy) {
-        report(id, copy, PaperState.SENT, "", () -> handOver(id, copy));
+        report(id, copy, PaperState.SENT, "", () -> setting.execute(() -> handOver(id, copy)));
     }
 
     private void handOver(TicketId id, int copy) {

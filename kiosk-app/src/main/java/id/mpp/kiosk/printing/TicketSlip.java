@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a ticket's paper by a layout. No name and no priority ever is on it, whatever the layout. Immutable. */
@@ -26,6 +27,7 @@ public final class TicketSlip {
     private final String publicUrl;
     private final TicketLayout layout;
     private final Slip.@Nullable Picture logo;
+    private final Map<String, DateTimeFormatter> formats = new ConcurrentHashMap<>();
 
     /**
      * With the built-in layout and no logo.
@@ -121,7 +123,10 @@ public final class TicketSlip {
         String label = ZONES.getOrDefault(
                 at.getOffset().getTotalSeconds() / SECONDS_PER_HOUR,
                 at.getOffset().getId());
-        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu  HH.mm", Locale.forLanguageTag(language))
+        return formats.computeIfAbsent(
+                                language,
+                                key -> DateTimeFormatter.ofPattern(
+                                        "EEEE, d MMMM uuuu  HH.mm", Locale.forLanguageTag(key)))
                         .format(at)
                 + " " + label;
     }

@@ -80,6 +80,9 @@ final class TicketJson {
         place(out, ticket, view);
         Paper paper = view.paper(ticket.id()).orElse(null);
         out.writeStringField("print", Words.of(paper == null ? PaperState.NONE : paper.state()));
+        if (paper != null && paper.state() == PaperState.FAILED) {
+            out.writeStringField("printReason", paper.reason());
+        }
         out.writeNumberField("copies", paper == null ? 0 : paper.copy());
         counter(out, ticket.counter());
         moment(out, "calledAt", ticket.calledAt());

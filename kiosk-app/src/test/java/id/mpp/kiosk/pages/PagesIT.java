@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The five pages in real Chromium, as a visitor, an officer and a hall see them. */
 class PagesIT {
@@ -152,6 +151,22 @@ class PagesIT {
     }
 
     @Test
+    void withoutPaperTheNumberIsOnTheScreenAndTheReasonIsSaid() {
+        Page devices = browser.open("/devices", 1280, 900);
+        Locator paperOut = devices.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Kertas habis"));
+        paperOut.click();
+        assertThat(devices.getByText("Kertas habis. Pasang gulungan baru.")).isVisible();
+        try {
+            Page kiosk = kiosk();
+            takeNumber(kiosk);
+            assertThat(kiosk.locator("[data-print=failed]")).containsText("Kertas habis. Nomor Anda");
+        } finally {
+            paperOut.click();
+            assertThat(devices.getByText("Printer siap.")).isVisible();
+        }
+    }
+
+    @Test
     void theConsoleIsAsItWasAfterAReload() {
         Page kiosk = kiosk();
         String number = takeNumber(kiosk);
@@ -229,9 +244,8 @@ class PagesIT {
         browser.assertNoOffence();
     }
 
-    /** {@code -Dscreenshots.apply=true} renews the pictures in {@code kiosk-app/screenshots}. */
+    /** Into {@code target/screenshots}; {@code -Dscreenshots.apply=true} renews the pictures of the README. */
     @Test
-    @EnabledIfSystemProperty(named = "screenshots.apply", matches = "true")
     void thePicturesOfTheHallAreTaken() throws IOException {
         Page board = browser.open("/board", 1920, 1080);
         for (int visitor = 0; visitor < 4; visitor++) {
@@ -272,7 +286,9 @@ class PagesIT {
 
     private static void keepPicture(byte[] picture, String name) throws IOException {
         assertTrue(picture.length < PICTURE_BYTES, name + " has " + picture.length + " bytes");
-        Files.write(Files.createDirectories(Path.of("screenshots")).resolve(name), picture);
+        Path folder =
+                Boolean.getBoolean("screenshots.apply") ? Path.of("screenshots") : Path.of("target", "screenshots");
+        Files.write(Files.createDirectories(folder).resolve(name), picture);
     }
 
     private Page kiosk() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,19 @@ class BadStartIT {
         assertRefused(toml, "catalog");
         Files.writeString(catalog, "{\"schema\":1}");
         assertRefused(toml, "catalog");
+    }
+
+    @Test
+    void aCatalogueThatIsNoFileIsRefused() throws Exception {
+        assertRefused("http.port=0\ncatalog=\"" + folder + "\"\n" + folderLine() + NO_PRINTER, "catalog");
+    }
+
+    @Test
+    void aPortInUseIsRefused() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String toml = "http.port=" + taken.getLocalPort() + "\n" + folderLine() + NO_PRINTER;
+            assertRefused(toml, "(http.port)");
+        }
     }
 
     @Test

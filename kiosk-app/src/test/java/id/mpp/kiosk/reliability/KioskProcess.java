@@ -2,34 +2,25 @@ package id.mpp.kiosk.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.wire.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kiosk as a process of its own on a free port, open at any hour, and calls to it over HTTP. */
 public final class KioskProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("kiosk ready on http://127\\.0\\.0\\.1:(\\d+)/");
-
     private final Path folder;
-    private final Process process;
+    private final ReadyProcess process;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
-    private final int port;
 
     /** @param toml what is set beside port, folder and hours */
     public KioskProcess(Path folder, String toml) throws IOException {
@@ -39,19 +30,12 @@ public final class KioskProcess implements AutoCloseable {
                 config,
                 "hours=\"open\"\nhttp.port=0\nhttp.publicUrl=\"http://127.0.0.1:8080\"\ndata.folder=\"" + folder
                         + "\"\n" + toml);
-        process = new ProcessBuilder(command(config)).redirectErrorStream(true).start();
-        port = readyPort();
+        process = new ReadyProcess(command(config));
     }
 
     /** The command line that starts the kiosk with this configuration. */
     public static List<String> command(Path config) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+        return ReadyProcess.java(
                 "id.mpp.kiosk.KioskMain",
                 "--config",
                 config.toString(),
@@ -59,24 +43,14 @@ public final class KioskProcess implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid()));
     }
 
-    private int readyPort() throws IOException {
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        List<String> lines = new ArrayList<>();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            lines.add(line);
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(lines::add));
-                return Integer.parseInt(ready.group(1));
-            }
-        }
-        throw new IOException("the kiosk did not start: " + lines);
+    public int port() {
+        return process.port();
     }
 
     /** POSTs with a fresh key; as nobody where {@code who} is null. */
     public HttpResponse<String> post(String path, String json, @Nullable String who)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(json));
@@ -86,7 +60,8 @@ public final class KioskProcess implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private String cookie(String who) throws IOException, InterruptedException {
+    /** The session of an account, logged in when it is first asked for. */
+    public String cookie(String who) throws IOException, InterruptedException {
         String known = cookies.get(who);
         if (known != null) {
             return known;
@@ -112,13 +87,6 @@ public final class KioskProcess implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
-        process.destroy();
-        try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -11,8 +11,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** An event stream read line by line from a socket. */
-final class SseProbe implements AutoCloseable {
-    record Event(String id, String type, JsonNode data) {}
+public final class SseProbe implements AutoCloseable {
+    /** @param text of the data, as it came */
+    public record Event(String id, String type, String text) {
+        public JsonNode data() throws IOException {
+            return Json.mapper().readTree(text);
+        }
+    }
 
     private final Socket socket;
     private final BufferedReader in;
@@ -20,11 +25,16 @@ final class SseProbe implements AutoCloseable {
 
     SseProbe(TestKiosk kiosk, String path, String who, @Nullable String lastId)
             throws IOException, InterruptedException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), kiosk.port());
+        this(kiosk.port(), path, who.isEmpty() ? "" : kiosk.cookie(who), lastId);
+    }
+
+    /** @param cookie empty for nobody's stream */
+    public SseProbe(int port, String path, String cookie, @Nullable String lastId) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: a\r\n");
-        if (!who.isEmpty()) {
-            request.append("Cookie: ").append(kiosk.cookie(who)).append("\r\n");
+        if (!cookie.isEmpty()) {
+            request.append("Cookie: ").append(cookie).append("\r\n");
         }
         if (lastId != null) {
             request.append("Last-Event-ID: ").append(lastId).append("\r\n");
@@ -38,11 +48,11 @@ final class SseProbe implements AutoCloseable {
         }
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    Event next() throws IOException {
+    public Event next() throws IOException {
         String id = "";
         String type = "";
         while (true) {
@@ -55,13 +65,13 @@ final class SseProbe implements AutoCloseable {
             } else if (line.startsWith("event: ")) {
                 type = line.substring(7);
             } else if (line.startsWith("data: ")) {
-                return new Event(id, type, Json.mapper().readTree(line.substring(6)));
+                return new Event(id, type, line.substring(6));
             }
         }
     }
 
     /** The next event of a type, past others. */
-    Event next(String type) throws IOException {
+    public Event next(String type) throws IOException {
         Event event = next();
         while (!event.type().equals(type)) {
             event = next();

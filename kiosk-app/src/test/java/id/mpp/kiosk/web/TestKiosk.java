@@ -107,14 +107,15 @@ final class TestKiosk implements AutoCloseable {
                     .filter(id -> !id.value().equals(DUKCAPIL))
                     .findFirst()
                     .orElseThrow();
-            Accounts.open(file)
-                    .firstStart(
-                            List.of(
-                                    new Accounts.Wanted(new ActorId(OFFICER), Role.OFFICER, new AgencyId(DUKCAPIL)),
-                                    new Accounts.Wanted(new ActorId(OTHER_OFFICER), Role.OFFICER, other),
-                                    new Accounts.Wanted(new ActorId(SUPERVISOR), Role.SUPERVISOR, null),
-                                    new Accounts.Wanted(new ActorId(ADMIN), Role.ADMIN, null)),
-                            made -> made.forEach(one -> PASSWORDS.put(one.username(), one.password())));
+            try (Accounts first = Accounts.open(file)) {
+                first.firstStart(
+                        List.of(
+                                new Accounts.Wanted(new ActorId(OFFICER), Role.OFFICER, new AgencyId(DUKCAPIL)),
+                                new Accounts.Wanted(new ActorId(OTHER_OFFICER), Role.OFFICER, other),
+                                new Accounts.Wanted(new ActorId(SUPERVISOR), Role.SUPERVISOR, null),
+                                new Accounts.Wanted(new ActorId(ADMIN), Role.ADMIN, null)),
+                        made -> made.forEach(one -> PASSWORDS.put(one.username(), one.password())));
+            }
             accountsFile = file;
         }
         return accountsFile;
@@ -236,7 +237,7 @@ final class TestKiosk implements AutoCloseable {
                     unplugged ? "off" : "online",
                     unplugged ? "error" : "idle",
                     unplugged ? List.of("unplugged") : List.of(),
-                    Text.of("Pencetak siap.", "The printer is ready."),
+                    Text.of("Printer siap.", "The printer is ready."),
                     Map.of("unplugged", unplugged),
                     80_000));
         }

@@ -19,30 +19,41 @@ final class Wrapping {
 
     /** Fills each line as far as it goes. An empty text is one empty line. */
     static List<byte[]> full(byte[] text, int columns) {
-        return shorten(lines(text, columns), columns).stream()
-                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
+        return bytes(lines(words(text), columns), columns);
     }
 
     /** As few lines as {@link #full}, but about equally long, so that no single word hangs below a centred title. */
     static List<byte[]> balanced(byte[] text, int columns) {
-        int count = lines(text, columns).size();
+        String[] words = words(text);
+        List<String> lines = lines(words, columns);
         int narrowest = columns;
-        while (count > 1
-                && count <= LINES_AT_MOST
-                && narrowest > 1
-                && lines(text, narrowest - 1).size() == count) {
+        while (lines.size() > 1 && lines.size() <= LINES_AT_MOST && narrowest > 1) {
+            List<String> narrower = lines(words, narrowest - 1);
+            if (narrower.size() > lines.size()) {
+                break;
+            }
+            lines = narrower;
             narrowest--;
         }
-        return full(text, narrowest);
+        return bytes(lines, narrowest);
+    }
+
+    private static List<byte[]> bytes(List<String> lines, int columns) {
+        return shorten(lines, columns).stream()
+                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
+    }
+
+    /** Latin-1 gives one char for each byte and back, whatever the code page of the printer. */
+    private static String[] words(byte[] text) {
+        return SPACES.split(new String(text, StandardCharsets.ISO_8859_1).strip(), -1);
     }
 
     /** Breaks at spaces, and inside a word only where it is longer than a line. */
-    private static List<String> lines(byte[] text, int columns) {
+    private static List<String> lines(String[] words, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(columns);
-        // Latin-1 gives one char for each byte and back, whatever the code page of the printer.
-        for (String word : SPACES.split(new String(text, StandardCharsets.ISO_8859_1).strip(), -1)) {
+        for (String word : words) {
             String rest = word;
             if (!line.isEmpty() && line.length() + 1 + rest.length() > columns) {
                 lines.add(line.toString());

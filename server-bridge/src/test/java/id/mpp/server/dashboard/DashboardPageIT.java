@@ -11,15 +11,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ScreenshotType;
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.Command;
 import id.mpp.server.testing.BusyDay;
 import id.mpp.server.testing.HallScript;
 import id.mpp.server.testing.TestKiosk;
 import id.mpp.server.testing.TestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The administrators' page in a real browser, fed by events that came over a real broker. */
 class DashboardPageIT {
     private static final String INSTALLATION = "installation-0001";
+    private static final int LEAST_GAP = 8;
+    private static final int PICTURE_QUALITY = 82;
+    private static final int PICTURE_BYTES = 200_000;
 
     @TempDir
     private static Path folder;
@@ -44,7 +55,7 @@ class DashboardPageIT {
 
     @BeforeAll
     static void startEverything() throws Exception {
-        server = new TestServer(folder).logIn();
+        server = new TestServer(folder, clock()).logIn();
         kiosk = new TestKiosk(server.mqtt(), "hub-1").connect();
         hall = new BusyDay(new HallScript(INSTALLATION), 11).play(Duration.ofHours(4));
         kiosk.present(INSTALLATION, 0);
@@ -127,6 +138,49 @@ class DashboardPageIT {
     }
 
     @Test
+    void aDisruptionNamesItsAgencyAndKeepsItsDistance() throws Exception {
+        AgencyId agency = new AgencyId("dpmptsp");
+        tell(new Command.DeclareDisruption(agency, "OSS tidak dapat dibuka", null, HallScript.ACTOR));
+        Locator notice = page.locator(".disruptions .notice");
+        assertThat(notice).hasText("Gangguan sistem instansi Dinas Penanaman Modal dan PTSP: OSS tidak dapat dibuka");
+        double bottom = notice.boundingBox().y + notice.boundingBox().height;
+        assertTrue(page.locator(".figures").boundingBox().y >= bottom + LEAST_GAP, "the notice touches the figures");
+        tell(new Command.EndDisruption(agency, HallScript.ACTOR));
+        assertThat(notice).hasCount(0);
+    }
+
+    @Test
+    void theTwoChartsFillTheirRow() {
+        page.setViewportSize(1440, 900);
+        BoundingBox row = page.locator(".charts").boundingBox();
+        BoundingBox first = page.locator(".charts > .panel").first().boundingBox();
+        BoundingBox second = page.locator(".charts > .panel").nth(1).boundingBox();
+        assertEquals(first.y, second.y, 1);
+        assertEquals(row.x, first.x, 1);
+        assertEquals(row.x + row.width, second.x + second.width, 1);
+    }
+
+    @Test
+    void theTimeItWasReadIsTheServersOwn() {
+        assertThat(page.getByText(Pattern.compile("dibaca 11\\.3\\d WIB"))).isVisible();
+    }
+
+    /** Into {@code target/screenshots}; {@code -Dscreenshots.apply=true} renews the picture of the README. */
+    @Test
+    void thePictureOfTheDashboardIsTaken() throws Exception {
+        page.setViewportSize(1440, 900);
+        assertThat(page.locator(".plot canvas")).isVisible();
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions()
+                .setType(ScreenshotType.JPEG)
+                .setQuality(PICTURE_QUALITY)
+                .setAnimations(ScreenshotAnimations.DISABLED));
+        assertTrue(picture.length < PICTURE_BYTES, picture.length + " bytes");
+        Path pictures =
+                Boolean.getBoolean("screenshots.apply") ? Path.of("screenshots") : Path.of("target", "screenshots");
+        Files.write(Files.createDirectories(pictures).resolve("dashboard.jpg"), picture);
+    }
+
+    @Test
     void thePageSpeaksEnglishAndKeepsIt() {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English"))
                 .click();
@@ -170,6 +224,19 @@ class DashboardPageIT {
         assertEquals("Langsung ke isi", page.evaluate("document.activeElement.textContent"));
         page.keyboard().press("Enter");
         assertEquals("content", page.evaluate("document.activeElement.id"));
+    }
+
+    /** The server lives in the minute in which the busy day leaves off. */
+    private static String clock() {
+        return "simulation.begin = \"2026-11-23T11:30:00+07:00\"\nsimulation.end = \"2026-11-23T18:00:00+07:00\"\n"
+                + "simulation.realBegin = \"" + Instant.now() + "\"\nsimulation.speed = 1\n";
+    }
+
+    /** Something happens in the hall, and the server learns it. */
+    private static void tell(Command command) throws Exception {
+        int known = hall.size();
+        hall.run(command);
+        kiosk.publish(hall.messages(known + 1, hall.size(), 20));
     }
 
     private static JsonNode statistics() throws Exception {

@@ -36,7 +36,7 @@ import java.util.UUID;
 public final class HallScript {
     public static final String BRANCH = "mpp-2172-01";
     public static final NodeId NODE = new NodeId("hub-1");
-    private static final ActorId ACTOR = new ActorId("test");
+    public static final ActorId ACTOR = new ActorId("test");
 
     private final Hall hall = CatalogReader.sample();
     private final QueueEngine engine = new QueueEngine(hall, QueuePolicy.standard());

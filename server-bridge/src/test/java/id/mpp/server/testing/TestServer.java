@@ -19,8 +19,13 @@ public final class TestServer implements AutoCloseable {
     private String cookie = "";
 
     public TestServer(Path folder) throws Exception {
+        this(folder, "");
+    }
+
+    /** @param settings further keys of its configuration, a line each */
+    public TestServer(Path folder, String settings) throws Exception {
         mqttPort = FreePort.find();
-        server = RunningServer.start(folder, mqttPort);
+        server = RunningServer.start(folder, mqttPort, settings);
     }
 
     public String url() {
