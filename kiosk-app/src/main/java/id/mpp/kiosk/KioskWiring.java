@@ -26,6 +26,7 @@ import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.kiosk.sync.DisplayFeed;
 import id.mpp.kiosk.sync.HallDisplays;
+import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayOptions;
 import id.mpp.kiosk.web.Announcements;
@@ -44,6 +45,7 @@ import id.mpp.web.ConfigurationException;
 import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
 import id.mpp.web.HttpServer;
+import id.mpp.web.PrivateFile;
 import id.mpp.web.Role;
 import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
@@ -55,6 +57,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,6 +79,7 @@ public final class KioskWiring implements AutoCloseable {
     static final String JOURNAL = "journal.db";
     private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
     private static final String VERSION = "0.1";
+    private static final int FEEDBACK_KEY_BYTES = 32;
 
     private final KioskConfig config;
     private final InstantSource wall;
@@ -127,7 +131,7 @@ public final class KioskWiring implements AutoCloseable {
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, printer, displays);
 
-        KioskApi api = new KioskApi(parts(folder, hall, node, desk, cabinet, relay, printer));
+        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, cabinet, relay, printer));
         desk.onCommit(api::committed);
         desk.onCommit((events, at) -> vouched(clock, events, hall.branch().zone()));
         if (relay != null) {
@@ -177,6 +181,7 @@ public final class KioskWiring implements AutoCloseable {
             Hall hall,
             NodeId node,
             QueueDesk desk,
+            Outbox journal,
             @Nullable VirtualCabinet cabinet,
             @Nullable OutboxRelay relay,
             @Nullable TicketPrinter printer)
@@ -204,7 +209,24 @@ public final class KioskWiring implements AutoCloseable {
                 voice(folder.file("voice")),
                 cabinet,
                 () -> readiness(desk, relay),
-                metrics);
+                metrics,
+                feedbackKey(folder.file("feedback.key")),
+                () -> Calls.ofToday(journal, desk.view().day()));
+    }
+
+    /** Made at the first start; without it the day's tickets could be answered again, and nothing else. */
+    private static byte[] feedbackKey(Path file) throws ConfigurationException {
+        try {
+            if (!Files.exists(file)) {
+                byte[] key = new byte[FEEDBACK_KEY_BYTES];
+                new SecureRandom().nextBytes(key);
+                PrivateFile.replace(file, key);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the file " + file + " cannot be kept (" + e + "); check the data folder", e);
+        }
     }
 
     private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {

@@ -1,120 +1,90 @@
 package id.mpp.queue;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * May a number be issued? One answer for every screen, asked in this order: approved override → holiday → weekly calendar →
- * disruption → cut-off → quota. An override replaces holiday and calendar only. Where the clock cannot be trusted the calendar
- * is not applied: a supervisor has opened the day, and a wrong clock must not close the hall. Nor does it name a time to come
- * back. Under an override there is no closing time, hence no cut-off.
+ * May a number be issued? One answer for every screen, asked in this order: pause of the whole hall → approved override → holiday →
+ * calendar → disruption → cut-off → quota → capacity. An override replaces holiday and calendar only. Where the clock cannot
+ * be trusted the calendar is not applied: a supervisor has opened the day, and a wrong clock must not close the hall. Nor does
+ * it name a time to come back. Under an override there is no closing time, hence neither cut-off nor capacity, but for
+ * counters whose closure is approved.
  */
 public final class AdmissionPolicy {
-    /** How far ahead the next opening is looked for; beyond it nobody plans a journey. */
-    private static final int DAYS_AHEAD = 30;
+    /** Under an override the hall closes when its supervisor says so; far beyond any queue. */
+    private static final Duration OPEN_END = Duration.ofHours(24);
 
     private final Hall hall;
+    private final OpeningTimes times;
+    private final ServingCapacity capacity;
 
     public AdmissionPolicy(Hall hall) {
         this.hall = hall;
+        this.times = new OpeningTimes(hall);
+        this.capacity = new ServingCapacity(hall);
     }
 
     /** Why no number is issued for the service now; empty when one may be. */
-    public Optional<Refusal> check(
-            ServiceType service, Day day, @Nullable Disruption disruption, int issuedToday, Moment now) {
+    public Optional<Refusal> check(ServiceType service, HallConditions hallNow, Moment now) {
+        return check(service, hallNow, now, false);
+    }
+
+    /** @param reserved whether a place was reserved, so that the quota does not count */
+    Optional<Refusal> check(ServiceType service, HallConditions hallNow, Moment now, boolean reserved) {
+        Day day = hallNow.day();
         if (!day.open()) {
             return Optional.of(new Refusal.DayNotOpen());
         }
-        boolean byCalendar = !day.hoursOverridden() && now.trusted();
-        LocalDateTime local = LocalDateTime.ofInstant(now.wall(), hall.branch().zone());
-        WeeklyCalendar calendar = hall.agencyOf(service).calendar();
-        if (byCalendar) {
-            Optional<Refusal> closed = closed(service, calendar, local);
-            if (closed.isPresent()) {
-                return closed;
-            }
+        String paused = day.pauseReason();
+        if (paused != null) {
+            return Optional.of(new Refusal.HallStandsStill(paused));
         }
+        boolean byCalendar = !day.hoursOverridden() && now.trusted();
+        LocalDateTime local = times.local(now);
+        Optional<Refusal> closed = byCalendar ? times.closed(service, local) : Optional.empty();
+        if (closed.isPresent()) {
+            return closed;
+        }
+        Disruption disruption = hallNow.disruption(service.agency()).orElse(null);
         if (disruption != null) {
             return Optional.of(
                     new Refusal.ServiceDisrupted(service.id(), disruption.reason(), disruption.expectedEnd()));
         }
-        if (byCalendar && pastCutOff(calendar, local)) {
-            Instant closesAt =
-                    instant(local.toLocalDate(), lastRange(calendar, local).to());
-            return Optional.of(new Refusal.PastCutOff(service.id(), closesAt, nextDay(calendar, local)));
-        }
+        return byCalendar && pastCutOff(service, local)
+                ? Optional.of(new Refusal.PastCutOff(service.id(), closing(service, local), nextDay(service, now)))
+                : full(service, hallNow, now, byCalendar, reserved);
+    }
+
+    private Optional<Refusal> full(
+            ServiceType service, HallConditions hallNow, Moment now, boolean byCalendar, boolean reserved) {
         Integer quota = service.dailyQuota();
-        if (quota != null && issuedToday >= quota) {
-            Instant reopensAt = now.trusted() ? nextDay(calendar, local) : null;
-            return Optional.of(new Refusal.QuotaFull(service.id(), quota, reopensAt));
+        if (!reserved && quota != null && hallNow.issued(service.id()) >= quota) {
+            return Optional.of(new Refusal.QuotaFull(service.id(), quota, nextDay(service, now)));
         }
-        return Optional.empty();
+        Duration left = byCalendar ? times.left(hall.agencyOf(service), times.local(now)) : OPEN_END;
+        return capacity.holdsOneMore(service, hallNow, left)
+                ? Optional.empty()
+                : Optional.of(new Refusal.CapacityFull(service.id(), nextDay(service, now)));
     }
 
-    private Optional<Refusal> closed(ServiceType service, WeeklyCalendar calendar, LocalDateTime local) {
-        Text holiday = hall.holidays().get(local.toLocalDate());
-        if (holiday != null) {
-            return Optional.of(new Refusal.ServiceClosed(
-                    service.id(), Refusal.ClosedReason.HOLIDAY, holiday.in("id"), nextDay(calendar, local)));
-        }
-        List<WeeklyCalendar.Range> ranges = calendar.on(local.getDayOfWeek());
-        LocalTime time = local.toLocalTime();
-        if (ranges.stream().anyMatch(range -> range.holds(time))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refusal.ServiceClosed(
-                service.id(), reason(local.getDayOfWeek(), ranges, time), null, nextOpening(calendar, local)));
+    private boolean pastCutOff(ServiceType service, LocalDateTime local) {
+        LocalDateTime closes = times.closing(hall.agencyOf(service), local.toLocalDate());
+        return closes != null
+                && Duration.between(local, closes)
+                                .compareTo(Duration.ofMinutes(hall.branch().cutOffMinutes()))
+                        < 0;
     }
 
-    private static Refusal.ClosedReason reason(DayOfWeek day, List<WeeklyCalendar.Range> ranges, LocalTime time) {
-        boolean between = !ranges.isEmpty()
-                && time.isAfter(ranges.getFirst().from())
-                && time.isBefore(ranges.getLast().from());
-        if (!between) {
-            return Refusal.ClosedReason.OUTSIDE_HOURS;
-        }
-        return day == DayOfWeek.FRIDAY ? Refusal.ClosedReason.FRIDAY_BREAK : Refusal.ClosedReason.BREAK;
+    private Instant closing(ServiceType service, LocalDateTime local) {
+        LocalDateTime closes = times.closing(hall.agencyOf(service), local.toLocalDate());
+        return times.instant(closes == null ? local : closes);
     }
 
-    private boolean pastCutOff(WeeklyCalendar calendar, LocalDateTime local) {
-        LocalTime closes = lastRange(calendar, local).to();
-        return Duration.between(local.toLocalTime(), closes)
-                        .compareTo(Duration.ofMinutes(hall.branch().cutOffMinutes()))
-                < 0;
-    }
-
-    private static WeeklyCalendar.Range lastRange(WeeklyCalendar calendar, LocalDateTime local) {
-        return calendar.on(local.getDayOfWeek()).getLast();
-    }
-
-    private @Nullable Instant nextDay(WeeklyCalendar calendar, LocalDateTime local) {
-        return nextOpening(
-                calendar, local.toLocalDate().plusDays(1).atStartOfDay().minusNanos(1));
-    }
-
-    private @Nullable Instant nextOpening(WeeklyCalendar calendar, LocalDateTime after) {
-        for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-            LocalDate date = after.toLocalDate().plusDays(ahead);
-            if (hall.holidays().containsKey(date)) {
-                continue;
-            }
-            for (WeeklyCalendar.Range range : calendar.on(date.getDayOfWeek())) {
-                if (date.atTime(range.from()).isAfter(after)) {
-                    return instant(date, range.from());
-                }
-            }
-        }
-        return null;
-    }
-
-    private Instant instant(LocalDate date, LocalTime time) {
-        return date.atTime(time).atZone(hall.branch().zone()).toInstant();
+    /** When it opens on a later day; null where the clock does not know. */
+    private @Nullable Instant nextDay(ServiceType service, Moment now) {
+        return now.trusted() ? times.nextDay(hall.agencyOf(service), times.local(now)) : null;
     }
 }

@@ -6,7 +6,7 @@ package id.mpp.queue;
  * @param visitShare its part of the visits in per cent, for simulated days
  */
 public record Agency(
-        AgencyId id, Text name, ZoneId zone, String prefix, String kind, WeeklyCalendar calendar, int visitShare) {
+        AgencyId id, Text name, ZoneId zone, String prefix, String kind, OpeningCalendar calendar, int visitShare) {
     public Agency {
         TicketNumber.checkPrefix(prefix);
         Checks.range("visitSharePercent", visitShare, 0, 100);

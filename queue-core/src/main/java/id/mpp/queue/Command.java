@@ -41,6 +41,18 @@ public sealed interface Command {
 
     record RestoreHours(ActorId actor) implements Command {}
 
+    /** Stops issuing and calling in the whole hall at once, as for an evacuation. */
+    record PauseHall(String reason, ActorId actor) implements Command {
+        public PauseHall {
+            Checks.text("reason", reason);
+        }
+    }
+
+    record ResumeHall(ActorId actor) implements Command {}
+
+    /** A supervisor's answer to an officer's {@link RequestClosure}. */
+    record DecideClosure(CounterId counter, boolean approved, ActorId actor) implements Command {}
+
     record DeclareDisruption(
             AgencyId agency, String reason, @Nullable Instant expectedEnd, ActorId actor) implements Command {
         public DeclareDisruption {
@@ -52,14 +64,20 @@ public sealed interface Command {
 
     // ---- tickets -------------------------------------------------------------------------------------------------
 
-    /** @param printer the kiosk whose printer prints it; null where no paper is wanted */
+    /**
+     * @param printer the kiosk whose printer prints it; null where no paper is wanted
+     * @param booking the reservation that is checked in with; null for none
+     * @param visit an earlier ticket of the same visitor on this day; null for none
+     */
     record IssueTicket(
             TicketId ticket,
             ServiceId service,
             boolean priority,
             String language,
             NodeId node,
-            @Nullable NodeId printer)
+            @Nullable NodeId printer,
+            @Nullable Booking booking,
+            @Nullable TicketId visit)
             implements Command {
         public IssueTicket {
             Checks.text("language", language);
@@ -83,6 +101,13 @@ public sealed interface Command {
 
     record CancelTicket(TicketId ticket, ActorId actor) implements Command {}
 
+    /** @param token a one-way word for the ticket, which is answered once */
+    record GiveFeedback(String token, ServiceId service, AgencyId agency, Survey survey) implements Command {
+        public GiveFeedback {
+            Checks.token("token", token);
+        }
+    }
+
     // ---- counters ------------------------------------------------------------------------------------------------
 
     /** A command at one counter. */
@@ -103,6 +128,20 @@ public sealed interface Command {
     record ResumeCounter(CounterId counter, ActorId actor) implements AtCounter {}
 
     record CloseCounter(CounterId counter, ActorId actor) implements AtCounter {}
+
+    /** Asks a supervisor to let the counter close for today. */
+    record RequestClosure(CounterId counter, String reason, ActorId actor) implements AtCounter {
+        public RequestClosure {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** Leaves word about the ticket at the counter for whoever serves it next; staff alone read it. */
+    record AddNote(CounterId counter, String text, ActorId actor) implements AtCounter {
+        public AddNote {
+            Checks.text("note", text);
+        }
+    }
 
     record CallNext(CounterId counter, ActorId actor) implements AtCounter {}
 

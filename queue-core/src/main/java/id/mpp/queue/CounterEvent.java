@@ -23,4 +23,17 @@ public sealed interface CounterEvent extends Event {
     record CounterResumed(CounterId counter, ActorId actor) implements CounterEvent {}
 
     record CounterClosed(CounterId counter, ActorId actor) implements CounterEvent {}
+
+    /** The officer wants to close for today before the hours are over. */
+    record ClosureRequested(CounterId counter, String reason, ActorId actor) implements CounterEvent {
+        public ClosureRequested {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** A supervisor agreed: no number is issued any more that only this counter could serve. */
+    record ClosureApproved(CounterId counter, ActorId actor) implements CounterEvent {}
+
+    /** A supervisor did not agree, or the officer took the request back. */
+    record ClosureDeclined(CounterId counter, ActorId actor) implements CounterEvent {}
 }

@@ -22,8 +22,34 @@ final class CounterRules {
                         counter.id(), counter.agency(), counter.zone(), counter.services(), command.actor()));
     }
 
+    /** May be asked for again with another reason. */
+    Decision requestClosure(QueueState state, Command.RequestClosure command) {
+        if (!state.counters.containsKey(command.counter())) {
+            return Decision.refuse(new Refusal.CounterClosedNow(command.counter()));
+        }
+        Closure known = state.closures.get(command.counter());
+        boolean same = known != null && (known.approved() || known.reason().equals(command.reason()));
+        return same
+                ? Decision.refuse(new Refusal.NothingToChange("closure"))
+                : Decision.of(new CounterEvent.ClosureRequested(command.counter(), command.reason(), command.actor()));
+    }
+
+    /** An approval may be taken back, as long as the counter has its request. */
+    Decision decideClosure(QueueState state, Command.DecideClosure command) {
+        Closure known = state.closures.get(command.counter());
+        if (known == null) {
+            return Decision.refuse(new Refusal.NoClosureRequested(command.counter()));
+        }
+        if (!command.approved()) {
+            return Decision.of(new CounterEvent.ClosureDeclined(command.counter(), command.actor()));
+        }
+        return known.approved()
+                ? Decision.refuse(new Refusal.NothingToChange("closure"))
+                : Decision.of(new CounterEvent.ClosureApproved(command.counter(), command.actor()));
+    }
+
     Decision pause(QueueState state, Command.PauseCounter command) {
-        Refusal refusal = notReady(state, command.counter());
+        Refusal refusal = atBreakOrBusy(state, command.counter());
         if (refusal != null) {
             return Decision.refuse(refusal);
         }
@@ -55,6 +81,11 @@ final class CounterRules {
 
     /** Why the counter cannot take a ticket now; null when it can. */
     static @Nullable Refusal notReady(QueueState state, CounterId id) {
+        String paused = state.day.pauseReason();
+        return paused != null ? new Refusal.HallStandsStill(paused) : atBreakOrBusy(state, id);
+    }
+
+    private static @Nullable Refusal atBreakOrBusy(QueueState state, CounterId id) {
         CounterState counter = state.counters.get(id);
         if (counter == null) {
             return new Refusal.CounterClosedNow(id);

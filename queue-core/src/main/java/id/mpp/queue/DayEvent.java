@@ -51,6 +51,16 @@ public sealed interface DayEvent extends Event {
     /** Holidays and calendars count again. */
     record HoursRestored(ActorId actor) implements DayEvent {}
 
+    /** The whole hall stands still, as in an evacuation: no number is issued and nobody is called. */
+    record HallPaused(String reason, ActorId actor) implements DayEvent {
+        public HallPaused {
+            Checks.text("reason", reason);
+        }
+    }
+
+    /** The hall goes on. */
+    record HallResumed(ActorId actor) implements DayEvent {}
+
     /** An agency's own system is down: no new numbers for it, issued ones stay valid. */
     record DisruptionDeclared(
             AgencyId agency, String reason, @Nullable Instant expectedEnd, ActorId actor) implements DayEvent {

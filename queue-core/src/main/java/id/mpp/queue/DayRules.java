@@ -88,6 +88,21 @@ final class DayRules {
                 : Decision.refuse(new Refusal.NothingToChange("hours"));
     }
 
+    Decision pause(QueueState state, Command.PauseHall command) {
+        if (!state.day.open()) {
+            return NOT_OPEN;
+        }
+        return state.day.pauseReason() != null
+                ? Decision.refuse(new Refusal.NothingToChange("pause"))
+                : Decision.of(new DayEvent.HallPaused(command.reason(), command.actor()));
+    }
+
+    Decision resume(QueueState state, Command.ResumeHall command) {
+        return state.day.pauseReason() != null
+                ? Decision.of(new DayEvent.HallResumed(command.actor()))
+                : Decision.refuse(new Refusal.NothingToChange("pause"));
+    }
+
     Decision declareDisruption(QueueState state, Command.DeclareDisruption command) {
         if (!state.day.open()) {
             return NOT_OPEN;

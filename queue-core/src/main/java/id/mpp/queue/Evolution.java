@@ -28,24 +28,22 @@ final class Evolution {
             case CounterEvent counter -> evolution.counter(counter);
             case TicketEvent ticket -> evolution.ticket(ticket);
             case PaperEvent paper -> evolution.paper(paper);
+            case FeedbackEvent.FeedbackGiven given -> state.answered.add(given.token());
         }
     }
 
     private void day(DayEvent event) {
-        Day day = state.day;
         switch (event) {
             case DayEvent.DayOpened opened -> {
                 state.clearDay();
-                state.day = new Day(opened.ordinal(), opened.label(), true, opened.confirmed(), false);
+                state.day = Day.opened(opened.ordinal(), opened.label(), opened.confirmed());
             }
-            case DayEvent.DayRelabelled relabelled ->
-                state.day = new Day(day.ordinal(), relabelled.label(), day.open(), true, day.hoursOverridden());
-            case DayEvent.DayClosed closed ->
-                state.day = new Day(day.ordinal(), day.label(), false, day.confirmed(), false);
-            case DayEvent.HoursOverridden overridden ->
-                state.day = new Day(day.ordinal(), day.label(), day.open(), day.confirmed(), true);
-            case DayEvent.HoursRestored restored ->
-                state.day = new Day(day.ordinal(), day.label(), day.open(), day.confirmed(), false);
+            case DayEvent.DayRelabelled relabelled -> state.day = state.day.relabelled(relabelled.label());
+            case DayEvent.DayClosed closed -> state.day = state.day.closed();
+            case DayEvent.HoursOverridden overridden -> state.day = state.day.overridden(true);
+            case DayEvent.HoursRestored restored -> state.day = state.day.overridden(false);
+            case DayEvent.HallPaused paused -> state.day = state.day.paused(paused.reason());
+            case DayEvent.HallResumed resumed -> state.day = state.day.paused(null);
             case DayEvent.NumbersGranted granted ->
                 state.blocks
                         .computeIfAbsent(granted.prefix(), prefix -> new ArrayList<>())
@@ -60,7 +58,8 @@ final class Evolution {
 
     private void counter(CounterEvent event) {
         switch (event) {
-            case CounterEvent.CounterOpened opened ->
+            case CounterEvent.CounterOpened opened -> {
+                state.closures.remove(opened.counter());
                 state.counters.put(
                         opened.counter(),
                         new CounterState(
@@ -73,6 +72,7 @@ final class Evolution {
                                 null,
                                 null,
                                 0));
+            }
             case CounterEvent.CounterPaused paused ->
                 at(paused.counter(), counter -> counter.pause(true, paused.reason()));
             case CounterEvent.CounterResumed resumed -> at(resumed.counter(), counter -> counter.pause(false, ""));
@@ -80,6 +80,12 @@ final class Evolution {
                 CounterState counter = Objects.requireNonNull(state.counters.remove(closed.counter()));
                 releaseReturned(counter);
             }
+            case CounterEvent.ClosureRequested wanted ->
+                state.closures.put(
+                        wanted.counter(), new Closure(wanted.counter(), wanted.reason(), wanted.actor(), false));
+            case CounterEvent.ClosureApproved approved ->
+                state.closures.computeIfPresent(approved.counter(), (id, closure) -> closure.approve());
+            case CounterEvent.ClosureDeclined declined -> state.closures.remove(declined.counter());
         }
     }
 
@@ -124,12 +130,7 @@ final class Evolution {
                 }));
                 at(started.counter(), counter -> counter.holds(started.ticket()));
             }
-            case TicketEvent.TicketFinished finished ->
-                release(finished.ticket(), finished.counter(), "finished", 1, draft -> {
-                    draft.state = TicketState.FINISHED;
-                    draft.endedAt = at;
-                    draft.note = finished.outcome();
-                });
+            case TicketEvent.TicketFinished finished -> finished(finished);
             case TicketEvent.TicketReturned returned -> returned(returned);
             case TicketEvent.TicketNoShow noShow ->
                 release(noShow.ticket(), noShow.counter(), "no-show", 0, draft -> {
@@ -142,16 +143,32 @@ final class Evolution {
                     draft.note = parked.reason();
                 });
             case TicketEvent.TicketTransferred transferred -> transferred(transferred);
+            case TicketEvent.TicketNoted noted ->
+                state.put(the(noted.ticket()).amend(draft -> draft.remark = noted.text()));
             case TicketEvent.TicketCancelled cancelled -> end(cancelled.ticket(), TicketState.CANCELLED, "");
             case TicketEvent.TicketExpired expired -> end(expired.ticket(), TicketState.EXPIRED, expired.reason());
             case TicketEvent.TicketUndone undone -> undone(undone);
         }
     }
 
+    private void finished(TicketEvent.TicketFinished event) {
+        state.finished++;
+        release(event.ticket(), event.counter(), "finished", 1, draft -> {
+            draft.state = TicketState.FINISHED;
+            draft.endedAt = at;
+            draft.note = event.outcome();
+            draft.invited = event.invited();
+        });
+    }
+
     private void issued(TicketEvent.TicketIssued event) {
         Place place = new Place(Place.arrivals(event.service(), event.priority()), at, state.nextOrder());
         state.put(Ticket.issued(event, at, place));
         count(event.service(), event.number(), event.node());
+        String booking = event.booking();
+        if (booking != null) {
+            state.bookings.add(booking);
+        }
     }
 
     /** Its place is where it would stand had it been issued here. */
@@ -171,6 +188,8 @@ final class Evolution {
                 event.language(),
                 event.node(),
                 0,
+                null,
+                null,
                 null);
         Place place = new Place(Place.arrivals(event.service(), event.priority()), since, order);
         state.put(Ticket.issued(asIssued, since, place));
@@ -230,7 +249,8 @@ final class Evolution {
     private void undone(TicketEvent.TicketUndone event) {
         Ticket undone = the(event.ticket());
         Ticket restored = Objects.requireNonNull(undone.before());
-        state.put(stranded(restored) ? toFront(restored) : restored);
+        Ticket kept = restored.amend(draft -> draft.remark = undone.remark());
+        state.put(stranded(kept) ? toFront(kept) : kept);
         boolean served =
                 undone.transition().equals("finished") || undone.transition().equals("returned");
         boolean atCounter = restored.state() == TicketState.CALLED || restored.state() == TicketState.SERVING;

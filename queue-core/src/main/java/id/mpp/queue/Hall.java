@@ -1,6 +1,5 @@
 package id.mpp.queue;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ public final class Hall {
     public static final int MAX_COUNTERS = 500;
 
     private final Branch branch;
-    private final Map<LocalDate, Text> holidays;
+    private final HallCalendar calendar;
     private final Map<ZoneId, Zone> zones;
     private final Map<AgencyId, Agency> agencies;
     private final Map<ServiceId, ServiceType> services;
@@ -30,13 +29,13 @@ public final class Hall {
     /** @throws IllegalArgumentException naming the first entry that is double or points to nothing */
     public Hall(
             Branch branch,
-            Map<LocalDate, Text> holidays,
+            HallCalendar calendar,
             List<Zone> zones,
             List<Agency> agencies,
             List<ServiceType> services,
             List<Counter> counters) {
         this.branch = branch;
-        this.holidays = Map.copyOf(holidays);
+        this.calendar = calendar;
         this.zones = index("zone", zones, Zone::id, MAX_AGENCIES);
         this.agencies = index("agency", agencies, Agency::id, MAX_AGENCIES);
         this.services = index("service", services, ServiceType::id, MAX_SERVICES);
@@ -50,8 +49,9 @@ public final class Hall {
         return branch;
     }
 
-    public Map<LocalDate, Text> holidays() {
-        return holidays;
+    /** What closes the whole hall. */
+    public HallCalendar calendar() {
+        return calendar;
     }
 
     public Collection<Zone> zones() {

@@ -1,7 +1,9 @@
 package id.mpp.queue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,15 @@ final class IssueRules {
         if (service == null) {
             return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
         }
-        Optional<Refusal> refusal = admission.check(
-                service, state.day, state.disruptions.get(service.agency()), state.issued(service.id()), now);
+        Booking booking = command.booking();
+        Optional<Refusal> refusal = (booking == null ? Optional.<Refusal>empty() : tooEarlyOrUsed(state, booking, now))
+                .or(() -> admission.check(service, state, now, booking != null && !late(booking, now)));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
+        }
+        TicketId visit = command.visit();
+        if (visit != null && !state.tickets.containsKey(visit)) {
+            return Decision.refuse(new Refusal.TicketUnknown(visit));
         }
         if (state.tickets.containsKey(command.ticket())) {
             return Decision.refuse(new Refusal.TicketExists(command.ticket()));
@@ -47,11 +54,38 @@ final class IssueRules {
                 command.language(),
                 command.node(),
                 ahead,
-                WaitEstimate.byNorm(service, ahead, openCounters(state, service.id()))));
+                WaitEstimate.byNorm(service, ahead, openCounters(state, service.id())),
+                booking == null ? null : booking.reference(),
+                visit == null ? null : firstOf(state, visit)));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
         }
         return new Decision.Accepted(events);
+    }
+
+    /** A reservation is checked in with once, and not long before its time; a clock that is not trusted refuses nobody. */
+    private Optional<Refusal> tooEarlyOrUsed(QueueState state, Booking booking, Moment now) {
+        if (state.bookings.contains(booking.reference())) {
+            return Optional.of(new Refusal.BookingUsed());
+        }
+        Instant from = booking.from();
+        if (from == null || !now.trusted()) {
+            return Optional.empty();
+        }
+        Instant opens = from.minus(policy.bookingEarly());
+        return now.wall().isBefore(opens) ? Optional.of(new Refusal.BookingTooEarly(opens)) : Optional.empty();
+    }
+
+    /** Whoever comes late waits like everybody, and the quota counts again. */
+    private boolean late(Booking booking, Moment now) {
+        Instant until = booking.until();
+        return until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
+    }
+
+    /** The first ticket of the visit that a ticket belongs to. */
+    private static TicketId firstOf(QueueState state, TicketId ticket) {
+        TicketId first = Objects.requireNonNull(state.tickets.get(ticket)).visit();
+        return first == null ? ticket : first;
     }
 
     Decision grant(QueueState state, Command.GrantNumbers command) {

@@ -32,12 +32,16 @@ public final class QueueEngine {
             case Command.CloseDay close -> day.close(state, close);
             case Command.OverrideHours override -> day.override(state, override);
             case Command.RestoreHours restore -> day.restore(state, restore);
+            case Command.PauseHall pause -> day.pause(state, pause);
+            case Command.ResumeHall resume -> day.resume(state, resume);
+            case Command.DecideClosure decide -> counter.decideClosure(state, decide);
             case Command.DeclareDisruption declare -> day.declareDisruption(state, declare);
             case Command.EndDisruption end -> day.endDisruption(state, end);
             case Command.GrantNumbers grant -> issue.grant(state, grant);
             case Command.IssueTicket ticket -> issue.issue(state, ticket, now);
             case Command.AdmitTicket ticket -> issue.admit(state, ticket);
             case Command.CancelTicket cancel -> issue.cancel(state, cancel);
+            case Command.GiveFeedback feedback -> feedback(state, feedback);
             case Command.Reprint reprint -> paper.reprint(state, reprint);
             case Command.ReportPaper report -> paper.report(state, report);
             case Command.AtCounter at -> day.isOpen(state) ? atCounter(state, at, now) : DayRules.NOT_OPEN;
@@ -50,6 +54,8 @@ public final class QueueEngine {
             case Command.PauseCounter pause -> counter.pause(state, pause);
             case Command.ResumeCounter resume -> counter.resume(state, resume);
             case Command.CloseCounter close -> counter.close(state, close);
+            case Command.RequestClosure request -> counter.requestClosure(state, request);
+            case Command.AddNote note -> serving.note(state, note);
             case Command.CallNext next -> call.next(state, next, now);
             case Command.CallTicket chosen -> call.chosen(state, chosen, now);
             case Command.ResumeTicket resume -> call.resume(state, resume);
@@ -61,6 +67,13 @@ public final class QueueEngine {
             case Command.Transfer transfer -> serving.transfer(state, transfer);
             case Command.Undo undo -> serving.undo(state, undo);
         };
+    }
+
+    private static Decision feedback(QueueState state, Command.GiveFeedback command) {
+        return state.answered.contains(command.token())
+                ? Decision.refuse(new Refusal.FeedbackGivenAlready())
+                : Decision.of(new FeedbackEvent.FeedbackGiven(
+                        command.token(), command.service(), command.agency(), command.survey()));
     }
 
     /** Brings {@code state} to what it is after {@code event}, which happened at {@code at}. */

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param noShowTolerance how long a no-show may still come back
  * @param blockSize numbers the hub takes at a time
  * @param copyLimit reprints of one ticket
+ * @param bookingEarly how long before its time a reservation may be checked in
+ * @param bookingLate how long after its time it still counts; later it is a visit like any other
+ * @param surveyEvery every how manieth finished ticket is invited to the survey
  */
 public record QueuePolicy(
         boolean strictPriority,
@@ -18,7 +21,10 @@ public record QueuePolicy(
         int recallLimit,
         Duration noShowTolerance,
         int blockSize,
-        int copyLimit) {
+        int copyLimit,
+        Duration bookingEarly,
+        Duration bookingLate,
+        int surveyEvery) {
     static final int NORMAL_RATE_PERMILLE = 1_000;
 
     public QueuePolicy {
@@ -27,14 +33,30 @@ public record QueuePolicy(
         Checks.range("noShowTolerance in seconds", noShowTolerance.toSeconds(), 0, 86_400);
         Checks.range("blockSize", blockSize, 1, 1_000);
         Checks.range("copyLimit", copyLimit, 0, 20);
+        Checks.range("bookingEarly in seconds", bookingEarly.toSeconds(), 0, 86_400);
+        Checks.range("bookingLate in seconds", bookingLate.toSeconds(), 0, 86_400);
+        Checks.range("surveyEvery", surveyEvery, 1, 1_000);
     }
 
-    /** Accumulating priority at twice the rate, three recalls, half an hour's tolerance. */
+    /**
+     * Accumulating priority at twice the rate, three recalls, half an hour's tolerance, check-in from half an hour before to a
+     * quarter of an hour after the reserved time, every fifth asked.
+     */
     public static QueuePolicy standard() {
-        return new QueuePolicy(false, 2_000, 3, Duration.ofMinutes(30), 100, 5);
+        return new QueuePolicy(
+                false, 2_000, 3, Duration.ofMinutes(30), 100, 5, Duration.ofMinutes(30), Duration.ofMinutes(15), 5);
     }
 
     public QueuePolicy withStrictPriority() {
-        return new QueuePolicy(true, priorityRatePermille, recallLimit, noShowTolerance, blockSize, copyLimit);
+        return new QueuePolicy(
+                true,
+                priorityRatePermille,
+                recallLimit,
+                noShowTolerance,
+                blockSize,
+                copyLimit,
+                bookingEarly,
+                bookingLate,
+                surveyEvery);
     }
 }

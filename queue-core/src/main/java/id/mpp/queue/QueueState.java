@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone. Two
  * states are equal where their {@link #snapshot snapshots} are.
  */
-public final class QueueState {
+public final class QueueState implements HallConditions {
     Day day = Day.NONE;
     HallTime time = HallTime.START;
 
@@ -29,6 +29,14 @@ public final class QueueState {
     final Map<AgencyId, Disruption> disruptions = new HashMap<>();
     final Map<String, List<NumberBlock>> blocks = new HashMap<>();
     final Map<ServiceId, Integer> issued = new HashMap<>();
+    final Map<CounterId, Closure> closures = new HashMap<>();
+    /** References of reservations that were checked in with. */
+    final Set<String> bookings = new HashSet<>();
+    /** Tokens of tickets whose holders have answered. */
+    final Set<String> answered = new HashSet<>();
+    /** Tickets finished today; never taken back, so that the survey's choice is not either. */
+    int finished;
+
     private final Map<Place.Lane, TreeMap<Place.Order, TicketId>> lanes = new HashMap<>();
     private final Set<TicketNumber> numbers = new HashSet<>();
 
@@ -46,8 +54,13 @@ public final class QueueState {
             Map<String, Paper> papers,
             List<Disruption> disruptions,
             Map<String, List<NumberBlock>> blocks,
-            Map<String, Integer> issued) {}
+            Map<String, Integer> issued,
+            List<Closure> closures,
+            List<String> bookings,
+            List<String> answered,
+            int finished) {}
 
+    @Override
     public Day day() {
         return day;
     }
@@ -73,20 +86,31 @@ public final class QueueState {
         return Optional.ofNullable(papers.get(id));
     }
 
+    @Override
     public Optional<Disruption> disruption(AgencyId agency) {
         return Optional.ofNullable(disruptions.get(agency));
+    }
+
+    @Override
+    public Optional<Closure> closure(CounterId counter) {
+        return Optional.ofNullable(closures.get(counter));
+    }
+
+    /** Counters that are to close, asked for or agreed. */
+    public Collection<Closure> closures() {
+        return Collections.unmodifiableCollection(closures.values());
     }
 
     public Collection<Disruption> disruptions() {
         return Collections.unmodifiableCollection(disruptions.values());
     }
 
-    /** Numbers issued for a service today. */
+    @Override
     public int issued(ServiceId service) {
         return issued.getOrDefault(service, 0);
     }
 
-    /** How many wait for a service, in all lanes. */
+    @Override
     public int waiting(ServiceId service) {
         int waiting = 0;
         for (Place.Kind kind : Place.Kind.values()) {
@@ -166,7 +190,11 @@ public final class QueueState {
         issued.clear();
         lanes.clear();
         numbers.clear();
+        closures.clear();
+        bookings.clear();
+        answered.clear();
         arrivals = 0;
+        finished = 0;
     }
 
     private void leave(Place place) {
@@ -192,7 +220,11 @@ public final class QueueState {
                 strings(papers),
                 sorted(disruptions.values(), Comparator.comparing(Disruption::agency)),
                 owned,
-                strings(issued));
+                strings(issued),
+                sorted(closures.values(), Comparator.comparing(Closure::counter)),
+                sorted(bookings, Comparator.naturalOrder()),
+                sorted(answered, Comparator.naturalOrder()),
+                finished);
     }
 
     public static QueueState restore(Snapshot snapshot) {
@@ -206,6 +238,10 @@ public final class QueueState {
         snapshot.disruptions().forEach(disruption -> state.disruptions.put(disruption.agency(), disruption));
         snapshot.blocks().forEach((prefix, list) -> state.blocks.put(prefix, new ArrayList<>(list)));
         snapshot.issued().forEach((id, count) -> state.issued.put(new ServiceId(id), count));
+        snapshot.closures().forEach(closure -> state.closures.put(closure.counter(), closure));
+        state.bookings.addAll(snapshot.bookings());
+        state.answered.addAll(snapshot.answered());
+        state.finished = snapshot.finished();
         return state;
     }
 

@@ -17,36 +17,55 @@ public sealed interface Refusal {
 
     // ---- may a number be issued? -----------------------------------------------------------------------------------
 
+    /** Why no number is handed out. */
+    sealed interface NotIssued extends Refusal {}
+
     /** @param reopensAt when numbers are issued again; null where that is not known */
     record ServiceClosed(
             ServiceId service,
             ClosedReason reason,
             @Nullable String name,
-            @Nullable Instant reopensAt) implements Refusal {}
+            @Nullable Instant reopensAt) implements NotIssued {}
 
     /** Why a service is closed by the calendar. */
     enum ClosedReason {
         HOLIDAY,
+        /** The agency is away on that day. */
+        SPECIAL_DAY,
+        /** All counters pause together. */
+        PAUSE,
         OUTSIDE_HOURS,
         BREAK,
         FRIDAY_BREAK
     }
 
     record ServiceDisrupted(
-            ServiceId service, String reason, @Nullable Instant expectedEnd) implements Refusal {}
+            ServiceId service, String reason, @Nullable Instant expectedEnd) implements NotIssued {}
 
     /** @param closesAt when the counters close; what is issued after the cut-off could not be served */
     record PastCutOff(
-            ServiceId service, Instant closesAt, @Nullable Instant reopensAt) implements Refusal {}
+            ServiceId service, Instant closesAt, @Nullable Instant reopensAt) implements NotIssued {}
 
-    record QuotaFull(ServiceId service, int quota, @Nullable Instant reopensAt) implements Refusal {}
+    record QuotaFull(ServiceId service, int quota, @Nullable Instant reopensAt) implements NotIssued {}
 
-    record NumbersExhausted(String prefix) implements Refusal {}
+    /** What is issued now could not be served before closing. */
+    record CapacityFull(ServiceId service, @Nullable Instant reopensAt) implements NotIssued {}
+
+    /** The whole hall stands still. */
+    record HallStandsStill(String reason) implements NotIssued {}
+
+    /** The reservation was checked in with already. */
+    record BookingUsed() implements NotIssued {}
+
+    /** @param opensAt from when one may check in */
+    record BookingTooEarly(Instant opensAt) implements NotIssued {}
+
+    record NumbersExhausted(String prefix) implements NotIssued {}
 
     /** The number is not in a block of that node, or somebody has it already. */
-    record NumberNotOwned(TicketNumber number, NodeId node) implements Refusal {}
+    record NumberNotOwned(TicketNumber number, NodeId node) implements NotIssued {}
 
-    record NumberTaken(TicketNumber number) implements Refusal {}
+    record NumberTaken(TicketNumber number) implements NotIssued {}
 
     // ---- the day ---------------------------------------------------------------------------------------------------
 
@@ -70,6 +89,9 @@ public sealed interface Refusal {
     /** @param number the ticket that has to be finished first */
     record CounterBusy(CounterId counter, TicketNumber number) implements Refusal {}
 
+    /** Nobody asked to close that counter. */
+    record NoClosureRequested(CounterId counter) implements Refusal {}
+
     record CounterIdle(CounterId counter) implements Refusal {}
 
     record NothingWaiting(CounterId counter) implements Refusal {}
@@ -88,6 +110,9 @@ public sealed interface Refusal {
 
     /** Something later happened to that ticket. */
     record UndoOvertaken(TicketNumber number) implements Refusal {}
+
+    /** Each ticket is answered once. */
+    record FeedbackGivenAlready() implements Refusal {}
 
     // ---- paper -----------------------------------------------------------------------------------------------------
 

@@ -47,7 +47,12 @@ final class ServingRules {
                     returnTo == null ? null : hall.service(returnTo.service()).orElse(null);
             if (returnTo == null || back == null) {
                 return Decision.of(new TicketEvent.TicketFinished(
-                        ticket.id(), ticket.service(), counter.id(), command.outcome(), command.actor()));
+                        ticket.id(),
+                        ticket.service(),
+                        counter.id(),
+                        command.outcome(),
+                        (state.finished + 1) % policy.surveyEvery() == 0,
+                        command.actor()));
             }
             CounterState origin = state.counters.get(returnTo.counter());
             boolean stillThere = origin != null && origin.services().contains(back.id());
@@ -72,6 +77,16 @@ final class ServingRules {
                         ? Decision.of(new TicketEvent.TicketNoShow(
                                 ticket.id(), ticket.service(), counter.id(), command.actor()))
                         : wrongState(ticket));
+    }
+
+    Decision note(QueueState state, Command.AddNote command) {
+        return withTicket(
+                state,
+                command,
+                (counter, ticket) -> ticket.remark().equals(command.text())
+                        ? Decision.refuse(new Refusal.NothingToChange("note"))
+                        : Decision.of(new TicketEvent.TicketNoted(
+                                ticket.id(), counter.id(), command.text(), command.actor())));
     }
 
     Decision park(QueueState state, Command.Park command) {

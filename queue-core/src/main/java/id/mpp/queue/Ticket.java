@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param recalls repetitions of the current call
  * @param returnTo the counter that wants it back after the next finish
  * @param note outcome, reason of parking or of expiry; empty where there is none
+ * @param booking the reservation it was checked in with; null for none
+ * @param visit the first ticket of the same visit; null where this is the first
+ * @param remark word for whoever serves it next, for staff alone; empty for none
+ * @param invited whether its holder is invited to the survey
  * @param before what it was before its last transition, for undo; null where nothing can be undone
  * @param transition the name of that transition; empty for none
  */
@@ -39,6 +43,10 @@ public record Ticket(
         @Nullable Moment endedAt,
         @Nullable ReturnTo returnTo,
         String note,
+        @Nullable String booking,
+        @Nullable TicketId visit,
+        String remark,
+        boolean invited,
         @Nullable Ticket before,
         String transition) {
 
@@ -66,6 +74,10 @@ public record Ticket(
                 null,
                 null,
                 "",
+                event.booking(),
+                event.visit(),
+                "",
+                false,
                 null,
                 "");
     }
@@ -97,6 +109,8 @@ public record Ticket(
         ReturnTo returnTo;
 
         String note;
+        String remark;
+        boolean invited;
 
         private Draft(Ticket from) {
             service = from.service;
@@ -112,6 +126,8 @@ public record Ticket(
             endedAt = from.endedAt;
             returnTo = from.returnTo;
             note = from.note;
+            remark = from.remark;
+            invited = from.invited;
         }
     }
 
@@ -160,6 +176,10 @@ public record Ticket(
                 to.endedAt,
                 to.returnTo,
                 to.note,
+                booking,
+                visit,
+                to.remark,
+                to.invited,
                 past,
                 transitionName);
     }

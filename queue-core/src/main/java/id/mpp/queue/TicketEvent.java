@@ -12,6 +12,8 @@ public sealed interface TicketEvent extends Event {
      * @param language the language of the paper and the phone page, such as {@code id}
      * @param ahead how many were waiting before it, as told to the citizen
      * @param estimate the wait as told to the citizen, kept so that its error can be measured
+     * @param booking the reference of the reservation it was checked in with; null for none
+     * @param visit the first ticket of the same visit; null for a visit of its own
      */
     record TicketIssued(
             TicketId ticket,
@@ -23,7 +25,9 @@ public sealed interface TicketEvent extends Event {
             String language,
             NodeId node,
             int ahead,
-            @Nullable WaitBand estimate)
+            @Nullable WaitBand estimate,
+            @Nullable String booking,
+            @Nullable TicketId visit)
             implements TicketEvent {}
 
     /** A ticket that a satellite or a hand issued enters this hall's queue with its own time of issue. */
@@ -58,7 +62,9 @@ public sealed interface TicketEvent extends Event {
 
     record TicketStarted(TicketId ticket, CounterId counter, ActorId actor) implements TicketEvent {}
 
-    record TicketFinished(TicketId ticket, ServiceId service, CounterId counter, String outcome, ActorId actor)
+    /** @param invited whether its holder is invited to the survey: every k-th one is */
+    record TicketFinished(
+            TicketId ticket, ServiceId service, CounterId counter, String outcome, boolean invited, ActorId actor)
             implements TicketEvent {
         public TicketFinished {
             Checks.text("outcome", outcome);
@@ -107,6 +113,13 @@ public sealed interface TicketEvent extends Event {
             @Nullable CounterId returnTo,
             ActorId actor)
             implements TicketEvent {}
+
+    /** Word for whoever serves the ticket next; it replaces the word before. */
+    record TicketNoted(TicketId ticket, CounterId counter, String text, ActorId actor) implements TicketEvent {
+        public TicketNoted {
+            Checks.text("text", text);
+        }
+    }
 
     record TicketCancelled(TicketId ticket, ActorId actor) implements TicketEvent {}
 

@@ -33,7 +33,7 @@ public record WeeklyCalendar(String id, Map<DayOfWeek, List<Range>> weekly) {
         return weekly.getOrDefault(day, List.of());
     }
 
-    private static void checkOrder(List<Range> ranges) {
+    static void checkOrder(List<Range> ranges) {
         for (int i = 1; i < ranges.size(); i++) {
             if (ranges.get(i).from().isBefore(ranges.get(i - 1).to())) {
                 throw new IllegalArgumentException("opening hours must be in order and must not overlap: "

@@ -11,9 +11,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -105,6 +107,41 @@ public final class JsonBody {
             throw wrong(field, word.get(), "one of " + String.join(", ", words)).thrown();
         }
         return word;
+    }
+
+    /** A whole number that must be there. */
+    public int number(String field, int least, int most) {
+        String expected = "a whole number from " + least + " to " + most;
+        JsonNode node = take(field, JsonNodeType.NUMBER, expected);
+        if (node == null) {
+            throw Problem.of(400, "field-missing")
+                    .with("field", field)
+                    .with("expected", expected)
+                    .thrown();
+        }
+        return inRange(field, node, least, most, expected);
+    }
+
+    /** A list of exactly {@code size} whole numbers that may be absent; absent and empty are an empty list. */
+    public List<Integer> numbers(String field, int size, int least, int most) {
+        String expected = size + " whole numbers from " + least + " to " + most;
+        JsonNode node = take(field, JsonNodeType.ARRAY, expected);
+        if (node == null || node.isEmpty()) {
+            return List.of();
+        }
+        if (node.size() != size) {
+            throw wrong(field, node.toString(), expected).thrown();
+        }
+        List<Integer> numbers = new ArrayList<>();
+        node.forEach(each -> numbers.add(inRange(field, each, least, most, expected)));
+        return numbers;
+    }
+
+    private static int inRange(String field, JsonNode node, int least, int most, String expected) {
+        if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
+            throw wrong(field, node.toString(), expected).thrown();
+        }
+        return node.intValue();
     }
 
     public boolean flag(String field, boolean otherwise) {

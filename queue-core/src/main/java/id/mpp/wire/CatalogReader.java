@@ -11,7 +11,6 @@ import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Text;
-import id.mpp.queue.WeeklyCalendar;
 import id.mpp.queue.Zone;
 import id.mpp.queue.ZoneId;
 import java.io.IOException;
@@ -19,16 +18,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads a hall catalogue (schema 1, JSON). Every error names the entry, the field, what stands there and what is expected.
@@ -40,15 +34,6 @@ public final class CatalogReader {
 
     private static final String SAMPLE = "/catalog/sample-hall.json";
     private static final int DEFAULT_WAIT_TARGET_MINUTES = 30;
-    private static final Map<String, DayOfWeek> DAYS = Map.of(
-            "mon", DayOfWeek.MONDAY,
-            "tue", DayOfWeek.TUESDAY,
-            "wed", DayOfWeek.WEDNESDAY,
-            "thu", DayOfWeek.THURSDAY,
-            "fri", DayOfWeek.FRIDAY,
-            "sat", DayOfWeek.SATURDAY,
-            "sun", DayOfWeek.SUNDAY);
-
     private final JsonNode root;
 
     private CatalogReader(JsonNode root) {
@@ -94,10 +79,7 @@ public final class CatalogReader {
     }
 
     private Hall hall() throws CatalogException {
-        Map<String, WeeklyCalendar> calendars = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : root.path("calendars").properties()) {
-            calendars.put(entry.getKey(), calendar(entry.getKey(), entry.getValue()));
-        }
+        CalendarReader calendars = new CalendarReader(root);
         List<Zone> zones = new ArrayList<>();
         for (JsonNode zone : list(root, "zones", "catalogue")) {
             zones.add(new Zone(new ZoneId(text(zone, "id", "a zone")), name(zone, "name", "a zone")));
@@ -115,7 +97,7 @@ public final class CatalogReader {
         for (JsonNode counter : list(root, "counters", "catalogue")) {
             counters.add(counter(counter));
         }
-        return new Hall(branch(root.path("branch")), holidays(), zones, agencies, services, counters);
+        return new Hall(branch(root.path("branch")), calendars.hall(), zones, agencies, services, counters);
     }
 
     private static Branch branch(JsonNode node) throws CatalogException {
@@ -131,49 +113,16 @@ public final class CatalogReader {
                 number(node, "lastTicketMinutesBeforeClose", "branch", 30));
     }
 
-    private Map<LocalDate, Text> holidays() throws CatalogException {
-        Map<LocalDate, Text> holidays = new HashMap<>();
-        for (JsonNode holiday : root.path("holidays")) {
-            holidays.put(LocalDate.parse(text(holiday, "date", "a holiday")), name(holiday, "name", "a holiday"));
-        }
-        return holidays;
-    }
-
-    private static WeeklyCalendar calendar(String id, JsonNode node) throws CatalogException {
-        Map<DayOfWeek, List<WeeklyCalendar.Range>> weekly = new EnumMap<>(DayOfWeek.class);
-        for (Map.Entry<String, JsonNode> day : node.path("weekly").properties()) {
-            DayOfWeek weekday = DAYS.get(day.getKey());
-            if (weekday == null) {
-                throw new CatalogException("calendar " + id + ": '" + day.getKey() + "' is no day; use mon … sun");
-            }
-            List<WeeklyCalendar.Range> ranges = new ArrayList<>();
-            for (JsonNode range : day.getValue()) {
-                String[] ends = range.asText().split("-", -1);
-                if (ends.length != 2) {
-                    throw new CatalogException(
-                            "calendar " + id + ": '" + range.asText() + "' must look like 08:00-12:00");
-                }
-                ranges.add(new WeeklyCalendar.Range(LocalTime.parse(ends[0]), LocalTime.parse(ends[1])));
-            }
-            weekly.put(weekday, ranges);
-        }
-        return new WeeklyCalendar(id, weekly);
-    }
-
-    private static Agency agency(JsonNode node, Map<String, WeeklyCalendar> calendars) throws CatalogException {
+    private static Agency agency(JsonNode node, CalendarReader calendars) throws CatalogException {
         String id = text(node, "id", "an agency");
         String where = "agency " + id;
-        String calendar = text(node, "calendar", where);
-        WeeklyCalendar hours = Optional.ofNullable(calendars.get(calendar))
-                .orElseThrow(() -> new CatalogException(
-                        where + " names the calendar '" + calendar + "', which is not in the catalogue"));
         return new Agency(
                 new AgencyId(id),
                 name(node, "name", where),
                 new ZoneId(text(node, "zone", where)),
                 text(node, "prefix", where),
                 text(node, "kind", where),
-                hours,
+                calendars.of(node, where),
                 number(node, "visitSharePercent", where, 0));
     }
 
@@ -214,7 +163,7 @@ public final class CatalogReader {
                 services);
     }
 
-    private static JsonNode list(JsonNode node, String field, String where) throws CatalogException {
+    static JsonNode list(JsonNode node, String field, String where) throws CatalogException {
         JsonNode list = node.path(field);
         if (!list.isArray() || list.isEmpty()) {
             throw new CatalogException(where + ": '" + field + "' must be a list with at least one entry");
@@ -222,7 +171,7 @@ public final class CatalogReader {
         return list;
     }
 
-    private static String text(JsonNode node, String field, String where) throws CatalogException {
+    static String text(JsonNode node, String field, String where) throws CatalogException {
         JsonNode value = node.path(field);
         if (!value.isTextual() || value.asText().isBlank()) {
             throw new CatalogException(where + ": '" + field + "' must be text; got " + show(value));
@@ -230,7 +179,7 @@ public final class CatalogReader {
         return value.asText();
     }
 
-    private static int number(JsonNode node, String field, String where, int otherwise) throws CatalogException {
+    static int number(JsonNode node, String field, String where, int otherwise) throws CatalogException {
         JsonNode value = node.path(field);
         if (value.isMissingNode()) {
             return otherwise;
@@ -241,12 +190,12 @@ public final class CatalogReader {
         return value.intValue();
     }
 
-    private static Text name(JsonNode node, String field, String where) throws CatalogException {
+    static Text name(JsonNode node, String field, String where) throws CatalogException {
         return text(node.path(field), where + ", '" + field + "'");
     }
 
     /** A text is a string (Indonesian) or an object by language. */
-    private static Text text(JsonNode value, String where) throws CatalogException {
+    static Text text(JsonNode value, String where) throws CatalogException {
         if (value.isTextual()) {
             return Text.of(value.asText());
         }

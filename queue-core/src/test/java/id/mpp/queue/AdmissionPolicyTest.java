@@ -170,19 +170,20 @@ class AdmissionPolicyTest {
         WeeklyCalendar never = new WeeklyCalendar("never", Map.of());
         Hall closed = new Hall(
                 open.branch(),
-                open.holidays(),
+                open.calendar(),
                 List.copyOf(open.zones()),
                 open.agencies().stream()
-                        .map(it -> new Agency(it.id(), it.name(), it.zone(), it.prefix(), it.kind(), never, 1))
+                        .map(it -> new Agency(
+                                it.id(), it.name(), it.zone(), it.prefix(), it.kind(), OpeningCalendar.of(never), 1))
                         .toList(),
                 List.copyOf(open.services()),
                 List.copyOf(open.counters()));
+        QueueState state = new QueueState();
+        state.day = Day.opened(1, local.toLocalDate(), false);
         Refusal refusal = new AdmissionPolicy(closed)
                 .check(
                         closed.service(IDENTITY_CARD).orElseThrow(),
-                        new Day(1, local.toLocalDate(), true, false, false),
-                        null,
-                        0,
+                        state,
                         new Moment(instant(local), true, "boot-1001", 0))
                 .orElseThrow();
         return ((Refusal.ServiceClosed) refusal).reopensAt();

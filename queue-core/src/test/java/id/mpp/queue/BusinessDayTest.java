@@ -28,7 +28,7 @@ class BusinessDayTest {
                 .wall(MONDAY.minusDays(400).atTime(0, 0), false);
         dark.refuses(new Command.OpenDay(MONDAY, false, SUPERVISOR), new Refusal.ClockNotTrusted());
         dark.does(new Command.OpenDay(MONDAY, true, SUPERVISOR));
-        assertEquals(new Day(1, MONDAY, true, true, false), dark.state.day());
+        assertEquals(new Day(1, MONDAY, true, true, false, null), dark.state.day());
         dark.issue(IDENTITY_CARD);
     }
 

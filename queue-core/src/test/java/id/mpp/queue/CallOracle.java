@@ -140,6 +140,7 @@ final class CallOracle {
             case DayEvent other -> {}
             case CounterEvent other -> {}
             case PaperEvent other -> {}
+            case FeedbackEvent other -> {}
         }
     }
 
@@ -181,6 +182,7 @@ final class CallOracle {
             case TicketEvent.TicketCancelled cancelled -> waiting.remove(id);
             case TicketEvent.TicketExpired expired -> waiting.remove(id);
             case TicketEvent.TicketRecalled recalled -> {}
+            case TicketEvent.TicketNoted noted -> {}
             case TicketEvent.TicketCalled called -> leave(id);
             case TicketEvent.TicketResumed resumed -> leave(id);
             case TicketEvent.TicketStarted started -> leave(id);

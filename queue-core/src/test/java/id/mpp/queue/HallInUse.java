@@ -117,7 +117,7 @@ final class HallInUse {
 
     Command.IssueTicket issuing(ServiceId service, boolean priority, @Nullable NodeId printer) {
         return new Command.IssueTicket(
-                new TicketId("ticket-" + (100 + ++tickets)), service, priority, "id", HUB, printer);
+                new TicketId("ticket-" + (100 + ++tickets)), service, priority, "id", HUB, printer, null, null);
     }
 
     TicketEvent.TicketCalled callNext(CounterId counter) {

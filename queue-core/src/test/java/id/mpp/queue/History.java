@@ -137,6 +137,7 @@ public final class History {
         return !events.isEmpty()
                 && events.getFirst() instanceof TicketEvent event
                 && !(event instanceof TicketEvent.TicketRecalled)
+                && !(event instanceof TicketEvent.TicketNoted)
                 && !(event instanceof TicketEvent.TicketUndone);
     }
 
@@ -157,7 +158,9 @@ public final class History {
             switch (engine.decide(state, next, now)) {
                 case Decision.Accepted accepted -> checkCall(counter.id(), accepted.events(), now);
                 case Decision.Refused refused -> {
-                    boolean ready = counter.current() == null && !counter.paused();
+                    boolean ready = counter.current() == null
+                            && !counter.paused()
+                            && state.day().pauseReason() == null;
                     assertEquals(ready, refused.refusal() instanceof Refusal.NothingWaiting, refused::toString);
                     assertTrue(!ready || oracle.choose(counter.id(), now).isEmpty(), refused::toString);
                 }
@@ -178,8 +181,16 @@ public final class History {
     private static QueuePolicy policy(SplittableRandom random, boolean greedy) {
         int rate = random.nextInt(3) == 0 ? 1_000 + random.nextInt(3_000) : 2_000;
         Duration tolerance = Duration.ofMinutes(random.nextInt(30));
-        QueuePolicy policy =
-                new QueuePolicy(false, rate, 2, tolerance, greedy ? 1_000 : 1 + random.nextInt(6), random.nextInt(3));
+        QueuePolicy policy = new QueuePolicy(
+                false,
+                rate,
+                2,
+                tolerance,
+                greedy ? 1_000 : 1 + random.nextInt(6),
+                random.nextInt(3),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(15),
+                3);
         return random.nextInt(3) == 0 ? policy.withStrictPriority() : policy;
     }
 

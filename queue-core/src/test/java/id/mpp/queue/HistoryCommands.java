@@ -56,6 +56,9 @@ final class HistoryCommands {
         if (state.day().open() && state.counters().size() < 2 && random.nextBoolean()) {
             return new Command.OpenCounter(counter(), ACTOR);
         }
+        if (state.day().pauseReason() != null && random.nextInt(6) == 0) {
+            return new Command.ResumeHall(ACTOR);
+        }
         Optional<Command> awkward = random.nextInt(4) == 0 ? awkward(state) : Optional.empty();
         if (awkward.isPresent()) {
             return awkward.get();
@@ -73,7 +76,14 @@ final class HistoryCommands {
             NodeId node = one(NODES);
             boolean priority = random.nextInt(4) == 0;
             return new Command.IssueTicket(
-                    newTicket(state), service(), priority, "id", node, random.nextBoolean() ? node : null);
+                    newTicket(state),
+                    service(),
+                    priority,
+                    "id",
+                    node,
+                    random.nextBoolean() ? node : null,
+                    random.nextInt(8) == 0 ? booking(now) : null,
+                    random.nextInt(10) == 0 ? ticket(state, ticket -> true) : null);
         }
         if (dice < 82) {
             return new Command.GrantNumbers(one(PREFIXES), one(NODES), random.nextInt(1, 6));
@@ -88,9 +98,22 @@ final class HistoryCommands {
         return new Command.CancelTicket(ticket(state, ticket -> !ticket.state().ended()), ACTOR);
     }
 
+    private Booking booking(Moment now) {
+        Instant from = now.wall().plusSeconds(random.nextInt(-7_200, 7_200));
+        String reference = "booking-" + random.nextInt(20);
+        return random.nextBoolean()
+                ? new Booking(reference, from, from.plusSeconds(1_800))
+                : new Booking(reference, null, null);
+    }
+
     private Command atCounter(QueueState state) {
         CounterId counter = counter();
-        int dice = random.nextInt(100);
+        int dice = random.nextInt(104);
+        if (dice >= 102) {
+            return new Command.RequestClosure(counter, random.nextBoolean() ? "petugas sakit" : "rapat", ACTOR);
+        } else if (dice >= 100) {
+            return new Command.AddNote(busy(state), random.nextBoolean() ? "berkas lengkap" : "dari loket 2", ACTOR);
+        }
         if (dice < 30) {
             return new Command.CallNext(counter, ACTOR);
         } else if (dice < 40) {
@@ -170,7 +193,7 @@ final class HistoryCommands {
         } else if (dice < 75) {
             return new Command.Reprint(ticket(state, ticket -> mayBePrinted(state, ticket)), HUB);
         } else if (dice < 89) {
-            return conditions();
+            return conditions(state);
         } else if (dice < 93) {
             return new Command.CloseDay("tutup", ACTOR);
         } else {
@@ -180,9 +203,28 @@ final class HistoryCommands {
         }
     }
 
-    private Command conditions() {
+    private Command conditions(QueueState state) {
         AgencyId agency = random.nextInt(10) == 0 ? new AgencyId("nowhere") : one(AGENCIES);
-        return switch (random.nextInt(4)) {
+        if (state.day().pauseReason() != null) {
+            return new Command.ResumeHall(ACTOR);
+        }
+        return switch (random.nextInt(8)) {
+            case 4 -> random.nextInt(3) == 0 ? new Command.PauseHall("evakuasi", ACTOR) : new Command.ResumeHall(ACTOR);
+            case 5 ->
+                new Command.DecideClosure(
+                        state.closures().stream()
+                                .map(Closure::counter)
+                                .sorted()
+                                .findFirst()
+                                .orElse(counter()),
+                        random.nextInt(4) > 0,
+                        ACTOR);
+            case 6 ->
+                new Command.GiveFeedback(
+                        "feedback-" + random.nextInt(20),
+                        service(),
+                        SmallHall.BANK,
+                        new Survey(1 + random.nextInt(4), List.of()));
             case 0 -> new Command.DeclareDisruption(agency, "sistem pusat", null, ACTOR);
             case 1 ->
                 byCalendar && random.nextInt(3) > 0

@@ -19,6 +19,8 @@ final class HistoryLedger {
 
     private final Set<TicketId> issued = new HashSet<>();
     private final Set<TicketNumber> numbers = new HashSet<>();
+    private final Set<String> answered = new HashSet<>();
+    private final Set<String> booked = new HashSet<>();
     private final Map<TicketId, Ticket> undoable = new HashMap<>();
     private final Map<ServiceId, Integer> perService = new HashMap<>();
 
@@ -29,13 +31,22 @@ final class HistoryLedger {
                 assertEquals(state.day().ordinal() + 1, opened.ordinal(), "days are counted one by one");
                 issued.clear();
                 numbers.clear();
+                answered.clear();
+                booked.clear();
                 undoable.clear();
                 perService.clear();
             }
             case DayEvent.DayClosed closed -> closed(state, closed);
-            case TicketEvent.TicketIssued ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
+            case TicketEvent.TicketIssued ticket -> {
+                enter(ticket.ticket(), ticket.number(), ticket.service());
+                String booking = ticket.booking();
+                assertTrue(booking == null || booked.add(booking), () -> "a reservation counts twice: " + ticket);
+            }
             case TicketEvent.TicketAdmitted ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
             case TicketEvent.TicketRecalled recalled -> {}
+            case TicketEvent.TicketNoted noted ->
+                undoable.computeIfPresent(
+                        noted.ticket(), (id, earlier) -> earlier.amend(draft -> draft.remark = noted.text()));
             case TicketEvent.TicketUndone undone -> {}
             case TicketEvent.TicketCancelled cancelled -> undoable.remove(cancelled.ticket());
             case TicketEvent.TicketExpired expired -> undoable.remove(expired.ticket());
@@ -46,6 +57,8 @@ final class HistoryLedger {
             case CounterEvent other -> {}
             case DayEvent other -> {}
             case PaperEvent other -> {}
+            case FeedbackEvent.FeedbackGiven given ->
+                assertTrue(answered.add(given.token()), () -> "answered twice: " + given);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NumberBlocksTest {
-    private static final QueuePolicy BLOCKS_OF_THREE = new QueuePolicy(false, 2_000, 3, Duration.ofMinutes(30), 3, 5);
+    private static final QueuePolicy BLOCKS_OF_THREE =
+            new QueuePolicy(false, 2_000, 3, Duration.ofMinutes(30), 3, 5, Duration.ZERO, Duration.ZERO, 5);
     private final HallInUse hall = HallInUse.open(BLOCKS_OF_THREE);
     private int admitted;
 
@@ -88,7 +89,8 @@ class NumberBlocksTest {
 
     @Test
     void after999ComeFourDigitsAndAfter9999NothingMore() {
-        HallInUse big = HallInUse.open(new QueuePolicy(false, 2_000, 3, Duration.ZERO, 1_000, 5));
+        HallInUse big = HallInUse.open(
+                new QueuePolicy(false, 2_000, 3, Duration.ZERO, 1_000, 5, Duration.ZERO, Duration.ZERO, 5));
         Command.GrantNumbers thousand = new Command.GrantNumbers("A", SATELLITE, 1_000);
         for (int i = 0; i < 9; i++) {
             big.does(thousand);
@@ -132,7 +134,7 @@ class NumberBlocksTest {
 
     private String issuedBySatellite(String id) {
         Command.IssueTicket command =
-                new Command.IssueTicket(new TicketId(id), IDENTITY_CARD, false, "id", SATELLITE, null);
+                new Command.IssueTicket(new TicketId(id), IDENTITY_CARD, false, "id", SATELLITE, null, null, null);
         hall.does(command);
         return hall.numberOf(command.ticket()).toString();
     }

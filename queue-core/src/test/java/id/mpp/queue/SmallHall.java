@@ -49,12 +49,20 @@ public final class SmallHall {
         List<ServiceId> known = services.stream().map(ServiceType::id).toList();
         return new Hall(
                 new Branch("mpp-test-01", Text.of("Mal Uji"), "Kota Uji", "21.72", WIB, List.of("id", "en"), 30),
-                Map.of(HOLIDAY, Text.of("Hari Kemerdekaan")),
+                new HallCalendar(Map.of(HOLIDAY, Text.of("Hari Kemerdekaan")), List.of()),
                 List.of(new Zone(ZONE, Text.of("Zona 1"))),
                 List.of(
-                        new Agency(POPULATION, Text.of("Disdukcapil"), ZONE, "A", "dinas", calendar(), 40),
-                        new Agency(LICENSING, Text.of("DPMPTSP"), ZONE, "B", "dinas", calendar(), 40),
-                        new Agency(BANK, Text.of("Bank"), ZONE, "C", "bank", calendar(), 20)),
+                        new Agency(
+                                POPULATION,
+                                Text.of("Disdukcapil"),
+                                ZONE,
+                                "A",
+                                "dinas",
+                                OpeningCalendar.of(calendar()),
+                                40),
+                        new Agency(
+                                LICENSING, Text.of("DPMPTSP"), ZONE, "B", "dinas", OpeningCalendar.of(calendar()), 40),
+                        new Agency(BANK, Text.of("Bank"), ZONE, "C", "bank", OpeningCalendar.of(calendar()), 20)),
                 services,
                 List.of(
                         counter(ONE, POPULATION, known, IDENTITY_CARD, FAMILY_CARD),

@@ -7,11 +7,13 @@ import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
+import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.Position;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.Survey;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
@@ -25,6 +27,7 @@ import java.util.List;
 /** One of each event, as it might happen on one morning; the examples of the schemas are these. */
 final class EventExamples {
     private static final TicketId TICKET = new TicketId("tk_7Q2mVb0Xr9Ls4Kd1");
+    private static final TicketId EARLIER = new TicketId("tk_3Hd8Lw1Pz5Nc6Vx2");
     private static final TicketNumber NUMBER = new TicketNumber("A", 57);
     private static final ServiceId KTP = new ServiceId("disdukcapil-ktp");
     private static final ServiceId KK = new ServiceId("disdukcapil-kk");
@@ -39,7 +42,18 @@ final class EventExamples {
 
     static final List<Event> ALL = List.of(
             new TicketEvent.TicketIssued(
-                    TICKET, NUMBER, KTP, AGENCY, ZONE, true, "id", HUB, 4, new WaitBand(600, 1200)),
+                    TICKET,
+                    NUMBER,
+                    KTP,
+                    AGENCY,
+                    ZONE,
+                    true,
+                    "id",
+                    HUB,
+                    4,
+                    new WaitBand(600, 1200),
+                    "bk_5Tn8Qx2L",
+                    EARLIER),
             new TicketEvent.TicketAdmitted(TICKET, NUMBER, KTP, AGENCY, ZONE, false, "en", HUB, NINE),
             new TicketEvent.TicketCalled(
                     TICKET,
@@ -52,13 +66,14 @@ final class EventExamples {
                     OFFICER),
             new TicketEvent.TicketRecalled(TICKET, NUMBER, COUNTER, ZONE, 1, OFFICER),
             new TicketEvent.TicketStarted(TICKET, COUNTER, OFFICER),
-            new TicketEvent.TicketFinished(TICKET, KTP, COUNTER, "selesai", OFFICER),
+            new TicketEvent.TicketFinished(TICKET, KTP, COUNTER, "selesai", true, OFFICER),
             new TicketEvent.TicketReturned(TICKET, KK, COUNTER, KTP, AGENCY, ZONE, COUNTER, "selesai", OFFICER),
             new TicketEvent.TicketNoShow(TICKET, KTP, COUNTER, OFFICER),
             new TicketEvent.TicketParked(TICKET, COUNTER, "melengkapi fotokopi", OFFICER),
             new TicketEvent.TicketResumed(TICKET, NUMBER, COUNTER, ZONE, OFFICER),
             new TicketEvent.TicketTransferred(
                     TICKET, KTP, COUNTER, KK, AGENCY, ZONE, Position.BY_ARRIVAL, COUNTER, OFFICER),
+            new TicketEvent.TicketNoted(TICKET, COUNTER, "berkas asli sudah diperiksa", OFFICER),
             new TicketEvent.TicketCancelled(TICKET, OFFICER),
             new TicketEvent.TicketExpired(TICKET, "hari layanan berakhir", SUPERVISOR),
             new TicketEvent.TicketUndone(TICKET, "TicketNoShow", TicketState.CALLED, COUNTER, OFFICER),
@@ -71,14 +86,21 @@ final class EventExamples {
             new CounterEvent.CounterPaused(COUNTER, "istirahat", OFFICER),
             new CounterEvent.CounterResumed(COUNTER, OFFICER),
             new CounterEvent.CounterClosed(COUNTER, OFFICER),
+            new CounterEvent.ClosureRequested(COUNTER, "petugas sakit", OFFICER),
+            new CounterEvent.ClosureApproved(COUNTER, SUPERVISOR),
+            new CounterEvent.ClosureDeclined(COUNTER, SUPERVISOR),
             new DayEvent.DayOpened(212, DAY, false, SUPERVISOR),
             new DayEvent.DayRelabelled(212, DAY, "jam kiosk salah", SUPERVISOR),
             new DayEvent.DayClosed(212, DAY, 301, 270, 18, 9, 4, SUPERVISOR),
             new DayEvent.NumbersGranted("A", HUB, 1, 999),
             new DayEvent.HoursOverridden("pameran layanan hari Minggu", SUPERVISOR),
             new DayEvent.HoursRestored(SUPERVISOR),
+            new DayEvent.HallPaused("evakuasi gedung", SUPERVISOR),
+            new DayEvent.HallResumed(SUPERVISOR),
             new DayEvent.DisruptionDeclared(AGENCY, "sistem pusat terputus", NINE.plusSeconds(3600), SUPERVISOR),
-            new DayEvent.DisruptionEnded(AGENCY, SUPERVISOR));
+            new DayEvent.DisruptionEnded(AGENCY, SUPERVISOR),
+            new FeedbackEvent.FeedbackGiven(
+                    "fb_Wq7Zt3Rk9", KTP, AGENCY, new Survey(4, List.of(4, 3, 4, 4, 3, 4, 4, 4, 3))));
 
     private EventExamples() {}
 

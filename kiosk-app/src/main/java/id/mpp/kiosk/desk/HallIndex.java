@@ -1,6 +1,7 @@
 package id.mpp.kiosk.desk;
 
 import id.mpp.queue.AgencyId;
+import id.mpp.queue.Closure;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
@@ -8,6 +9,7 @@ import id.mpp.queue.Day;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
+import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.Place;
@@ -38,6 +40,7 @@ final class HallIndex implements HallView {
     private final Map<TicketId, Paper> papers = new ConcurrentHashMap<>();
     private final Map<CounterId, CounterState> counters = new ConcurrentHashMap<>();
     private final Map<AgencyId, Disruption> disruptions = new ConcurrentHashMap<>();
+    private final Map<CounterId, Closure> closures = new ConcurrentHashMap<>();
     private final Map<ServiceId, Integer> issued = new ConcurrentHashMap<>();
     private final Map<Place.Lane, Waiting> lanes = new ConcurrentHashMap<>();
     private volatile Day day;
@@ -81,6 +84,7 @@ final class HallIndex implements HallView {
                 case CounterEvent counter -> counter(state, counter);
                 case DayEvent.DayOpened opened -> reload(state);
                 case DayEvent other -> conditions(state);
+                case FeedbackEvent feedback -> {}
             }
         }
         version.incrementAndGet();
@@ -104,10 +108,17 @@ final class HallIndex implements HallView {
         day = state.day();
         disruptions.keySet().removeIf(agency -> state.disruption(agency).isEmpty());
         state.disruptions().forEach(disruption -> disruptions.put(disruption.agency(), disruption));
+        closures(state);
+    }
+
+    private void closures(QueueState state) {
+        closures.keySet().removeIf(counter -> state.closure(counter).isEmpty());
+        state.closures().forEach(closure -> closures.put(closure.counter(), closure));
     }
 
     private void counter(QueueState state, CounterEvent event) {
         refresh(state, event.counter());
+        closures(state);
         if (event instanceof CounterEvent.CounterClosed) {
             lanes.forEach((lane, waiting) -> {
                 if (event.counter().equals(lane.counter())) {
@@ -185,6 +196,16 @@ final class HallIndex implements HallView {
     @Override
     public Optional<Disruption> disruption(AgencyId agency) {
         return Optional.ofNullable(disruptions.get(agency));
+    }
+
+    @Override
+    public Optional<Closure> closure(CounterId counter) {
+        return Optional.ofNullable(closures.get(counter));
+    }
+
+    @Override
+    public Collection<Closure> closures() {
+        return Collections.unmodifiableCollection(closures.values());
     }
 
     @Override

@@ -1,10 +1,9 @@
 package id.mpp.kiosk.desk;
 
-import id.mpp.queue.AgencyId;
+import id.mpp.queue.Closure;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
-import id.mpp.queue.Day;
-import id.mpp.queue.Disruption;
+import id.mpp.queue.HallConditions;
 import id.mpp.queue.Paper;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
@@ -14,11 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hall as it was at one commit; may be read from any thread. */
-public interface HallView {
+public interface HallView extends HallConditions {
     /** Grows with every commit. */
     long version();
-
-    Day day();
 
     Optional<Ticket> ticket(TicketId id);
 
@@ -30,12 +27,8 @@ public interface HallView {
     /** The open counters. */
     Collection<CounterState> counters();
 
-    Optional<Disruption> disruption(AgencyId agency);
-
-    /** Numbers issued for a service today. */
-    int issued(ServiceId service);
-
-    int waiting(ServiceId service);
+    /** Counters that are to close, asked for or agreed. */
+    Collection<Closure> closures();
 
     /** The first {@code most} that wait for a service, as they will be called as far as that is known. */
     List<Ticket> waitingTickets(ServiceId service, int most);

@@ -53,9 +53,9 @@ final class DayPlan {
                 .filter(agency -> !hours(agency).isEmpty())
                 .sorted(Comparator.comparingInt(Agency::visitShare).reversed())
                 .toList();
-        if (open.isEmpty() || hall.holidays().containsKey(day)) {
+        if (open.isEmpty() || hall.calendar().holidays().containsKey(day)) {
             throw new IllegalArgumentException("no agency is open on " + day + " (" + day.getDayOfWeek()
-                    + (hall.holidays().containsKey(day) ? ", a holiday" : "") + ")");
+                    + (hall.calendar().holidays().containsKey(day) ? ", a holiday" : "") + ")");
         }
         for (int i = 0; i < visitors; i++) {
             visits.add(visit(i));
@@ -88,7 +88,7 @@ final class DayPlan {
     }
 
     private List<WeeklyCalendar.Range> hours(Agency agency) {
-        return agency.calendar().on(day.getDayOfWeek());
+        return agency.calendar().on(day);
     }
 
     private Visit visit(int number) {

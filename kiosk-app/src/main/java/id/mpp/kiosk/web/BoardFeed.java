@@ -167,6 +167,7 @@ public final class BoardFeed implements AutoCloseable {
                 allDesks.set(true);
                 happened(undone, undone.counter(), at);
             }
+            case TicketEvent.TicketNoted noted -> changedCounters.add(noted.counter());
             case TicketEvent.TicketStarted started -> changedCounters.add(started.counter());
             case TicketEvent.TicketFinished finished -> changedCounters.add(finished.counter());
             case TicketEvent.TicketNoShow noShow -> changedServices.add(noShow.service());

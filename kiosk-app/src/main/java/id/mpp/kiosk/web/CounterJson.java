@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Moment;
@@ -55,6 +56,13 @@ final class CounterJson {
         out.writeEndArray();
         JsonBytes.optional(out, "number", current == null ? null : current.number());
         JsonBytes.optional(out, "pauseReason", state == null || !state.paused() ? null : state.pauseReason());
+        Closure closure = view.closure(counter.id()).orElse(null);
+        if (closure != null) {
+            out.writeObjectFieldStart("closure");
+            out.writeBooleanField("approved", closure.approved());
+            out.writeStringField("reason", closure.reason());
+            out.writeEndObject();
+        }
         out.writeEndObject();
     }
 
@@ -69,6 +77,7 @@ final class CounterJson {
             if (current != null) {
                 out.writeFieldName("ticket");
                 tickets.write(out, current, view);
+                JsonBytes.optional(out, "note", current.remark().isEmpty() ? null : current.remark());
             }
             waiting(out, services, view);
             aside(out, "parked", TicketState.PARKED, services, view);

@@ -75,6 +75,15 @@ final class CounterRoutes {
                 routes,
                 "pause",
                 (body, counter, actor) -> new Command.PauseCounter(counter, body.text("reason", MAX_TEXT), actor));
+        atDesk(
+                routes,
+                "request-closure",
+                (body, counter, actor) -> new Command.RequestClosure(counter, body.text("reason", MAX_TEXT), actor));
+        withTicket(
+                routes,
+                "note",
+                (body, counter, actor) -> new Command.AddNote(
+                        counter, body.optionalText("text", MAX_TEXT).orElse(""), actor));
         atDesk(routes, "resume", (body, counter, actor) -> new Command.ResumeCounter(counter, actor));
         routes.post(
                 COUNTER + "/call-next",

@@ -4,6 +4,7 @@ import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.web.Guard;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 final class DayRoutes {
     private static final String DAY = "/api/v1/day";
     private static final String DISRUPTION = "/api/v1/agencies/{agency}/disruption";
+    private static final String CLOSURE = "/api/v1/counters/{counter}/closure";
     private static final int MAX_REASON = 200;
     private static final int MAX_TIME = 40;
 
@@ -48,6 +50,9 @@ final class DayRoutes {
                 DAY + "/hours-override",
                 ctx -> run(ctx, (c, body, actor) -> new Command.OverrideHours(reason(body), actor)));
         routes.post(DAY + "/hours-restore", ctx -> run(ctx, (c, body, actor) -> new Command.RestoreHours(actor)));
+        routes.post(DAY + "/pause", ctx -> run(ctx, (c, body, actor) -> new Command.PauseHall(reason(body), actor)));
+        routes.post(DAY + "/resume", ctx -> run(ctx, (c, body, actor) -> new Command.ResumeHall(actor)));
+        routes.post(CLOSURE, ctx -> run(ctx, DayRoutes::decideClosure));
         routes.post(DISRUPTION, ctx -> run(ctx, DayRoutes::declare));
         routes.delete(DISRUPTION, ctx -> run(ctx, (c, body, actor) -> new Command.EndDisruption(agency(c), actor)));
     }
@@ -81,6 +86,11 @@ final class DayRoutes {
         LocalDate label =
                 body.optionalValue("label", MAX_TIME, LocalDate::parse).orElse(today);
         return new Command.OpenDay(label, body.flag("confirm", false), actor);
+    }
+
+    private static Command decideClosure(Context ctx, JsonBody body, ActorId actor) {
+        CounterId counter = JsonBody.make("counter", ctx.pathParam("counter"), CounterId::new);
+        return new Command.DecideClosure(counter, body.flag("approve", false), actor);
     }
 
     private static Command declare(Context ctx, JsonBody body, ActorId actor) {

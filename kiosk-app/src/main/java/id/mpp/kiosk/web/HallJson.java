@@ -7,7 +7,6 @@ import id.mpp.queue.Agency;
 import id.mpp.queue.Branch;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Day;
-import id.mpp.queue.Disruption;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Refusal;
@@ -80,6 +79,7 @@ final class HallJson {
             out.writeNumberField("ordinal", day.ordinal());
         }
         out.writeBooleanField("hoursOverridden", day.hoursOverridden());
+        JsonBytes.optional(out, "pauseReason", day.pauseReason());
         out.writeEndObject();
     }
 
@@ -177,19 +177,22 @@ final class HallJson {
     }
 
     private Optional<Refusal> refusal(ServiceType service, HallView view, Moment now) {
-        Disruption disruption = view.disruption(service.agency()).orElse(null);
-        return admission.check(service, view.day(), disruption, view.issued(service.id()), now);
+        return admission.check(service, view, now);
     }
 
     private static Closed closed(Refusal refusal) {
         return switch (refusal) {
             case Refusal.ServiceClosed r -> {
-                boolean aBreak = r.reason() == ClosedReason.BREAK || r.reason() == ClosedReason.FRIDAY_BREAK;
+                boolean aBreak = r.reason() == ClosedReason.BREAK
+                        || r.reason() == ClosedReason.FRIDAY_BREAK
+                        || r.reason() == ClosedReason.PAUSE;
                 yield new Closed(
                         aBreak ? "paused" : "closed", RefusalProblems.word(r.reason()), r.name(), r.reopensAt());
             }
             case Refusal.ServiceDisrupted r -> new Closed("disrupted", "disrupted", r.reason(), r.expectedEnd());
             case Refusal.PastCutOff r -> new Closed("closed", "past-cutoff", null, r.reopensAt());
+            case Refusal.CapacityFull r -> new Closed("full", "capacity-full", null, r.reopensAt());
+            case Refusal.HallStandsStill r -> new Closed("paused", "hall-paused", r.reason(), null);
             case Refusal.QuotaFull r -> new Closed("full", "quota-full", null, r.reopensAt());
             case Refusal.ClockNotTrusted r -> new Closed("closed", "clock-not-trusted", null, null);
             default -> new Closed("closed", "day-not-open", null, null);

@@ -37,6 +37,8 @@ public final class KioskApi implements AutoCloseable {
      * @param sessionFile null keeps sessions in memory only
      * @param tls whether browsers reach us over TLS
      * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
+     * @param feedbackKey this hall's secret, which turns a ticket into the token of its feedback
+     * @param history the calls of the day with their reasons
      * @param devices null where the devices are real
      */
     public record Parts(
@@ -54,7 +56,9 @@ public final class KioskApi implements AutoCloseable {
             Announcements announcements,
             @Nullable VirtualDevices devices,
             Supplier<Readiness> readiness,
-            Metrics metrics) {}
+            Metrics metrics,
+            byte[] feedbackKey,
+            CallHistory history) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -111,6 +115,10 @@ public final class KioskApi implements AutoCloseable {
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
         new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed()), parts.now())
+                .register(config.routes);
+        new FeedbackRoutes(parts.desk(), calls, parts.feedbackKey()).register(config.routes);
+        new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
+        new SupervisionRoutes(new SupervisionJson(hall, time), parts.history(), parts.desk(), guard, time, parts.now())
                 .register(config.routes);
         boardRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);

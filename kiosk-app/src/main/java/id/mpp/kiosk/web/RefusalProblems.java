@@ -27,19 +27,9 @@ final class RefusalProblems {
             case Refusal.AgencyUnknown r -> Problem.of(404, "agency-unknown").with("agency", r.agency());
             case Refusal.TicketUnknown r -> Problem.of(404, "ticket-unknown");
             case Refusal.TicketExists r -> Problem.of(409, "ticket-exists");
-            case Refusal.ServiceClosed r -> closed(r, now);
-            case Refusal.ServiceDisrupted r ->
-                until(Problem.of(409, "service-disrupted").with("reasonText", r.reason()), r.expectedEnd(), now);
-            case Refusal.PastCutOff r ->
-                until(Problem.of(409, "past-cutoff"), r.reopensAt(), now)
-                        .with("closesAt", time.json(r.closesAt()))
-                        .word("closes", time.when(r.closesAt(), now.wall()));
-            case Refusal.QuotaFull r ->
-                until(Problem.of(409, "quota-full").with("quota", r.quota()), r.reopensAt(), now);
-            case Refusal.NumbersExhausted r ->
-                Problem.of(409, "numbers-exhausted").with("prefix", r.prefix());
-            case Refusal.NumberNotOwned r -> about("number-not-owned", r.number());
-            case Refusal.NumberTaken r -> about("number-taken", r.number());
+            case Refusal.NotIssued r -> notIssued(r, now);
+            case Refusal.NoClosureRequested r -> at("no-closure-requested", r.counter());
+            case Refusal.FeedbackGivenAlready r -> Problem.of(409, "feedback-given");
             case Refusal.DayNotOpen r -> Problem.of(409, "day-not-open");
             case Refusal.DayAlreadyOpen r -> Problem.of(409, "day-already-open").with("ordinal", r.ordinal());
             case Refusal.ClockNotTrusted r -> Problem.of(409, "clock-not-trusted");
@@ -67,6 +57,31 @@ final class RefusalProblems {
             case Refusal.PaperPending r -> about("paper-pending", r.number());
             case Refusal.CopyLimitReached r -> about("copy-limit", r.number()).with("limit", r.limit());
             case Refusal.PaperOutOfOrder r -> about("paper-out-of-order", r.number());
+        };
+    }
+
+    private Problem notIssued(Refusal.NotIssued refusal, Moment now) {
+        return switch (refusal) {
+            case Refusal.ServiceClosed r -> closed(r, now);
+            case Refusal.ServiceDisrupted r ->
+                until(Problem.of(409, "service-disrupted").with("reasonText", r.reason()), r.expectedEnd(), now);
+            case Refusal.PastCutOff r ->
+                until(Problem.of(409, "past-cutoff"), r.reopensAt(), now)
+                        .with("closesAt", time.json(r.closesAt()))
+                        .word("closes", time.when(r.closesAt(), now.wall()));
+            case Refusal.QuotaFull r ->
+                until(Problem.of(409, "quota-full").with("quota", r.quota()), r.reopensAt(), now);
+            case Refusal.CapacityFull r -> until(Problem.of(409, "capacity-full"), r.reopensAt(), now);
+            case Refusal.HallStandsStill r -> Problem.of(409, "hall-paused").with("reasonText", r.reason());
+            case Refusal.BookingUsed r -> Problem.of(409, "booking-used");
+            case Refusal.BookingTooEarly r ->
+                Problem.of(409, "booking-too-early")
+                        .with("opensAt", time.json(r.opensAt()))
+                        .word("opens", time.when(r.opensAt(), now.wall()));
+            case Refusal.NumbersExhausted r ->
+                Problem.of(409, "numbers-exhausted").with("prefix", r.prefix());
+            case Refusal.NumberNotOwned r -> about("number-not-owned", r.number());
+            case Refusal.NumberTaken r -> about("number-taken", r.number());
         };
     }
 

@@ -93,6 +93,13 @@ final class TicketJson {
         out.writeNumberField("calls", ticket.calls());
         out.writeNumberField("recalls", ticket.recalls());
         note(out, ticket);
+        JsonBytes.optional(out, "visit", ticket.visit());
+        if (ticket.booking() != null) {
+            out.writeBooleanField("booked", true);
+        }
+        if (ticket.state() == TicketState.FINISHED) {
+            out.writeBooleanField("invited", ticket.invited());
+        }
         out.writeStringField("statusUrl", statusUrl(ticket));
     }
 

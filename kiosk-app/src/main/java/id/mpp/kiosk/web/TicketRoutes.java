@@ -19,6 +19,7 @@ import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** Taking a number, following it, leaving the line. Open to everybody in the hall; a ticket's id is the key to it. */
 final class TicketRoutes {
@@ -63,6 +64,7 @@ final class TicketRoutes {
         boolean priority = body.flag("priority", false);
         boolean paper = body.flag("paper", true);
         String language = body.oneOf("language", languages).orElse(languages.getFirst());
+        Optional<TicketId> visit = body.optionalValue("visit", MAX_ID, TicketId::new);
         boolean booked = body.optionalText("booking", 300).isPresent();
         body.done();
         if (!printer.equals(node)) {
@@ -71,7 +73,8 @@ final class TicketRoutes {
         if (booked) {
             throw Problem.of(409, "booking-not-supported").thrown();
         }
-        Command command = new Command.IssueTicket(newId(), service, priority, language, node, paper ? printer : null);
+        Command command = new Command.IssueTicket(
+                newId(), service, priority, language, node, paper ? printer : null, null, visit.orElse(null));
         calls.run(ctx, KIOSK, body, command, (decision, after) -> {
             Ticket ticket = after.ticket(issued(decision)).orElseThrow();
             return new Desk.StoredReply(201, json.bytes(ticket, after));

@@ -62,7 +62,7 @@ public final class JournalledHall implements AutoCloseable {
 
     public static Command issue(String ticket) {
         NodeId node = new NodeId("hub-1");
-        return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, null);
+        return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, null, null, null);
     }
 
     /** A request whose answer tells the ticket's number, or 409 where the command is refused. */

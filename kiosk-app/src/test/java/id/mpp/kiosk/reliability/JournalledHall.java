@@ -55,7 +55,7 @@ final class JournalledHall implements AutoCloseable {
 
     /** Completes with 200 once the ticket is on disk. */
     CompletableFuture<Integer> issue(String id) {
-        return send(id, new Command.IssueTicket(new TicketId(id), SERVICE, false, "id", NODE, null));
+        return send(id, new Command.IssueTicket(new TicketId(id), SERVICE, false, "id", NODE, null, null, null));
     }
 
     /** Completes with 200 where it was done, else with 409, on the desk's thread. */

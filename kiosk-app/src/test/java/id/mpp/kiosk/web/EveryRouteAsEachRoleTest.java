@@ -51,6 +51,7 @@ class EveryRouteAsEachRoleTest {
                 "GET /api/v1/tickets/{ticket}/qr.svg",
                 "POST /api/v1/tickets/{ticket}/reprint",
                 "POST /api/v1/tickets/{ticket}/cancel",
+                "POST /api/v1/feedback",
                 "POST /api/v1/session",
                 "DELETE /api/v1/session",
                 "GET /api/v1/devices",
@@ -79,6 +80,8 @@ class EveryRouteAsEachRoleTest {
                 "park",
                 "resume-ticket",
                 "transfer",
+                "request-closure",
+                "note",
                 "undo")) {
             ROUTES.put("POST /api/v1/counters/{counter}/" + what, For.COUNTER_STAFF);
         }
@@ -87,6 +90,13 @@ class EveryRouteAsEachRoleTest {
                 "POST /api/v1/day/close",
                 "POST /api/v1/day/hours-override",
                 "POST /api/v1/day/hours-restore",
+                "POST /api/v1/day/pause",
+                "POST /api/v1/day/resume",
+                "POST /api/v1/day/manual-numbers",
+                "POST /api/v1/tickets/manual",
+                "POST /api/v1/counters/{counter}/closure",
+                "GET /api/v1/supervision",
+                "GET /api/v1/supervision/calls",
                 "POST /api/v1/agencies/{agency}/disruption",
                 "DELETE /api/v1/agencies/{agency}/disruption")) {
             ROUTES.put(path, For.SUPERVISORS);

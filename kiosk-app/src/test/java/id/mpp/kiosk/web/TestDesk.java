@@ -3,6 +3,7 @@ package id.mpp.kiosk.web;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.AgencyId;
+import id.mpp.queue.Closure;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
@@ -163,6 +164,16 @@ final class TestDesk implements Desk, AutoCloseable {
         @Override
         public Optional<Disruption> disruption(AgencyId agency) {
             return locked(() -> state.disruption(agency));
+        }
+
+        @Override
+        public Optional<Closure> closure(CounterId counter) {
+            return locked(() -> state.closure(counter));
+        }
+
+        @Override
+        public Collection<Closure> closures() {
+            return locked(() -> List.copyOf(state.closures()));
         }
 
         @Override

@@ -87,7 +87,9 @@ final class TestKiosk implements AutoCloseable {
                         Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
                 devices,
                 () -> new Readiness(true, "ok", false, 3),
-                new Metrics()));
+                new Metrics(),
+                new byte[] {1, 2, 3},
+                List::of));
         desk.onCommit(api::committed);
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
         server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {

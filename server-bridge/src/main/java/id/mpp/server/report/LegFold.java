@@ -52,6 +52,7 @@ public final class LegFold {
             case TicketEvent.TicketResumed resumed ->
                 called(last, resumed.counter().value(), at);
             case TicketEvent.TicketRecalled recalled -> Change.of(last.recalled());
+            case TicketEvent.TicketNoted noted -> Change.NONE;
             case TicketEvent.TicketStarted started ->
                 Change.of(last.now(LegState.SERVING, last.track().started(at)));
             case TicketEvent.TicketFinished finished ->

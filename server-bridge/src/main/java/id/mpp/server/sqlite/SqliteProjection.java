@@ -2,6 +2,7 @@ package id.mpp.server.sqlite;
 
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.DayEvent;
+import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.TicketEvent;
 import id.mpp.server.report.Leg;
@@ -50,6 +51,7 @@ final class SqliteProjection {
             case CounterEvent counter -> counter(handle, counter, envelope);
             case DayEvent day -> day(handle, day, envelope);
             case PaperEvent paper -> {}
+            case FeedbackEvent feedback -> {}
         }
     }
 
@@ -129,6 +131,9 @@ final class SqliteProjection {
                 counterState(handle, branch, counter, "paused", paused.reason(), at);
             case CounterEvent.CounterResumed resumed -> counterState(handle, branch, counter, "open", null, at);
             case CounterEvent.CounterClosed closed -> counterState(handle, branch, counter, "closed", null, at);
+            case CounterEvent.ClosureRequested requested -> {}
+            case CounterEvent.ClosureApproved approved -> {}
+            case CounterEvent.ClosureDeclined declined -> {}
         }
     }
 
@@ -184,6 +189,8 @@ final class SqliteProjection {
                         envelope.branch(),
                         ended.agency().value());
             case DayEvent.NumbersGranted granted -> {}
+            case DayEvent.HallPaused paused -> {}
+            case DayEvent.HallResumed resumed -> {}
             case DayEvent.HoursOverridden overridden -> {}
             case DayEvent.HoursRestored restored -> {}
         }

@@ -116,7 +116,7 @@ public final class HallScript {
 
     public TicketId take(String service, boolean priority) {
         TicketId id = new TicketId("ticket-%08d-%s".formatted(++tickets, installation.substring(0, 8)));
-        run(new Command.IssueTicket(id, new ServiceId(service), priority, "id", NODE, NODE));
+        run(new Command.IssueTicket(id, new ServiceId(service), priority, "id", NODE, NODE, null, null));
         return id;
     }
 
