@@ -3,9 +3,9 @@ package id.mpp.kiosk.desk;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
-import id.mpp.queue.Day;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Paper;
+import id.mpp.queue.QueueView;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
@@ -14,21 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hall as it was at one commit; may be read from any thread. */
-public interface HallView {
+public interface HallView extends QueueView {
     /** Grows with every commit. */
     long version();
-
-    Day day();
-
-    Optional<Ticket> ticket(TicketId id);
 
     Optional<Paper> paper(TicketId id);
 
     /** Empty where the counter is closed. */
     Optional<CounterState> counter(CounterId id);
-
-    /** The open counters. */
-    Collection<CounterState> counters();
 
     Optional<Disruption> disruption(AgencyId agency);
 
