@@ -6,16 +6,20 @@ package id.mpp.queue;
  */
 record CallOrder(QueuePolicy policy) {
     boolean beats(Place one, Place other, long hallNow) {
-        int byKind = kind(one).compareTo(kind(other));
-        if (byKind != 0) {
-            return byKind < 0;
-        }
-        int byScore = Long.compare(score(other, hallNow), score(one, hallNow));
-        return byScore != 0 ? byScore < 0 : one.order().compareTo(other.order()) < 0;
+        CallRule.Kind kind = kind(one.lane().kind());
+        CallRule.Kind otherKind = kind(other.lane().kind());
+        return kind.equals(otherKind)
+                ? beats(score(one, hallNow), one.order(), score(other, hallNow), other.order())
+                : kind.compareTo(otherKind) < 0;
     }
 
-    CallRule.Kind kind(Place place) {
-        return switch (place.lane().kind()) {
+    /** Of two under the same rule. */
+    static boolean beats(long score, Place.Order order, long otherScore, Place.Order otherOrder) {
+        return score == otherScore ? order.compareTo(otherOrder) < 0 : score > otherScore;
+    }
+
+    CallRule.Kind kind(Place.Kind lane) {
+        return switch (lane) {
             case RETURNED -> CallRule.Kind.RETURNED;
             case FRONT -> CallRule.Kind.FRONT;
             case PRIORITY ->
@@ -26,8 +30,16 @@ record CallOrder(QueuePolicy policy) {
 
     /** Milliseconds of waiting in hall time, times the class rate: the order of a lane is that of its scores. */
     long score(Place place, long hallNow) {
-        boolean faster = place.lane().kind() == Place.Kind.PRIORITY && !policy.strictPriority();
-        long rate = faster ? policy.priorityRatePermille() : QueuePolicy.NORMAL_RATE_PERMILLE;
-        return (hallNow - place.order().hallMillis()) * rate / QueuePolicy.NORMAL_RATE_PERMILLE;
+        return score(hallNow - place.order().hallMillis(), rate(place.lane().kind()));
+    }
+
+    static long score(long ageMillis, long rate) {
+        return ageMillis * rate / QueuePolicy.NORMAL_RATE_PERMILLE;
+    }
+
+    /** In thousandths. */
+    long rate(Place.Kind lane) {
+        boolean faster = lane == Place.Kind.PRIORITY && !policy.strictPriority();
+        return faster ? policy.priorityRatePermille() : QueuePolicy.NORMAL_RATE_PERMILLE;
     }
 }

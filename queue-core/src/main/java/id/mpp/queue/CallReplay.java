@@ -21,13 +21,14 @@ final class CallReplay {
     /**
      * One lane.
      *
+     * @param kind the rule its tickets are called by
+     * @param rate its class rate
      * @param asked the index of the question about its last place; -1 for none
      * @param spread seconds at the counter, ascending
      */
-    private record Lane(Place[] places, int asked, int[] spread) {}
+    private record Lane(CallRule.Kind kind, long rate, Place[] places, int asked, int[] spread) {}
 
     private final Lineup lineup;
-    private final CallOrder order;
     private final ServiceTimes times;
     private final Dice dice;
     private final Lane[] lanes;
@@ -39,7 +40,6 @@ final class CallReplay {
 
     CallReplay(Lineup lineup, CallOrder order, ServiceTimes times, Dice dice) {
         this.lineup = lineup;
-        this.order = order;
         this.times = times;
         this.dice = dice;
         this.asked = List.copyOf(lineup.asked().keySet());
@@ -47,7 +47,7 @@ final class CallReplay {
         this.absences = ints(times.absences());
         Map<ServiceId, int[]> spreads = new LinkedHashMap<>();
         List<Place.Lane> keys = List.copyOf(lineup.lanes().keySet());
-        this.lanes = keys.stream().map(key -> lane(key, spreads)).toArray(Lane[]::new);
+        this.lanes = keys.stream().map(key -> lane(key, order, spreads)).toArray(Lane[]::new);
         List<Lineup.Desk> counters = lineup.counters();
         this.callable = new int[counters.size()][];
         this.serving = new int[counters.size()][];
@@ -149,26 +149,36 @@ final class CallReplay {
         return first;
     }
 
+    /** The lane whose head is called; each head's score is worked out once, as this is where the time goes. */
     private int best(int counter, int[] heads, long at) {
         int best = -1;
-        for (int lane : callable[counter]) {
-            if (heads[lane] < lanes[lane].places.length
-                    && (best < 0 || order.beats(head(lane, heads), head(best, heads), lineup.hallNow() + at))) {
-                best = lane;
+        long bestScore = 0;
+        for (int i : callable[counter]) {
+            Lane lane = lanes[i];
+            if (heads[i] == lane.places.length) {
+                continue;
+            }
+            Place.Order head = lane.places[heads[i]].order();
+            long score = CallOrder.score(lineup.hallNow() + at - head.hallMillis(), lane.rate);
+            int byKind = best < 0 ? -1 : lane.kind.compareTo(lanes[best].kind);
+            boolean wins = byKind == 0
+                    ? CallOrder.beats(score, head, bestScore, lanes[best].places[heads[best]].order())
+                    : byKind < 0;
+            if (wins) {
+                best = i;
+                bestScore = score;
             }
         }
         return best;
     }
 
-    private Place head(int lane, int[] heads) {
-        return lanes[lane].places[heads[lane]];
-    }
-
-    private Lane lane(Place.Lane key, Map<ServiceId, int[]> spreads) {
+    private Lane lane(Place.Lane key, CallOrder order, Map<ServiceId, int[]> spreads) {
         List<Place> places = lineup.lanes().getOrDefault(key, List.of());
         boolean isAsked =
                 !places.isEmpty() && places.getLast().equals(lineup.asked().get(key.service()));
         return new Lane(
+                order.kind(key.kind()),
+                order.rate(key.kind()),
                 places.toArray(Place[]::new),
                 isAsked ? asked.indexOf(key.service()) : -1,
                 spreads.computeIfAbsent(key.service(), this::spread));

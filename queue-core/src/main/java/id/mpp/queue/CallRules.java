@@ -138,7 +138,7 @@ final class CallRules {
         CallRule rule(Ticket called) {
             Ticket second = runnerUp;
             return new CallRule(
-                    order.kind(called.place()),
+                    order.kind(called.place().lane().kind()),
                     order.score(called.place(), hallNow),
                     second == null ? null : second.number(),
                     second == null ? 0 : order.score(second.place(), hallNow));

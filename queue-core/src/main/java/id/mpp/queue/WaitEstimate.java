@@ -16,7 +16,7 @@ public final class WaitEstimate {
     /** More waiting for the counters concerned than this is no queue any more; then the norm has to do, and the work stays bounded. */
     static final int MOST_WAITING = 500;
     /** Calls to be played in one estimate: about a millisecond. */
-    private static final int CALLS = 10_000;
+    private static final int CALLS = 8_000;
 
     private static final int LEAST_DRAWS = 25;
     private static final int MOST_DRAWS = 50;

@@ -37,11 +37,13 @@ public final class EstimateProof {
 
     public static void main(String[] args) throws SQLException, EventFormatException, CatalogException {
         String wanted = args.length == 0 ? "" : args[0];
-        boolean holds = wanted.isEmpty() || wanted.equals("--full")
-                ? simulated(wanted.isEmpty() ? 6 : 40)
-                : recorded(
-                        Path.of(wanted),
-                        args.length > 1 ? CatalogReader.read(Path.of(args[1])) : CatalogReader.sample());
+        boolean holds;
+        if (wanted.isEmpty() || wanted.equals("--full")) {
+            holds = simulated(wanted.isEmpty() ? 6 : 40);
+        } else {
+            Hall hall = args.length > 1 ? CatalogReader.read(Path.of(args[1])) : CatalogReader.sample();
+            holds = recorded(Path.of(wanted), hall);
+        }
         System.exit(holds ? 0 : 1);
     }
 
