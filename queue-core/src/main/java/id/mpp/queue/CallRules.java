@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallRules {
     private final QueuePolicy policy;
+    private final CallOrder order;
 
     CallRules(QueuePolicy policy) {
         this.policy = policy;
+        this.order = new CallOrder(policy);
     }
 
     Decision next(QueueState state, Command.CallNext command, Moment now) {
@@ -136,38 +138,14 @@ final class CallRules {
         CallRule rule(Ticket called) {
             Ticket second = runnerUp;
             return new CallRule(
-                    kind(called),
-                    score(called),
+                    order.kind(called.place().lane().kind()),
+                    order.score(called.place(), hallNow),
                     second == null ? null : second.number(),
-                    second == null ? 0 : score(second));
+                    second == null ? 0 : order.score(second.place(), hallNow));
         }
 
         private boolean beats(Ticket one, Ticket other) {
-            int byKind = kind(one).compareTo(kind(other));
-            if (byKind != 0) {
-                return byKind < 0;
-            }
-            int byScore = Long.compare(score(other), score(one));
-            return byScore != 0
-                    ? byScore < 0
-                    : one.place().order().compareTo(other.place().order()) < 0;
-        }
-
-        private CallRule.Kind kind(Ticket ticket) {
-            return switch (ticket.place().lane().kind()) {
-                case RETURNED -> CallRule.Kind.RETURNED;
-                case FRONT -> CallRule.Kind.FRONT;
-                case PRIORITY ->
-                    policy.strictPriority() ? CallRule.Kind.STRICT_PRIORITY : CallRule.Kind.LONGEST_WEIGHTED_WAIT;
-                case NORMAL -> CallRule.Kind.LONGEST_WEIGHTED_WAIT;
-            };
-        }
-
-        /** Milliseconds of waiting in hall time, times the class rate: the order of a lane is that of its scores. */
-        private long score(Ticket ticket) {
-            boolean faster = ticket.place().lane().kind() == Place.Kind.PRIORITY && !policy.strictPriority();
-            long rate = faster ? policy.priorityRatePermille() : QueuePolicy.NORMAL_RATE_PERMILLE;
-            return (hallNow - ticket.place().order().hallMillis()) * rate / QueuePolicy.NORMAL_RATE_PERMILLE;
+            return order.beats(one.place(), other.place(), hallNow);
         }
     }
 }

@@ -22,6 +22,7 @@ final class Evolution {
 
     static void apply(QueueState state, Event event, Moment at) {
         state.time = state.time.advance(at);
+        state.times = state.times.after(event, at);
         Evolution evolution = new Evolution(state, at);
         switch (event) {
             case DayEvent day -> evolution.day(day);
@@ -93,7 +94,7 @@ final class Evolution {
     private void releaseReturned(CounterState counter) {
         for (ServiceId service : counter.services()) {
             Place.Lane returned = new Place.Lane(Place.Kind.RETURNED, service, counter.id());
-            for (Ticket ticket : state.waitingTickets(returned)) {
+            for (Ticket ticket : state.waitingTickets(returned, Integer.MAX_VALUE)) {
                 state.put(toFront(ticket));
             }
         }

@@ -12,11 +12,13 @@ final class IssueRules {
     private final Hall hall;
     private final QueuePolicy policy;
     private final AdmissionPolicy admission;
+    private final WaitEstimate estimate;
 
     IssueRules(Hall hall, QueuePolicy policy, AdmissionPolicy admission) {
         this.hall = hall;
         this.policy = policy;
         this.admission = admission;
+        this.estimate = new WaitEstimate(hall, policy);
     }
 
     Decision issue(QueueState state, Command.IssueTicket command, Moment now) {
@@ -43,7 +45,6 @@ final class IssueRules {
             return Decision.refuse(new Refusal.NumbersExhausted(service.prefix()));
         }
         Agency agency = hall.agencyOf(service);
-        int ahead = ahead(state, service.id(), command.priority());
         events.add(new TicketEvent.TicketIssued(
                 command.ticket(),
                 new TicketNumber(service.prefix(), value),
@@ -53,8 +54,8 @@ final class IssueRules {
                 command.priority(),
                 command.language(),
                 command.node(),
-                ahead,
-                WaitEstimate.byNorm(service, ahead, openCounters(state, service.id())),
+                ahead(state, service.id(), command.priority()),
+                estimate.newcomer(state, service, command.priority(), command.ticket(), now),
                 booking == null ? null : booking.reference(),
                 visit == null ? null : firstOf(state, visit)));
         if (command.printer() != null) {
@@ -172,13 +173,5 @@ final class IssueRules {
         int ahead = state.waitingIn(new Place.Lane(Place.Kind.FRONT, service, null))
                 + state.waitingIn(new Place.Lane(Place.Kind.PRIORITY, service, null));
         return priority ? ahead : ahead + state.waitingIn(new Place.Lane(Place.Kind.NORMAL, service, null));
-    }
-
-    private static int openCounters(QueueState state, ServiceId service) {
-        int open = 0;
-        for (CounterState counter : state.counters.values()) {
-            open += !counter.paused() && counter.services().contains(service) ? 1 : 0;
-        }
-        return open;
     }
 }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone. Two
  * states are equal where their {@link #snapshot snapshots} are.
  */
-public final class QueueState implements HallConditions {
+public final class QueueState implements HallConditions, QueueView {
     Day day = Day.NONE;
     HallTime time = HallTime.START;
 
+    ServiceTimes times = ServiceTimes.NONE;
     long arrivals;
     final Map<TicketId, Ticket> tickets = new HashMap<>();
     final Map<CounterId, CounterState> counters = new HashMap<>();
@@ -44,6 +45,7 @@ public final class QueueState implements HallConditions {
      * Everything a state consists of, in a fixed order; what the journal keeps to shorten the replay.
      *
      * @param issued numbers issued today per service, for the quota
+     * @param times what was learned; null in a snapshot of a version that did not learn yet
      */
     public record Snapshot(
             Day day,
@@ -58,13 +60,15 @@ public final class QueueState implements HallConditions {
             List<Closure> closures,
             List<String> bookings,
             List<String> answered,
-            int finished) {}
+            int finished,
+            @Nullable ServiceTimes times) {}
 
     @Override
     public Day day() {
         return day;
     }
 
+    @Override
     public Optional<Ticket> ticket(TicketId id) {
         return Optional.ofNullable(tickets.get(id));
     }
@@ -78,6 +82,7 @@ public final class QueueState implements HallConditions {
         return Optional.ofNullable(counters.get(id));
     }
 
+    @Override
     public Collection<CounterState> counters() {
         return Collections.unmodifiableCollection(counters.values());
     }
@@ -141,11 +146,23 @@ public final class QueueState implements HallConditions {
         return second == null ? null : tickets.get(second.getValue());
     }
 
-    List<Ticket> waitingTickets(Place.Lane lane) {
+    @Override
+    public HallTime time() {
+        return time;
+    }
+
+    @Override
+    public ServiceTimes times() {
+        return times;
+    }
+
+    @Override
+    public List<Ticket> waitingTickets(Place.Lane lane, int most) {
         TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
         return waiting == null
                 ? List.of()
                 : waiting.values().stream()
+                        .limit(most)
                         .map(id -> Objects.requireNonNull(tickets.get(id)))
                         .toList();
     }
@@ -224,7 +241,8 @@ public final class QueueState implements HallConditions {
                 sorted(closures.values(), Comparator.comparing(Closure::counter)),
                 sorted(bookings, Comparator.naturalOrder()),
                 sorted(answered, Comparator.naturalOrder()),
-                finished);
+                finished,
+                times);
     }
 
     public static QueueState restore(Snapshot snapshot) {
@@ -232,6 +250,7 @@ public final class QueueState implements HallConditions {
         state.day = snapshot.day();
         state.time = snapshot.time();
         state.arrivals = snapshot.arrivals();
+        state.times = snapshot.times() == null ? ServiceTimes.NONE : snapshot.times();
         snapshot.counters().forEach(counter -> state.counters.put(counter.id(), counter));
         snapshot.tickets().forEach(state::put);
         snapshot.papers().forEach((id, paper) -> state.papers.put(new TicketId(id), paper));

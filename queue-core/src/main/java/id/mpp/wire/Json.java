@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
@@ -100,6 +101,16 @@ public final class Json {
                     return parse.apply(text);
                 } catch (RuntimeException e) {
                     return context.reportInputMismatch(this, "%s", e.getMessage());
+                }
+            }
+        });
+        module.addKeyDeserializer(type, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+                try {
+                    return parse.apply(key);
+                } catch (RuntimeException e) {
+                    return context.handleWeirdKey(type, key, "%s", e.getMessage());
                 }
             }
         });

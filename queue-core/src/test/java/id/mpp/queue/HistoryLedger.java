@@ -141,7 +141,7 @@ final class HistoryLedger {
     }
 
     private static void count(QueueState state, Map<TicketId, Integer> places, Place.Lane lane) {
-        for (Ticket ticket : state.waitingTickets(lane)) {
+        for (Ticket ticket : state.waitingTickets(lane, Integer.MAX_VALUE)) {
             assertEquals(lane, ticket.place().lane(), () -> "lane of " + ticket);
             assertEquals(lane.service(), ticket.service(), () -> "service of " + ticket);
             places.merge(ticket.id(), 1, Integer::sum);

@@ -10,11 +10,13 @@ import id.mpp.queue.DayEvent;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
+import id.mpp.queue.HallTime;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceTimes;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
@@ -44,6 +46,8 @@ final class HallIndex implements HallView {
     private final Map<ServiceId, Integer> issued = new ConcurrentHashMap<>();
     private final Map<Place.Lane, Waiting> lanes = new ConcurrentHashMap<>();
     private volatile Day day;
+    private volatile HallTime time;
+    private volatile ServiceTimes times;
     private final AtomicLong version = new AtomicLong();
 
     /** One lane; the count is kept because counting a skip list walks it. */
@@ -72,6 +76,8 @@ final class HallIndex implements HallView {
 
     HallIndex(QueueState state) {
         day = state.day();
+        time = state.time();
+        times = state.times();
         reload(state);
     }
 
@@ -87,6 +93,8 @@ final class HallIndex implements HallView {
                 case FeedbackEvent feedback -> {}
             }
         }
+        time = state.time();
+        times = state.times();
         version.incrementAndGet();
     }
 
@@ -101,6 +109,8 @@ final class HallIndex implements HallView {
         state.tickets().forEach(ticket -> state.paper(ticket.id()).ifPresent(paper -> papers.put(ticket.id(), paper)));
         state.counters().forEach(counter -> counters.put(counter.id(), counter));
         conditions(state);
+        time = state.time();
+        times = state.times();
         version.incrementAndGet();
     }
 
@@ -228,13 +238,31 @@ final class HallIndex implements HallView {
     @Override
     public List<Ticket> waitingTickets(ServiceId service, int most) {
         return Stream.of(Place.Kind.FRONT, Place.Kind.PRIORITY, Place.Kind.NORMAL)
-                .map(kind -> lanes.get(new Place.Lane(kind, service, null)))
-                .filter(Objects::nonNull)
-                .flatMap(waiting -> waiting.order.values().stream().limit(most))
-                .map(tickets::get)
-                .filter(Objects::nonNull)
+                .flatMap(kind -> waitingTickets(new Place.Lane(kind, service, null), most).stream())
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public HallTime time() {
+        return time;
+    }
+
+    @Override
+    public ServiceTimes times() {
+        return times;
+    }
+
+    @Override
+    public List<Ticket> waitingTickets(Place.Lane lane, int most) {
+        Waiting waiting = lanes.get(lane);
+        return waiting == null
+                ? List.of()
+                : waiting.order.values().stream()
+                        .limit(most)
+                        .map(tickets::get)
+                        .filter(Objects::nonNull)
+                        .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.HallConditions;
 import id.mpp.queue.Paper;
+import id.mpp.queue.QueueView;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
@@ -13,19 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The hall as it was at one commit; may be read from any thread. */
-public interface HallView extends HallConditions {
+public interface HallView extends HallConditions, QueueView {
     /** Grows with every commit. */
     long version();
-
-    Optional<Ticket> ticket(TicketId id);
 
     Optional<Paper> paper(TicketId id);
 
     /** Empty where the counter is closed. */
     Optional<CounterState> counter(CounterId id);
-
-    /** The open counters. */
-    Collection<CounterState> counters();
 
     /** Counters that are to close, asked for or agreed. */
     Collection<Closure> closures();

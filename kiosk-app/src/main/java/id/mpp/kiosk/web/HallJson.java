@@ -11,12 +11,15 @@ import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Refusal;
 import id.mpp.queue.Refusal.ClosedReason;
+import id.mpp.queue.ServiceId;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Text;
+import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
 import id.mpp.queue.Zone;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class HallJson {
     private final CounterJson counters;
     private final HallTime time;
     private final int simulatedSpeed;
+    private final WaitEstimate estimate;
 
     /** What is shown of a service that cannot be had now. */
     private record Closed(
@@ -35,15 +39,17 @@ final class HallJson {
             @Nullable String text,
             @Nullable Instant reopensAt) {}
 
-    HallJson(Hall hall, CounterJson counters, HallTime time, int simulatedSpeed) {
+    HallJson(Hall hall, CounterJson counters, HallTime time, int simulatedSpeed, WaitEstimate estimate) {
         this.hall = hall;
         this.admission = new AdmissionPolicy(hall);
         this.counters = counters;
         this.time = time;
         this.simulatedSpeed = simulatedSpeed;
+        this.estimate = estimate;
     }
 
     byte[] bytes(HallView view, Moment now) {
+        Map<ServiceId, WaitBand> waits = estimate.newcomers(view, now);
         return JsonBytes.object(out -> {
             branch(out, now);
             out.writeFieldName("day");
@@ -64,7 +70,7 @@ final class HallJson {
             out.writeEndArray();
             out.writeArrayFieldStart("services");
             for (ServiceType service : hall.services()) {
-                service(out, service, view, now);
+                service(out, service, view, now, waits.get(service.id()));
             }
             out.writeEndArray();
         });
@@ -136,7 +142,8 @@ final class HallJson {
         out.writeEndArray();
     }
 
-    private void service(JsonGenerator out, ServiceType service, HallView view, Moment now) throws IOException {
+    private void service(JsonGenerator out, ServiceType service, HallView view, Moment now, @Nullable WaitBand wait)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("id", service.id().value());
         JsonBytes.text(out, "name", service.name());
@@ -154,11 +161,9 @@ final class HallJson {
             out.writeNumberField("remaining", Math.max(0, quota - view.issued(service.id())));
             out.writeNumberField("quota", quota);
         }
-        int waiting = view.waiting(service.id());
-        int open = TicketJson.openCounters(view, service.id());
-        out.writeNumberField("waiting", waiting);
-        TicketJson.band(out, WaitEstimate.byNorm(service, waiting, open));
-        out.writeNumberField("openCounters", open);
+        out.writeNumberField("waiting", view.waiting(service.id()));
+        TicketJson.band(out, wait);
+        out.writeNumberField("openCounters", TicketJson.openCounters(view, service.id()));
         out.writeNumberField("targetSeconds", service.target().toSeconds());
         out.writeNumberField("waitTargetSeconds", service.waitTarget().toSeconds());
         JsonBytes.text(out, "productTime", service.productTime());

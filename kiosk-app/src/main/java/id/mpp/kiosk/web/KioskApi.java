@@ -8,6 +8,7 @@ import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.WaitEstimate;
 import id.mpp.web.Account;
 import id.mpp.web.Accounts;
 import id.mpp.web.Guard;
@@ -63,6 +64,7 @@ public final class KioskApi implements AutoCloseable {
     private final Parts parts;
     private final ProblemTexts texts;
     private final HallTime time;
+    private final WaitEstimate estimate;
     private final TicketJson tickets;
     private final CounterJson counters;
     private final CallLog log;
@@ -77,7 +79,8 @@ public final class KioskApi implements AutoCloseable {
         Hall hall = parts.hall();
         this.texts = texts(hall);
         this.time = new HallTime(hall.branch().zone());
-        this.tickets = new TicketJson(hall, time, parts.publicUrl());
+        this.estimate = new WaitEstimate(hall, parts.policy());
+        this.tickets = new TicketJson(hall, time, parts.publicUrl(), estimate, parts.now());
         this.counters = new CounterJson(parts.policy(), tickets, time, parts.now());
         String boot = parts.now().get().boot();
         this.log = new CallLog(hall, parts.policy(), boot);
@@ -114,7 +117,7 @@ public final class KioskApi implements AutoCloseable {
         new TicketRoutes(parts.desk(), calls, guard, tickets, parts.node(), languages).register(config.routes);
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
-        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed()), parts.now())
+        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate), parts.now())
                 .register(config.routes);
         new FeedbackRoutes(parts.desk(), calls, parts.feedbackKey()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);

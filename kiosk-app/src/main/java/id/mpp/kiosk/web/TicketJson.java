@@ -10,13 +10,13 @@ import id.mpp.queue.Moment;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperState;
 import id.mpp.queue.ServiceId;
-import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketState;
 import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as every route answers it. */
@@ -24,26 +24,40 @@ final class TicketJson {
     private final Hall hall;
     private final HallTime time;
     private final String publicUrl;
+    private final WaitEstimate estimate;
+    private final Supplier<Moment> now;
 
-    /** @param publicUrl where phones reach this kiosk, without a slash at the end */
-    TicketJson(Hall hall, HallTime time, String publicUrl) {
+    /**
+     * @param publicUrl where phones reach this kiosk, without a slash at the end
+     * @param now the hall's time, to which waits are estimated
+     */
+    TicketJson(Hall hall, HallTime time, String publicUrl, WaitEstimate estimate, Supplier<Moment> now) {
         this.hall = hall;
         this.time = time;
         this.publicUrl = publicUrl;
+        this.estimate = estimate;
+        this.now = now;
     }
 
     String statusUrl(Ticket ticket) {
         return publicUrl + "/t/" + ticket.id().value();
     }
 
+    /** With the wait that was told at its issue: what a command answers, on the desk's thread. */
     byte[] bytes(Ticket ticket, HallView view) {
-        return JsonBytes.object(out -> fields(out, ticket, view));
+        return JsonBytes.object(out -> fields(out, ticket, view, ticket.estimate()));
+    }
+
+    /** With the wait as it looks now, which costs up to a millisecond. */
+    byte[] live(Ticket ticket, HallView view) {
+        WaitBand band = ticket.state() == TicketState.WAITING ? estimate.waiting(view, ticket, now.get()) : null;
+        return JsonBytes.object(out -> fields(out, ticket, view, band));
     }
 
     /** The ticket as a value, inside an array for instance. */
     void write(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
         out.writeStartObject();
-        fields(out, ticket, view);
+        fields(out, ticket, view, ticket.estimate());
         out.writeEndObject();
     }
 
@@ -65,7 +79,7 @@ final class TicketJson {
         }
     }
 
-    private void fields(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+    private void fields(JsonGenerator out, Ticket ticket, HallView view, @Nullable WaitBand band) throws IOException {
         LocalDate day = view.day().label();
         out.writeStringField("id", ticket.id().value());
         out.writeStringField("number", ticket.number().toString());
@@ -77,7 +91,7 @@ final class TicketJson {
         out.writeStringField("state", Words.of(ticket.state()));
         out.writeBooleanField("priority", ticket.priority());
         out.writeStringField("language", ticket.language());
-        place(out, ticket, view);
+        place(out, ticket, view, band);
         Paper paper = view.paper(ticket.id()).orElse(null);
         out.writeStringField("print", Words.of(paper == null ? PaperState.NONE : paper.state()));
         if (paper != null && paper.state() == PaperState.FAILED) {
@@ -103,17 +117,11 @@ final class TicketJson {
         out.writeStringField("statusUrl", statusUrl(ticket));
     }
 
-    private void place(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
-        if (ticket.state() != TicketState.WAITING) {
-            out.writeNumberField("ahead", 0);
-            return;
-        }
-        int ahead = view.ahead(ticket);
-        out.writeNumberField("ahead", ahead);
-        ServiceType service = hall.service(ticket.service()).orElse(null);
-        if (service != null) {
-            band(out, WaitEstimate.byNorm(service, ahead, openCounters(view, ticket.service())));
-        }
+    private static void place(JsonGenerator out, Ticket ticket, HallView view, @Nullable WaitBand band)
+            throws IOException {
+        boolean waits = ticket.state() == TicketState.WAITING;
+        out.writeNumberField("ahead", waits ? view.ahead(ticket) : 0);
+        band(out, waits ? band : null);
     }
 
     private void counter(JsonGenerator out, @Nullable CounterId id) throws IOException {

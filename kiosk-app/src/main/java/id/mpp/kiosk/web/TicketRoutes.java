@@ -51,7 +51,7 @@ final class TicketRoutes {
 
     void register(RoutesConfig routes) {
         routes.post(TICKETS, this::issue);
-        routes.get(TICKET, ctx -> ctx.contentType("application/json").result(json.bytes(ticket(ctx), desk.view())));
+        routes.get(TICKET, ctx -> ctx.contentType("application/json").result(json.live(ticket(ctx), desk.view())));
         routes.get(TICKET + "/qr.svg", this::qr);
         routes.post(TICKET + "/reprint", this::reprint);
         routes.post(TICKET + "/cancel", this::cancel);

@@ -12,12 +12,15 @@ import id.mpp.queue.Decision;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallTime;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Paper;
+import id.mpp.queue.Place;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceTimes;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
@@ -195,6 +198,21 @@ final class TestDesk implements Desk, AutoCloseable {
                             (Ticket ticket) -> ticket.place().order()))
                     .limit(most)
                     .toList();
+        }
+
+        @Override
+        public HallTime time() {
+            return locked(state::time);
+        }
+
+        @Override
+        public ServiceTimes times() {
+            return locked(state::times);
+        }
+
+        @Override
+        public List<Ticket> waitingTickets(Place.Lane lane, int most) {
+            return locked(() -> state.waitingTickets(lane, most));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package id.mpp.server.report;
 
+import id.mpp.queue.WaitBand;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority with a declared priority
  * @param waitTime from arrival to the first call, of those who were called and came
  * @param serviceTime from start (or call) to finish, of those who were served
+ * @param estimate the waits that were told against the waits that came
  */
 public record Figures(
         String key,
@@ -35,13 +37,15 @@ public record Figures(
         int expired,
         int priority,
         Timing waitTime,
-        Timing serviceTime) {
+        Timing serviceTime,
+        EstimateError estimate) {
 
     /** Collects legs. Not thread-safe. */
     static final class Collector {
         private final Map<LegState, Integer> states = new EnumMap<>(LegState.class);
         private final Timing.Collector wait = new Timing.Collector();
         private final Timing.Collector service = new Timing.Collector();
+        private final EstimateError.Collector estimate = new EstimateError.Collector();
         private int tickets;
         private int priority;
 
@@ -59,6 +63,10 @@ public record Figures(
                         seconds(halls.waitPromise(
                                         leg.day().branch(), leg.place().service())
                                 .orElse(null)));
+                WaitBand told = leg.estimate();
+                if (told != null) {
+                    estimate.add(told, waited);
+                }
             }
         }
 
@@ -89,7 +97,8 @@ public record Figures(
                     count(LegState.EXPIRED),
                     priority,
                     wait.timing(),
-                    service.timing());
+                    service.timing(),
+                    estimate.error());
         }
 
         private int count(LegState state) {

@@ -1,5 +1,6 @@
 package id.mpp.server.report;
 
+import id.mpp.queue.WaitBand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counter the counter of the latest call
  * @param outcome what the officer or the day's end said of it
  * @param recalls repeated announcements
+ * @param estimate the wait that was told with the number; null for none, and for every later leg
  * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is always null
  */
 public record Leg(
@@ -31,6 +33,7 @@ public record Leg(
         @Nullable String counter,
         @Nullable String outcome,
         int recalls,
+        @Nullable WaitBand estimate,
         Track track,
         @Nullable Leg before) {
 
@@ -74,6 +77,7 @@ public record Leg(
                 counter,
                 outcome,
                 recalls,
+                estimate,
                 track,
                 before == null ? null : before.on(corrected));
     }
@@ -96,6 +100,7 @@ public record Leg(
                 nextCounter,
                 nextOutcome,
                 recalls,
+                estimate,
                 nextTrack,
                 withoutBefore());
     }
@@ -113,6 +118,7 @@ public record Leg(
                 counter,
                 outcome,
                 recalls + 1,
+                estimate,
                 track,
                 before);
     }
@@ -131,6 +137,7 @@ public record Leg(
                 null,
                 null,
                 0,
+                null,
                 nextTrack,
                 withoutBefore());
     }
@@ -139,7 +146,7 @@ public record Leg(
         return before == null
                 ? this
                 : new Leg(
-                        ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, track,
-                        null);
+                        ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, estimate,
+                        track, null);
     }
 }

@@ -6,6 +6,7 @@ import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
+import id.mpp.queue.WaitBand;
 import id.mpp.queue.ZoneId;
 import id.mpp.server.report.Leg.Day;
 import id.mpp.server.report.Leg.Place;
@@ -87,6 +88,7 @@ public final class LegFold {
                         issued.number(),
                         place(issued.service(), issued.agency(), issued.zone()),
                         issued.priority(),
+                        issued.estimate(),
                         at.wall(),
                         at,
                         day));
@@ -96,6 +98,7 @@ public final class LegFold {
                         admitted.number(),
                         place(admitted.service(), admitted.agency(), admitted.zone()),
                         admitted.priority(),
+                        null,
                         admitted.issuedAt(),
                         new Moment(admitted.issuedAt(), at.trusted(), ELSEWHERE, 0),
                         day));
@@ -108,6 +111,7 @@ public final class LegFold {
             TicketNumber number,
             Place place,
             boolean priority,
+            @Nullable WaitBand estimate,
             Instant issuedAt,
             Moment arrived,
             Day day) {
@@ -123,6 +127,7 @@ public final class LegFold {
                 null,
                 null,
                 0,
+                estimate,
                 Track.arrived(arrived),
                 null);
     }

@@ -76,6 +76,8 @@ class ServerApiIT {
         assertEquals(6, total.at("/waitTime/n").intValue());
         assertEquals(2160, total.at("/waitTime/medianSeconds").intValue());
         assertEquals(2, total.at("/waitTime/within").intValue());
+        assertEquals(6, total.at("/estimate/n").intValue());
+        assertTrue(total.at("/estimate/meanErrorSeconds").intValue() > 0);
         assertEquals("ktp-rekam", answer.at("/items/0/key").textValue());
     }
 

@@ -11,6 +11,7 @@ import id.mpp.queue.Position;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
+import id.mpp.queue.WaitBand;
 import id.mpp.server.report.Leg.Day;
 import id.mpp.server.testing.HallScript;
 import id.mpp.wire.EventBatch;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +192,34 @@ class LegFoldTest {
         Leg leg = only(ticket);
         assertNull(leg.waitSeconds());
         assertTrue(leg.serviceSeconds() != null && leg.serviceSeconds() >= 0);
+    }
+
+    @Test
+    void theWaitThatWasToldIsComparedWithTheWaitThatCame() throws EventFormatException {
+        TicketId early = hall.take("ktp-rekam");
+        TicketId late = hall.take("ktp-rekam");
+        TicketId absent = hall.take("ktp-rekam");
+        hall.wait(Duration.ofMinutes(4)).callNext(COUNTER).finish(COUNTER);
+        hall.wait(Duration.ofMinutes(2)).callNext(COUNTER).finish(COUNTER);
+        hall.callNext(COUNTER).noShow(COUNTER);
+        assertEquals(new WaitBand(0, 0), only(early).estimate(), "the counter was free");
+        WaitBand told = Objects.requireNonNull(only(late).estimate());
+        assertEquals(600, told.p50(), "one of ten minutes ahead");
+        List<Leg> legs = List.of(only(early), only(late), only(absent));
+        EstimateError error = Statistics.of(legs, Statistics.By.AGENCY, new Halls(Map.of()))
+                .groups()
+                .getFirst()
+                .estimate();
+        assertEquals(new EstimateError(2, (240L + 240L) / 2, 1), error);
+    }
+
+    @Test
+    void onlyTheFirstLegWasToldAWait() throws EventFormatException {
+        TicketId ticket = hall.take("ktp-rekam");
+        hall.callNext(COUNTER);
+        transfer(false);
+        assertEquals(new WaitBand(0, 0), legs(ticket).getFirst().estimate());
+        assertNull(legs(ticket).getLast().estimate());
     }
 
     private void transfer(boolean withReturn) {
