@@ -171,6 +171,7 @@ class WaitEstimateTest {
     @Test
     void aBacklogBeyondAllMeasureIsToldByTheNorm() {
         onePermitCounter();
+        beyondHours();
         for (int i = 0; i <= WaitEstimate.MOST_WAITING; i++) {
             hall.issue(SmallHall.PERMIT);
         }
@@ -184,6 +185,7 @@ class WaitEstimateTest {
         SplittableRandom random = new SplittableRandom(11);
         List<ServiceId> permitsOnly = List.of(SmallHall.PERMIT);
         onePermitCounter();
+        beyondHours();
         for (int i = 0; i < 80; i++) {
             hall.issue(permitsOnly.getFirst(), random.nextInt(3) == 0);
             hall.after(Duration.ofSeconds(random.nextInt(240)));
@@ -203,6 +205,11 @@ class WaitEstimateTest {
             hall.callNext(SmallHall.THREE);
             hall.minutes(3 + random.nextInt(4)).finish(SmallHall.THREE);
         }
+    }
+
+    /** More numbers than could be served before closing are issued only where there is no closing time. */
+    private void beyondHours() {
+        hall.does(new Command.OverrideHours("uji", HallInUse.SUPERVISOR));
     }
 
     private static void assertNotNullWhileWaiting(Ticket ticket, @Nullable WaitBand band) {
