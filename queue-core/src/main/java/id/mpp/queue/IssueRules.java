@@ -48,7 +48,7 @@ final class IssueRules {
                 command.language(),
                 command.node(),
                 ahead(state, service.id(), command.priority()),
-                estimate.newcomer(state, service, command.priority(), command.ticket(), now)));
+                estimate.newcomer(state, service, command.priority(), now)));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
         }
