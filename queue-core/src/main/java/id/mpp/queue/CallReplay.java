@@ -30,18 +30,19 @@ final class CallReplay {
 
     private final Lineup lineup;
     private final ServiceTimes times;
-    private final Dice dice;
+    private final long seed;
     private final Lane[] lanes;
     private final int[][] callable;
     private final int[][] serving;
     private final int[] gaps;
     private final int[] absences;
     private final List<ServiceId> asked;
+    private Dice dice = new Dice(0, 0, 2);
 
-    CallReplay(Lineup lineup, CallOrder order, ServiceTimes times, Dice dice) {
+    CallReplay(Lineup lineup, CallOrder order, ServiceTimes times, long seed) {
         this.lineup = lineup;
         this.times = times;
-        this.dice = dice;
+        this.seed = seed;
         this.asked = List.copyOf(lineup.asked().keySet());
         this.gaps = ints(times.gaps());
         this.absences = ints(times.absences());
@@ -62,6 +63,7 @@ final class CallReplay {
     Map<ServiceId, long[]> play(int draws) {
         long[][] waits = new long[asked.size()][draws];
         for (int draw = 0; draw < draws; draw++) {
+            dice = new Dice(seed, draw, draws);
             once(waits, draw);
         }
         Map<ServiceId, long[]> byService = new LinkedHashMap<>();

@@ -55,7 +55,7 @@ final class IssueRules {
                 command.language(),
                 command.node(),
                 ahead(state, service.id(), command.priority()),
-                estimate.newcomer(state, service, command.priority(), command.ticket(), now),
+                estimate.newcomer(state, service, command.priority(), now),
                 booking == null ? null : booking.reference(),
                 visit == null ? null : firstOf(state, visit)));
         if (command.printer() != null) {

@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a ticket will wait, told as a band of whole minutes rounded up to five: the engine's own rule of calling is played
- * forward from the hall as it is now, some dozens of times, with service times drawn from what was learned. Nothing is random: the
- * seed is the asker's, so the same question about the same hall has the same answer, and one visitor's estimates move smoothly.
+ * forward from the hall as it is now, some dozens of times, with service times drawn from what was learned. Nothing is random: all
+ * who ask about the same counters use the same dice, so that the same question has the same answer on kiosk, paper and phone, and who
+ * stands further back in one line is not told less.
  */
 public final class WaitEstimate {
     /** More waiting for the counters concerned than this is no queue any more; then the norm has to do, and the work stays bounded. */
     static final int MOST_WAITING = 500;
-    /** Calls to be played in one estimate: about a millisecond. */
-    private static final int CALLS = 8_000;
+    /** Draws of a short line; both are primes, as {@link Dice} wants them. */
+    private static final int DRAWS = 47;
+    /** Draws of a long line, whose sum of many times is spread less: so an estimate costs a millisecond at most. */
+    private static final int FEWER_DRAWS = 29;
 
-    private static final int LEAST_DRAWS = 25;
-    private static final int MOST_DRAWS = 50;
+    private static final int LONG_LINE = 150;
     private static final int STEP_SECONDS = 300;
     private static final int LONGEST_SECONDS = 86_400;
     /** The spread of the sum of a few service times, as found in simulated days: four in five within one and a half. */
@@ -34,18 +36,17 @@ public final class WaitEstimate {
     }
 
     /** Somebody who would take a number now; null with no open counter: then only the number ahead can be told. */
-    public @Nullable WaitBand newcomer(
-            QueueView queue, ServiceType service, boolean priority, TicketId asker, Moment now) {
+    public @Nullable WaitBand newcomer(QueueView queue, ServiceType service, boolean priority, Moment now) {
         Lineup lineup = Lineup.around(hall, queue, service.id(), now);
         lineup.join(service.id(), priority);
-        return bands(lineup, queue.times(), seed(asker.value())).get(service.id());
+        return bands(lineup, queue.times()).get(service.id());
     }
 
     /** Somebody who waits; null as for {@link #newcomer}. */
     public @Nullable WaitBand waiting(QueueView queue, Ticket ticket, Moment now) {
         Lineup lineup = Lineup.around(hall, queue, ticket.service(), now);
         lineup.askFor(ticket.place());
-        return bands(lineup, queue.times(), seed(ticket.id().value())).get(ticket.service());
+        return bands(lineup, queue.times()).get(ticket.service());
     }
 
     /** Newcomers of every service without priority; a service without an open counter is missing. */
@@ -57,7 +58,7 @@ public final class WaitEstimate {
             ServiceId any = left.iterator().next();
             Lineup lineup = Lineup.around(hall, queue, any, now);
             lineup.services().forEach(service -> lineup.join(service, false));
-            bands.putAll(bands(lineup, queue.times(), seed(any.value())));
+            bands.putAll(bands(lineup, queue.times()));
             left.removeAll(lineup.services());
         }
         return bands;
@@ -76,7 +77,7 @@ public final class WaitEstimate {
         return band(p50, p50 * P80_PERCENT / 100);
     }
 
-    private Map<ServiceId, WaitBand> bands(Lineup lineup, ServiceTimes times, long seed) {
+    private Map<ServiceId, WaitBand> bands(Lineup lineup, ServiceTimes times) {
         if (lineup.counters().isEmpty()) {
             return Map.of();
         }
@@ -85,8 +86,9 @@ public final class WaitEstimate {
             lineup.asked().keySet().forEach(asked -> bands.put(asked, byNorm(lineup, asked)));
             return bands;
         }
-        int draws = Math.clamp(CALLS / (lineup.waiting() + 1), LEAST_DRAWS, MOST_DRAWS);
-        CallReplay replay = new CallReplay(lineup, order, times, new Dice(seed));
+        int draws = lineup.waiting() > LONG_LINE ? FEWER_DRAWS : DRAWS;
+        long seed = lineup.services().iterator().next().value().hashCode();
+        CallReplay replay = new CallReplay(lineup, order, times, seed);
         Map<ServiceId, long[]> waits = replay.play(draws);
         waits.forEach((asked, millis) -> {
             Arrays.sort(millis);
@@ -116,9 +118,5 @@ public final class WaitEstimate {
     private static int roundUp(long seconds) {
         long steps = (seconds + STEP_SECONDS - 1) / STEP_SECONDS;
         return Math.toIntExact(Math.min(steps * STEP_SECONDS, LONGEST_SECONDS));
-    }
-
-    private static long seed(String asker) {
-        return asker.hashCode();
     }
 }

@@ -135,7 +135,7 @@ public final class Comparison {
 
     private void ask(QueueState state, TicketEvent.TicketIssued issued, ServiceType service, Moment at) {
         long begin = System.nanoTime();
-        WaitBand replay = estimate.newcomer(state, service, issued.priority(), issued.ticket(), at);
+        WaitBand replay = estimate.newcomer(state, service, issued.priority(), at);
         nanos += System.nanoTime() - begin;
         estimates++;
         List<CounterState> open = state.counters().stream()
