@@ -89,7 +89,8 @@ public final class StartBench {
                 "-Djava.awt.headless=true"));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", JAR.toString(), "--config", config.toString()));
-        command.addAll(List.of("--watch-parent", Long.toString(ProcessHandle.current().pid())));
+        command.addAll(
+                List.of("--watch-parent", Long.toString(ProcessHandle.current().pid())));
         Path log = kiosk.resolve("log");
         long from = System.nanoTime();
         Process process = new ProcessBuilder(command)
