@@ -86,8 +86,7 @@ final class DeviceWiring implements AutoCloseable {
         Optional<TicketPrinter> printer = devices.printer();
         this.roll = printer.isEmpty()
                 ? null
-                : keep(new PaperRoll(
-                        folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime));
+                : keep(new PaperRoll(folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime));
         this.report = new DeviceReport(devices, printer.map(this::printerHealth), contacts, texts);
     }
 
@@ -147,8 +146,8 @@ final class DeviceWiring implements AutoCloseable {
 
     private void light(List<DeviceHealth> health) {
         devices.lights()
-                .ifPresent(lights -> lights.show(
-                        HallLights.signal(desk.view().day().open(), contacts.assistWanted(), health)));
+                .ifPresent(lights ->
+                        lights.show(HallLights.signal(desk.view().day().open(), contacts.assistWanted(), health)));
     }
 
     private void print(TicketPrinter printer, NodeId node) {

@@ -260,8 +260,7 @@ public final class KioskWiring implements AutoCloseable {
         }
     }
 
-    private @Nullable OutboxRelay relay(
-            Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {
+    private @Nullable OutboxRelay relay(Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {
         if (config.relayUrl().isEmpty()) {
             return null;
         }

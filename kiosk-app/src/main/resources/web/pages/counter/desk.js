@@ -82,9 +82,9 @@ const said = (view) =>
 const attention = (devices) =>
   devices.length > 0 &&
   h(
-    "ul",
+    "section",
     { class: "attention", role: "status", "aria-label": t("counter.devices") },
-    devices.map((device) => h("li", { key: device.id, class: `notice notice--${device.working ? "warn" : "stop"}`, "data-device": device.id }, icon("alert"), inWords(device.sentence))),
+    h("ul", {}, devices.map((device) => h("li", { key: device.id, class: `notice notice--${device.working ? "warn" : "stop"}`, "data-device": device.id }, icon("alert"), inWords(device.sentence)))),
   );
 
 export const desk = (view, actions) => {

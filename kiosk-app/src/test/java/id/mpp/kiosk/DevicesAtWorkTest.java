@@ -60,18 +60,18 @@ class DevicesAtWorkTest {
         CodeSigner.createKeys(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
         signer = CodeSigner.read(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
         kiosk = new KioskWiring(KioskConfig.read(configuration("""
-                pins = "virtual"
-                codes.keys = '%s'
-                scanner.address = "virtual"
-                display.loket-01 = "virtual"
-                display.loket-02 = "max7219:spi=0,cs=0"
-                buttons.callAssist = "gpio:pin=17,active=low"
-                buttons.serviceDoor = "gpio:pin=23"
-                lights.green = "gpio:pin=5"
-                lights.yellow = "gpio:pin=6"
-                lights.red = "gpio:pin=13"
-                speaker.1 = "virtual"
-                """.formatted(folder.resolve("keys")))));
+            pins = "virtual"
+            codes.keys = '%s'
+            scanner.address = "virtual"
+            display.loket-01 = "virtual"
+            display.loket-02 = "max7219:spi=0,cs=0"
+            buttons.callAssist = "gpio:pin=17,active=low"
+            buttons.serviceDoor = "gpio:pin=23"
+            lights.green = "gpio:pin=5"
+            lights.yellow = "gpio:pin=6"
+            lights.red = "gpio:pin=13"
+            speaker.1 = "virtual"
+            """.formatted(folder.resolve("keys")))));
         client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
@@ -93,7 +93,10 @@ class DevicesAtWorkTest {
         await().atMost(SOON).until(() -> all("working"));
         assertEquals(
                 "[printer, scanner, display-loket-01, display-loket-02, buttons, lights, speaker-1, voice]",
-                devices().findValuesAsText("id").toString());
+                StreamSupport.stream(devices().spliterator(), false)
+                        .map(device -> device.path("id").asText())
+                        .toList()
+                        .toString());
     }
 
     @Test
@@ -103,7 +106,9 @@ class DevicesAtWorkTest {
             post("devices/" + device + "/faults", "{\"fault\":\"unplugged\",\"on\":true}");
         }
         await().atMost(Duration.ofSeconds(4)).until(() -> !works("scanner") && !works("buttons") && !works("printer"));
-        assertEquals("Pemindai mati atau kabelnya terlepas.", device("scanner").at("/sentence/id").asText());
+        assertEquals(
+                "Pemindai mati atau kabelnya terlepas.",
+                device("scanner").at("/sentence/id").asText());
         assertTrue(get("/metrics").contains("mpp_device_working{device=\"scanner\"} 0"));
         for (String device : new String[] {"printer", "scanner", "buttons"}) {
             post("devices/" + device + "/faults", "{\"fault\":\"unplugged\",\"on\":false}");
@@ -139,7 +144,8 @@ class DevicesAtWorkTest {
             post("counters/loket-01/" + what, "{}");
         }
         await().atMost(SOON).until(() -> !works("speaker-1"));
-        JsonNode told = Json.mapper().readTree(get("/api/v1/counters/loket-01/desk")).path("devices");
+        JsonNode told =
+                Json.mapper().readTree(get("/api/v1/counters/loket-01/desk")).path("devices");
         assertTrue(told.findValuesAsText("id").contains("speaker-1"), told.toString());
         assertTrue(post("tickets", "{\"service\":\"ktp-rekam\"}").contains("number"));
     }
@@ -147,7 +153,11 @@ class DevicesAtWorkTest {
     @Test
     void aScannedTicketABookingAndAForgedOneReachThePage() throws Exception {
         await().atMost(SOON).until(() -> works("scanner"));
-        await().atMost(SOON).until(() -> Json.mapper().readTree(get("/api/v1/hall")).at("/day/open").asBoolean());
+        await().atMost(SOON)
+                .until(() -> Json.mapper()
+                        .readTree(get("/api/v1/hall"))
+                        .at("/day/open")
+                        .asBoolean());
         String ticket = Json.mapper()
                 .readTree(post("tickets", "{\"service\":\"ktp-rekam\"}"))
                 .path("id")
@@ -167,7 +177,8 @@ class DevicesAtWorkTest {
             JsonNode elsewhere = scanned(page, "https://evil.example/run?<b>");
             assertEquals("refused", elsewhere.path("kind").asText());
             assertFalse(elsewhere.toString().contains("evil"));
-            assertEquals("reference", scanned(page, "REF-2026-000123").path("kind").asText());
+            assertEquals(
+                    "reference", scanned(page, "REF-2026-000123").path("kind").asText());
         }
         assertTrue(get("/metrics").contains("mpp_scans_total{kind=\"refused\"} 2"));
     }
@@ -215,16 +226,17 @@ class DevicesAtWorkTest {
             "lights.blue = \"gpio:pin=4\"",
         }) {
             String key = wrong.substring(0, wrong.indexOf(' '));
-            String said = assertThrows(
-                            ConfigurationException.class, () -> KioskConfig.read(configuration(wrong + "\n")))
-                    .getMessage();
+            String said = String.valueOf(
+                    assertThrows(ConfigurationException.class, () -> KioskConfig.read(configuration(wrong + "\n")))
+                            .getMessage());
             assertTrue(said.contains(key) && said.lines().count() == 1, said);
         }
         kiosk.close();
         for (String wrong : new String[] {"display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\""}) {
             KioskConfig config = KioskConfig.read(configuration("pins = \"virtual\"\n" + wrong + "\n"));
-            String said = assertThrows(ConfigurationException.class, () -> new KioskWiring(config).close())
-                    .getMessage();
+            String said =
+                    String.valueOf(assertThrows(ConfigurationException.class, () -> new KioskWiring(config).close())
+                            .getMessage());
             assertTrue(said.contains(wrong.substring(0, wrong.indexOf(' '))), said);
         }
     }
@@ -244,7 +256,9 @@ class DevicesAtWorkTest {
     }
 
     private JsonNode scanned(SseProbe page, String text) throws Exception {
-        post("devices/scanner/scan", Json.mapper().createObjectNode().put("text", text).toString());
+        post(
+                "devices/scanner/scan",
+                Json.mapper().createObjectNode().put("text", text).toString());
         return page.next("scan").data();
     }
 
@@ -253,8 +267,10 @@ class DevicesAtWorkTest {
                 .readTree(folder.resolve("data/credentials.json").toFile())
                 .path("kiosk")) {
             if (account.path("username").asText().equals("petugas-disdukcapil")) {
-                post("session", "{\"username\":\"petugas-disdukcapil\",\"password\":\""
-                        + account.path("password").asText() + "\"}");
+                post(
+                        "session",
+                        "{\"username\":\"petugas-disdukcapil\",\"password\":\""
+                                + account.path("password").asText() + "\"}");
             }
         }
     }

@@ -72,8 +72,7 @@ public record DeviceConfig(
                 throw config.wrong("display." + plate.getKey(), VIRTUAL, "an address, or the key pins = \"virtual\"");
             }
         }
-        Path recordings =
-                config.optionalText("voice.recordings").map(Path::of).orElse(null);
+        Path recordings = config.optionalText("voice.recordings").map(Path::of).orElse(null);
         if (recordings != null && !Files.isDirectory(recordings)) {
             throw config.wrong("voice.recordings", recordings.toString(), "a folder that is there");
         }
@@ -100,8 +99,16 @@ public record DeviceConfig(
                 hall.counters().stream().map(Counter::id).map(Object::toString).toList();
         List<String> zones =
                 hall.zones().stream().map(Zone::id).map(Object::toString).toList();
-        refuse("display", plates.keySet().stream().filter(id -> !counters.contains(id)).toList(), "counter", counters);
-        refuse("speaker", speakers.keySet().stream().filter(id -> !zones.contains(id)).toList(), "zone", zones);
+        refuse(
+                "display",
+                plates.keySet().stream().filter(id -> !counters.contains(id)).toList(),
+                "counter",
+                counters);
+        refuse(
+                "speaker",
+                speakers.keySet().stream().filter(id -> !zones.contains(id)).toList(),
+                "zone",
+                zones);
     }
 
     private static void refuse(String table, List<String> unknown, String what, List<String> known)

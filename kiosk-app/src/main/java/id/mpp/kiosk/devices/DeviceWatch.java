@@ -29,8 +29,7 @@ public final class DeviceWatch implements AutoCloseable {
      * @param always is told each time
      * @param changed is run when a device is otherwise than before, busy or not aside
      */
-    public DeviceWatch(
-            Supplier<List<DeviceHealth>> report, Consumer<List<DeviceHealth>> always, Runnable changed) {
+    public DeviceWatch(Supplier<List<DeviceHealth>> report, Consumer<List<DeviceHealth>> always, Runnable changed) {
         this.report = report;
         this.always = always;
         this.changed = changed;

@@ -52,19 +52,15 @@ public final class HallVoice implements Announcements {
         }
         devices.speaker(counter.zone().value()).ifPresent(speaker -> {
             SpokenLanguage own = SpokenLanguage.of(ticket.language());
-            List<SpokenLanguage> languages = own == SpokenLanguage.INDONESIAN
-                    ? List.of(own)
-                    : List.of(SpokenLanguage.INDONESIAN, own);
+            List<SpokenLanguage> languages =
+                    own == SpokenLanguage.INDONESIAN ? List.of(own) : List.of(SpokenLanguage.INDONESIAN, own);
             SpokenCall.Attempt attempt = attempt(recall, recall >= policy.recallLimit());
             devices.announcer()
                     .announce(
                             speaker,
                             languages.stream()
                                     .map(language -> new SpokenCall(
-                                            language,
-                                            attempt,
-                                            ticket.number().toString(),
-                                            counter.label()))
+                                            language, attempt, ticket.number().toString(), counter.label()))
                                     .toList());
         });
     }

@@ -7,8 +7,8 @@ import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.display.DisplayAddress;
 import id.mpp.hal.display.LineDisplay;
-import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pi4jPins;
+import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pins;
 import id.mpp.hal.lights.LightTower;
 import id.mpp.hal.printer.PrinterAddress;
@@ -182,9 +182,8 @@ public final class KioskDevices implements AutoCloseable {
             return null;
         }
         try {
-            String address = config.scanner().equals(DeviceConfig.VIRTUAL)
-                    ? cabinet.addScanner(SCANNER)
-                    : config.scanner();
+            String address =
+                    config.scanner().equals(DeviceConfig.VIRTUAL) ? cabinet.addScanner(SCANNER) : config.scanner();
             return add(ScannerAddress.parse(address).scanner(SCANNER, DeviceTiming.standard()));
         } catch (IOException e) {
             throw new ConfigurationException("the virtual scanner cannot be made (" + e.getMessage() + ")", e);

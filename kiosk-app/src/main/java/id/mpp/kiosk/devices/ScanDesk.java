@@ -75,7 +75,8 @@ public final class ScanDesk {
             }
             List<ServiceId> services =
                     hall.services().stream().map(ServiceType::id).toList();
-            return Optional.of(new CodeVerifier(VerificationKeys.read(files), hall.branch().id(), services));
+            return Optional.of(
+                    new CodeVerifier(VerificationKeys.read(files), hall.branch().id(), services));
         } catch (KeyFileException | IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage() + " (configuration key codes.keys)", e);
         } catch (IOException e) {

@@ -66,19 +66,22 @@ public final class PrinterHealth {
                 word(device.power()),
                 word(device.state()),
                 conditions,
-                status.canPrint() ? until(forecast).map(end -> joined(text, end)).orElse(text) : text);
+                status.canPrint()
+                        ? until(forecast).map(end -> joined(text, end)).orElse(text)
+                        : text);
     }
 
     private static boolean isLow(PaperForecast forecast) {
         return forecast.leftMm() <= PaperForecast.NEAR_END_MM
-                || forecast.lasts().filter(lasts -> lasts.compareTo(LOW_BEFORE) < 0).isPresent();
+                || forecast.lasts()
+                        .filter(lasts -> lasts.compareTo(LOW_BEFORE) < 0)
+                        .isPresent();
     }
 
     /** A time is told under a trusted clock alone. */
     private Optional<Text> until(PaperForecast forecast) {
         Moment at = now.get();
-        Optional<LocalTime> end =
-                at.trusted() ? forecast.untilAbout(at.wall().atZone(zone)) : Optional.empty();
+        Optional<LocalTime> end = at.trusted() ? forecast.untilAbout(at.wall().atZone(zone)) : Optional.empty();
         return end.map(time -> texts.everywhere("printer.paper-until", CLOCK.format(time)));
     }
 

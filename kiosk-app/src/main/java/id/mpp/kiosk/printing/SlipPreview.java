@@ -80,6 +80,10 @@ public final class SlipPreview {
                 null,
                 "",
                 null,
+                null,
+                "",
+                false,
+                null,
                 "");
     }
 }

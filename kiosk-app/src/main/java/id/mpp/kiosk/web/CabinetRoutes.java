@@ -104,8 +104,7 @@ final class CabinetRoutes {
             body.done();
             outcome = devices.scan(text).orElseThrow(() -> unknown("scanner"));
         }
-        ctx.contentType("application/json")
-                .result(JsonBytes.object(out -> out.writeStringField("outcome", outcome)));
+        ctx.contentType("application/json").result(JsonBytes.object(out -> out.writeStringField("outcome", outcome)));
     }
 
     private static byte[] pictureOf(Context ctx) {

@@ -81,7 +81,8 @@ public final class KioskApi implements AutoCloseable {
                 parts.policy(), tickets, time, parts.now(), parts.devices().health());
         String boot = parts.now().get().boot();
         this.log = new CallLog(hall, parts.policy(), boot);
-        BoardJson board = new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());
+        BoardJson board =
+                new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());
         this.feed = new BoardFeed(hall, parts.desk(), log, board, boot);
         this.sessions = new Sessions(
                 parts.sessionFile(),
@@ -95,8 +96,7 @@ public final class KioskApi implements AutoCloseable {
                 guard,
                 parts.sessionClock(),
                 account -> Map.of("counters", mayOpen(account)));
-        this.boardRoutes =
-                new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
+        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
         addMetrics(parts.metrics());
     }
 

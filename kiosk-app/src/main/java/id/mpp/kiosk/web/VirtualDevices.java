@@ -19,7 +19,11 @@ public interface VirtualDevices {
      * @param level one of {@link #LEVELS}
      * @param paperMm paper left, of a printer
      */
-    record View(Map<String, Boolean> faults, String level, Face face, @Nullable Integer paperMm) {}
+    record View(
+            Map<String, Boolean> faults,
+            String level,
+            Face face,
+            @Nullable Integer paperMm) {}
 
     /**
      * What a person in front of the device sees; empty where it has nothing of the kind.

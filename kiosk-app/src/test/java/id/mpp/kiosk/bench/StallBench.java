@@ -32,6 +32,7 @@ import org.HdrHistogram.SynchronizedHistogram;
  * the disk is not ours alone. Ends non-zero when the p99 with the stalled printer is over 1.5 times the other.
  */
 final class StallBench {
+    private static final int ROUND_SECONDS = 8;
     private static final double FACTOR_AT_MOST = 1.5;
     private static final int ROUNDS = 3;
     private static final int TICKETS_A_SECOND = 100;
@@ -42,9 +43,9 @@ final class StallBench {
 
     private StallBench() {}
 
-    /** @param args seconds of a round; {@code --full} makes it five times as long */
+    /** @param args {@code --full} makes a round five times as long */
     public static void main(String[] args) throws Exception {
-        int seconds = Integer.parseInt(args[0]) * (args.length > 1 && args[1].equals("--full") ? 5 : 1);
+        int seconds = ROUND_SECONDS * (args.length > 0 && args[0].equals("--full") ? 5 : 1);
         round(seconds, false);
         long healthy = Long.MAX_VALUE;
         long stalled = Long.MAX_VALUE;
@@ -103,7 +104,7 @@ final class StallBench {
             long due = began + TimeUnit.SECONDS.toNanos(i) / TICKETS_A_SECOND;
             LockSupport.parkNanos(due - System.nanoTime());
             Command command = new Command.IssueTicket(
-                    new TicketId("tiket-%06d".formatted(i)), new ServiceId("kk"), false, "id", NODE, NODE);
+                    new TicketId("tiket-%06d".formatted(i)), new ServiceId("kk"), false, "id", NODE, NODE, null, null);
             var _ = desk.submit(JournalledHall.request("kunci-" + i, "", command))
                     .whenComplete((reply, failure) -> {
                         micros.recordValue((System.nanoTime() - due) / 1_000);

@@ -105,7 +105,8 @@ class PaperFaultTest {
 
     private static TicketId issue(JournalledHall hall, String id) throws Exception {
         TicketId ticket = new TicketId(id);
-        String answer = hall.say(new Command.IssueTicket(ticket, new ServiceId("kk"), false, "id", NODE, NODE));
+        String answer =
+                hall.say(new Command.IssueTicket(ticket, new ServiceId("kk"), false, "id", NODE, NODE, null, null));
         assertTrue(answer.startsWith("200"), answer);
         return ticket;
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.device.Power;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

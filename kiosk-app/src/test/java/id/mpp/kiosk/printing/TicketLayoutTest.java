@@ -252,6 +252,10 @@ class TicketLayoutTest {
                 null,
                 "",
                 null,
+                null,
+                "",
+                false,
+                null,
                 "");
     }
 }

@@ -57,7 +57,11 @@ class DeviceRoutesTest {
 
     @Test
     void aCodeOrAPictureOfOneIsHeldInFrontOfTheScannerAndAHugeOneIsNot() throws Exception {
-        assertEquals("sent", json(kiosk.post(DEVICES + "/scanner/scan", "{\"text\":\"REF-1\"}")).path("outcome").asText());
+        assertEquals(
+                "sent",
+                json(kiosk.post(DEVICES + "/scanner/scan", "{\"text\":\"REF-1\"}"))
+                        .path("outcome")
+                        .asText());
         HttpResponse<String> small = picture(new byte[100]);
         assertEquals("no-code", json(small).path("outcome").asText());
         HttpResponse<String> huge = picture(new byte[CabinetRoutes.MOST_PICTURE + 1]);
@@ -92,7 +96,11 @@ class DeviceRoutesTest {
     @Test
     void anOfficerIsToldOfADeviceThatDoesNotWork() throws Exception {
         String desk = "/api/v1/counters/" + TestKiosk.COUNTER + "/desk";
-        assertEquals(0, json(kiosk.as(TestKiosk.OFFICER, "GET", desk, null)).path("devices").size());
+        assertEquals(
+                0,
+                json(kiosk.as(TestKiosk.OFFICER, "GET", desk, null))
+                        .path("devices")
+                        .size());
         kiosk.post(DEVICES + "/printer/faults", "{\"fault\":\"unplugged\",\"on\":true}");
         JsonNode device = json(kiosk.as(TestKiosk.OFFICER, "GET", desk, null)).at("/devices/0");
         assertEquals("Printer tidak ditemukan.", device.at("/sentence/id").asText());
@@ -105,7 +113,8 @@ class DeviceRoutesTest {
         try (SseProbe page = new SseProbe(kiosk, "/api/v1/events", TestKiosk.OFFICER, null)) {
             page.next("snapshot");
             kiosk.api().devicesChanged();
-            assertEquals(TestKiosk.COUNTER, page.next("desk").data().path("counter").asText());
+            assertEquals(
+                    TestKiosk.COUNTER, page.next("desk").data().path("counter").asText());
         }
     }
 

@@ -1,9 +1,9 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.device.Power;
-import id.mpp.hal.device.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param sentenceKey key of a sentence in the message files, the most important thing to tell ({@code printer.paper-out})
  * @param detail the cause in English, for logs and technicians; may be empty
  */
-public record PrinterStatus(Power power, DeviceState state, Set<Condition> conditions, String sentenceKey, String detail) {
+public record PrinterStatus(
+        Power power, DeviceState state, Set<Condition> conditions, String sentenceKey, String detail) {
 
     /** What the device reports, or why it cannot report anything, most urgent first. */
     public enum Condition {

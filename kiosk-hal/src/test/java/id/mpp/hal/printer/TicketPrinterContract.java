@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.DeviceState;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.device.DeviceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -60,17 +60,20 @@ public enum Wear {
      * @return ends it, and mends what is broken by it
      */
     public Runnable begin(VirtualPrinter printer, long seed) {
-        Thread dice = Thread.ofPlatform().daemon().name("printer-wear " + name()).start(() -> {
-            try {
-                for (Step step : (Iterable<Step>) steps(seed)::iterator) {
-                    if (!happens(step, printer)) {
-                        return;
+        Thread dice = Thread.ofPlatform()
+                .daemon()
+                .name("printer-wear " + name())
+                .start(() -> {
+                    try {
+                        for (Step step : (Iterable<Step>) steps(seed)::iterator) {
+                            if (!happens(step, printer)) {
+                                return;
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+                });
         return dice::interrupt;
     }
 
