@@ -14,6 +14,7 @@ import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.queue.Hall;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
+import id.mpp.web.LogLines;
 import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 
 /** The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use. */
 final class Commands {
@@ -129,7 +131,9 @@ final class Commands {
         }
     }
 
+    /** What drivers and libraries log is silenced: the doctor says it in its own lines. */
     private int doctor(List<String> args) {
+        LogLines.install(Level.OFF);
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i + 1 < args.size(); i += 2) {
             options.put(args.get(i), args.get(i + 1));
