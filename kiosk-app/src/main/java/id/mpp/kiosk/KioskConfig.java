@@ -1,6 +1,6 @@
 package id.mpp.kiosk;
 
-import id.mpp.hal.printer.PrinterProfile;
+import id.mpp.kiosk.devices.DeviceConfig;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param relayUrl the broker; empty for a kiosk that relays nothing
  * @param catalog the hall; null for the sample hall
  * @param credentials where the first passwords are written
- * @param printer {@code virtual}, an address of the hardware layer, or "none"
+ * @param devices the devices and where they are
  * @param ticketLayout what stands on a ticket; null for the built-in layout
  * @param logo a picture for the head of the ticket; null for none
- * @param rollMetres length of a new roll of paper
+ * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -34,11 +34,10 @@ record KioskConfig(
         String relayUrl,
         @Nullable Path catalog,
         Path credentials,
-        String printer,
-        PrinterProfile profile,
+        DeviceConfig devices,
         @Nullable Path ticketLayout,
         @Nullable Path logo,
-        int rollMetres,
+        @Nullable Path codeKeys,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -67,11 +66,10 @@ record KioskConfig(
                 relay,
                 config.optionalText("catalog").map(Path::of).orElse(null),
                 config.path("credentials", data.resolve("credentials.json")),
-                config.text("printer.address", "virtual"),
-                PrinterProfile.named(config.oneOf("printer.profile", "epson-80", PrinterProfile.names())),
+                DeviceConfig.read(config),
                 config.optionalText("printer.layout").map(Path::of).orElse(null),
                 config.optionalText("printer.logo").map(Path::of).orElse(null),
-                config.number("printer.rollMetres", 80, 5, 1_000),
+                config.optionalText("codes.keys").map(Path::of).orElse(null),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

@@ -4,24 +4,9 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.bus.PahoMessageBus;
-import id.mpp.hal.printer.EscPosEncoder;
-import id.mpp.hal.printer.PrinterAddress;
-import id.mpp.hal.printer.PrinterStatus;
-import id.mpp.hal.printer.PrinterTiming;
-import id.mpp.hal.printer.TicketPrinter;
-import id.mpp.hal.voice.SpokenCall;
-import id.mpp.hal.voice.SpokenLanguage;
-import id.mpp.hal.voice.VoiceSynthesizer;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
-import id.mpp.kiosk.printing.HardwareTexts;
-import id.mpp.kiosk.printing.LogoFile;
-import id.mpp.kiosk.printing.PaperRoll;
-import id.mpp.kiosk.printing.PrintShop;
-import id.mpp.kiosk.printing.TicketLayoutFile;
-import id.mpp.kiosk.printing.TicketSlip;
-import id.mpp.kiosk.printing.VirtualCabinet;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.kiosk.sync.DisplayFeed;
@@ -29,7 +14,6 @@ import id.mpp.kiosk.sync.HallDisplays;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayOptions;
-import id.mpp.kiosk.web.Announcements;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.kiosk.web.Readiness;
@@ -51,7 +35,6 @@ import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
 import id.mpp.wire.CatalogException;
 import id.mpp.wire.CatalogReader;
-import id.mpp.wire.Messages;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -67,8 +50,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -121,17 +102,15 @@ public final class KioskWiring implements AutoCloseable {
     private HttpServer start() throws ConfigurationException {
         DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
         checkFree(config.http());
-        Hall hall = hall();
+        Hall hall = hall(config);
         NodeId node = new NodeId(config.node());
         SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
         QueueDesk desk = desk(hall, journal);
-        HardwareTexts texts = new HardwareTexts(hall.branch().languages());
-        VirtualCabinet cabinet = config.printer().equals("virtual") ? cabinet(texts) : null;
-        TicketPrinter printer = printer(cabinet);
+        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, clock, wall));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
-        OutboxRelay relay = relay(hall, journal, printer, displays);
+        OutboxRelay relay = relay(hall, journal, devices, displays);
 
-        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, cabinet, relay, printer));
+        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, devices, relay));
         desk.onCommit(api::committed);
         desk.onCommit((events, at) -> vouched(clock, events, hall.branch().zone()));
         if (relay != null) {
@@ -140,15 +119,9 @@ public final class KioskWiring implements AutoCloseable {
             desk.onCommit((events, at) -> shown.committed(events));
             desk.onCommit((events, at) -> relay.wake());
         }
-        PrintShop shop = printer == null ? null : keep(new PrintShop(desk, printer, slips(hall, texts), node));
-        if (shop != null && printer != null) {
-            countPaper(folder.file("paper.json"), shop, printer, desk);
-            desk.onCommit((events, at) -> shop.committed(events));
-        }
+        devices.serve(api, node);
         keep(desk).start();
-        if (shop != null) {
-            shop.recover();
-        }
+        devices.recover();
         DayKeeper days = new DayKeeper(desk, clock::now, hall.branch().zone(), config.alwaysOpen());
         days.look();
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), api::register));
@@ -182,18 +155,14 @@ public final class KioskWiring implements AutoCloseable {
             NodeId node,
             QueueDesk desk,
             Outbox journal,
-            @Nullable VirtualCabinet cabinet,
-            @Nullable OutboxRelay relay,
-            @Nullable TicketPrinter printer)
+            DeviceWiring devices,
+            @Nullable OutboxRelay relay)
             throws ConfigurationException {
         Metrics metrics = new Metrics()
                 .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
                 .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
-                .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures)
-                .gauge(
-                        "mpp_printer_can_print",
-                        "Whether the ticket printer can print",
-                        () -> printer != null && printer.status().canPrint() ? 1 : 0);
+                .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures);
+        devices.addTo(metrics);
         return new KioskApi.Parts(
                 hall,
                 policy,
@@ -206,8 +175,7 @@ public final class KioskWiring implements AutoCloseable {
                 folder.file("sessions.json"),
                 config.http().tls(),
                 config.simulated() == null ? 0 : config.simulated().speed(),
-                voice(folder.file("voice")),
-                cabinet,
+                devices.ports(),
                 () -> readiness(desk, relay),
                 metrics,
                 feedbackKey(folder.file("feedback.key")),
@@ -249,7 +217,7 @@ public final class KioskWiring implements AutoCloseable {
         }
     }
 
-    private Hall hall() throws ConfigurationException {
+    static Hall hall(KioskConfig config) throws ConfigurationException {
         Path catalog = config.catalog();
         try {
             return catalog == null ? CatalogReader.sample() : CatalogReader.read(catalog);
@@ -292,76 +260,17 @@ public final class KioskWiring implements AutoCloseable {
         }
     }
 
-    private VirtualCabinet cabinet(HardwareTexts texts) throws ConfigurationException {
-        try {
-            return keep(new VirtualCabinet(config.profile(), texts, wall));
-        } catch (IOException e) {
-            throw new ConfigurationException("the virtual printer cannot listen (" + e + ")", e);
-        }
-    }
-
-    private @Nullable TicketPrinter printer(@Nullable VirtualCabinet cabinet) throws ConfigurationException {
-        if (config.printer().equals("none")) {
-            return null;
-        }
-        try {
-            TicketPrinter printer = keep(PrinterAddress.parse(cabinet == null ? config.printer() : cabinet.address())
-                    .printer(config.profile(), PrinterTiming.standard()));
-            if (cabinet != null) {
-                cabinet.watch(printer);
-            }
-            printer.start();
-            return printer;
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage() + " (configuration key printer.address)", e);
-        }
-    }
-
-    private TicketSlip slips(Hall hall, HardwareTexts texts) throws ConfigurationException {
-        List<String> languages = hall.branch().languages();
-        Path layout = config.ticketLayout();
-        Path logo = config.logo();
-        return new TicketSlip(
-                hall,
-                texts,
-                config.publicUrl(),
-                layout == null ? TicketLayoutFile.builtIn(languages) : TicketLayoutFile.read(layout, languages),
-                logo == null ? null : LogoFile.read(logo, config.profile().dotsPerLine()));
-    }
-
-    private void countPaper(Path file, PrintShop shop, TicketPrinter printer, QueueDesk desk) {
-        PaperRoll roll = keep(new PaperRoll(file, config.rollMetres(), System::nanoTime));
-        EscPosEncoder encoder = new EscPosEncoder(config.profile());
-        shop.onPaper(slip -> roll.printed(encoder.lengthMm(slip)));
-        printer.onStatus(roll::status);
-        desk.onCommit((events, at) -> {
-            if (events.stream().anyMatch(DayEvent.DayOpened.class::isInstance)) {
-                roll.newDay();
-            }
-        });
-    }
-
-    private @Nullable OutboxRelay relay(
-            Hall hall, SqliteJournal journal, @Nullable TicketPrinter printer, DisplayFeed displays) {
+    private @Nullable OutboxRelay relay(Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {
         if (config.relayUrl().isEmpty()) {
             return null;
         }
         String branch = hall.branch().id();
         RelayOptions options = RelayOptions.of(branch, config.node(), clock.boot(), VERSION);
         PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation())));
-        OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, () -> devices(printer)));
+        OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer));
         relay.start();
         bus.start();
         return relay;
-    }
-
-    private static List<Messages.Device> devices(@Nullable TicketPrinter printer) {
-        if (printer == null) {
-            return List.of();
-        }
-        PrinterStatus status = printer.status();
-        return List.of(new Messages.Device(
-                "printer", "ticket-printer", status.state().name().toLowerCase(Locale.ROOT), status.sentenceKey()));
     }
 
     private Accounts accounts(Path file, Hall hall) throws ConfigurationException {
@@ -381,32 +290,6 @@ public final class KioskWiring implements AutoCloseable {
                     e);
         }
         return accounts;
-    }
-
-    private Announcements voice(Path folder) throws ConfigurationException {
-        VoiceSynthesizer voice;
-        try {
-            Files.createDirectories(folder);
-            voice = VoiceSynthesizer.withEspeak(folder);
-        } catch (IOException e) {
-            throw new ConfigurationException("voice clips cannot be kept in " + folder + " (" + e + ")", e);
-        }
-        return (call, language) -> {
-            SpokenCall.Attempt attempt = call.recall() == 0
-                    ? SpokenCall.Attempt.FIRST
-                    : call.last() ? SpokenCall.Attempt.LAST : SpokenCall.Attempt.SECOND;
-            try {
-                return Optional.of(voice.announce(new SpokenCall(
-                                SpokenLanguage.of(language),
-                                attempt,
-                                call.number().toString(),
-                                call.counterLabel()))
-                        .wav());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-        };
     }
 
     private void everyMinute(Runnable work) {

@@ -43,7 +43,7 @@ export function announcer({ sound, voice, isOver, onShow, onBlocked }) {
   let running = false;
 
   const speakOut = async (call) => {
-    if (!sound) {
+    if (!sound || call.loudspeaker) {
       return;
     }
     try {

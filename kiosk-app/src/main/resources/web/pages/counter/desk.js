@@ -78,6 +78,15 @@ const somebody = (view, ticket) => {
 const said = (view) =>
   h("div", { class: "said", role: "status", "aria-live": "assertive" }, view.said && h("p", { class: `notice notice--${view.said.tone}` }, icon(view.said.tone === "stop" ? "alert" : "check"), view.said.words));
 
+/** The kiosk's devices that somebody should look after, in their own words. */
+const attention = (devices) =>
+  devices.length > 0 &&
+  h(
+    "section",
+    { class: "attention", role: "status", "aria-label": t("counter.devices") },
+    h("ul", {}, devices.map((device) => h("li", { key: device.id, class: `notice notice--${device.working ? "warn" : "stop"}`, "data-device": device.id }, icon("alert"), inWords(device.sentence)))),
+  );
+
 export const desk = (view, actions) => {
   if (view.desk === null) {
     return h("main", { class: "desk-wait", "aria-busy": "true" }, h("p", {}, t(view.linked ? "counter.loading" : "counter.link-lost")));
@@ -85,6 +94,7 @@ export const desk = (view, actions) => {
   const { ticket } = view.desk;
   return [
     header(view, actions),
+    attention(view.desk.devices),
     h(
       "main",
       { class: "desk" },

@@ -1,24 +1,52 @@
-/** The virtual cabinet: what the printer did, and switches to make its life hard. Only where devices are virtual. */
-import { get, post } from "/assets/api.js";
+/** The virtual cabinet: what the devices show and do, and switches to make their lives hard. Only where devices are virtual. */
+import { Problem, get, newKey, post } from "/assets/api.js";
 import { syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, language, speak, t } from "/assets/i18n.js";
 import { draw } from "/assets/view.js";
 import { screen } from "./screen.js";
 
-const REFRESH_MILLIS = 1500;
+const REFRESH_MILLIS = 700;
+const PRESS_MILLIS = 300;
+const DEVICES = "/api/v1/devices";
 const MOST_SLIPS = 30;
-const state = { devices: [], slips: [], linked: true, problem: null };
+const state = { devices: [], slips: [], linked: true, problem: null, scanned: null };
+
+/** Does something to a device, says what went wrong with it, and looks again at once. */
+async function doing(work) {
+  try {
+    change({ problem: null, ...(await work()) });
+  } catch (problem) {
+    change({ problem: problem.message });
+  }
+  refresh();
+}
+
+async function showPicture(picture) {
+  const answer = await fetch(`${DEVICES}/scanner/scan`, {
+    method: "POST",
+    headers: { "Content-Type": picture.type, "Idempotency-Key": newKey(), "X-Requested-With": "mpp", "Accept-Language": language() },
+    body: picture,
+  });
+  const json = await answer.json();
+  if (!answer.ok) {
+    throw new Problem(answer.status, json);
+  }
+  return { scanned: json.outcome };
+}
 
 const actions = {
-  setFault: async (fault, on) => {
-    try {
-      await post("/api/v1/devices/printer/faults", { fault, on });
-      change({ problem: null });
-    } catch (problem) {
-      change({ problem: problem.message });
-    }
-    refresh();
-  },
+  setFault: (device, fault, on) => doing(() => post(`${DEVICES}/${device}/faults`, { fault, on }).then(() => ({}))),
+  setLevel: (device, level) => doing(() => post(`${DEVICES}/${device}/level`, { level, seed: Date.now() }).then(() => ({}))),
+  contact: (name, on) => doing(() => post(`${DEVICES}/buttons/${name}`, { on }).then(() => ({}))),
+  press: (name) =>
+    doing(async () => {
+      await post(`${DEVICES}/buttons/${name}`, { on: true });
+      await new Promise((resolve) => setTimeout(resolve, PRESS_MILLIS));
+      await post(`${DEVICES}/buttons/${name}`, { on: false });
+      return {};
+    }),
+  scanText: (text) => doing(async () => ({ scanned: (await post(`${DEVICES}/scanner/scan`, { text })).outcome })),
+  scanPicture: (picture) => doing(() => showPicture(picture)),
   speak: async () => {
     await speak(language() === "id" ? "en" : "id");
     change({});
@@ -27,7 +55,7 @@ const actions = {
 
 async function refresh() {
   try {
-    const [{ devices }, { slips }] = await Promise.all([get("/api/v1/devices"), get("/api/v1/devices/printer/slips")]);
+    const [{ devices }, { slips }] = await Promise.all([get(DEVICES), get(`${DEVICES}/printer/slips`)]);
     change({ devices, slips: slips.slice(0, MOST_SLIPS), linked: true });
   } catch (problem) {
     console.warn("the cabinet does not answer", problem);

@@ -1,25 +1,26 @@
-/** Left the device and its switches, right the paper as it came out, newest on top. */
+/** Left the devices, each with what can be seen of it and its switches; right the paper as it came out, newest on top. */
 import { zonedTime } from "/assets/format.js";
 import { inWords, knows, language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
+import { face } from "./faces.js";
 
 const sayOr = (key, word) => (knows(key) ? t(key) : word);
 const STOPPED = new Set(["off", "offline"]);
 
 function toneOf(device) {
-  if (device.state === "error" || STOPPED.has(device.power)) {
+  if (!device.working || STOPPED.has(device.power)) {
     return "stop";
   }
   return device.conditions.length > 0 || device.power === "unknown" ? "warn" : "good";
 }
 
-const faultSwitch = (fault, on, actions) =>
+const faultSwitch = (device, fault, on, actions) =>
   h(
     "li",
     { key: fault },
     h(
       "button",
-      { class: "switch", role: "switch", "aria-checked": String(on), "data-fault": fault, onClick: () => actions.setFault(fault, !on) },
+      { class: "switch", role: "switch", "aria-checked": String(on), "data-fault": fault, onClick: () => actions.setFault(device.id, fault, !on) },
       h("span", {}, sayOr(`devices.fault.${fault}`, fault)),
       h("span", { class: "switch__knob", "aria-hidden": "true" }),
     ),
@@ -29,12 +30,37 @@ const faultSwitch = (fault, on, actions) =>
 const metres = (millimetres) =>
   new Intl.NumberFormat(language() === "id" ? "id-ID" : "en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(millimetres / 1000);
 
-const deviceCard = (device, actions) =>
+const ICONS = { "ticket-printer": "printer", scanner: "scan", display: "digits", buttons: "hand", lights: "lamp", speaker: "sound", voice: "sound" };
+
+const levels = (device, actions) =>
+  h(
+    "label",
+    { class: "device__level" },
+    t("devices.level"),
+    h(
+      "select",
+      { value: device.level, onChange: (event) => actions.setLevel(device.id, event.target.value) },
+      ["ideal", "worn", "hostile"].map((level) => h("option", { key: level, value: level, selected: level === device.level }, t(`devices.level.${level}`))),
+    ),
+  );
+
+/** Faults are folded away where one looks at the device rather than breaks it. */
+const breaking = (device, actions) =>
+  h(
+    "details",
+    { class: "device__faults", open: device.kind === "ticket-printer" },
+    h("summary", {}, t("devices.faults"), Object.values(device.faults).includes(true) && h("span", { class: "badge badge--stop" }, t("devices.broken"))),
+    levels(device, actions),
+    h("ul", { class: "switches" }, Object.entries(device.faults).map(([fault, on]) => faultSwitch(device, fault, on, actions))),
+  );
+
+const deviceCard = (device, actions, view) =>
   h(
     "section",
-    { class: "device", key: device.id },
-    h("h2", {}, icon("printer"), sayOr(`devices.kind.${device.kind}`, device.kind)),
+    { class: "device", key: device.id, "data-device": device.id, "aria-labelledby": `name-${device.id}` },
+    h("h2", { id: `name-${device.id}` }, h("span", { class: `icon icon--${ICONS[device.kind] ?? "alert"}`, "aria-hidden": "true" }), sayOr(`devices.kind.${device.kind}`, device.kind), h("span", { class: "device__id soft" }, device.id)),
     h("p", { class: `notice notice--${toneOf(device)}`, role: "status" }, icon(toneOf(device) === "good" ? "check" : "alert"), inWords(device.sentence)),
+    device.face && face(device, actions, view),
     h(
       "dl",
       { class: "device__facts" },
@@ -43,10 +69,7 @@ const deviceCard = (device, actions) =>
       device.conditions.length > 0 && h("div", {}, h("dt", {}, t("devices.conditions")), h("dd", {}, device.conditions.map((condition) => sayOr(`devices.condition.${condition}`, condition)).join(", "))),
       device.paperMm !== undefined && h("div", {}, h("dt", {}, t("devices.paper")), h("dd", {}, t("devices.metres", { n: metres(device.paperMm) }))),
     ),
-    device.faults && [
-      h("h3", {}, t("devices.faults")),
-      h("ul", { class: "switches" }, Object.entries(device.faults).map(([fault, on]) => faultSwitch(fault, on, actions))),
-    ],
+    device.faults && breaking(device, actions),
   );
 
 const slip = (one) =>
@@ -76,7 +99,7 @@ export const screen = (view, actions) =>
         { class: "cabinet__devices" },
         !view.linked && h("p", { class: "notice notice--warn", role: "status" }, icon("link-lost"), t("devices.link-lost")),
         view.problem && h("p", { class: "notice notice--stop", role: "alert" }, icon("alert"), view.problem),
-        view.devices.map((device) => deviceCard(device, actions)),
+        view.devices.map((device) => deviceCard(device, actions, view)),
       ),
       h(
         "section",

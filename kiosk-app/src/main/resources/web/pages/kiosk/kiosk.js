@@ -11,6 +11,7 @@ import { agencyScreen } from "./agencies.js";
 import { footer, header } from "./frame.js";
 import { numberScreen } from "./number.js";
 import { serviceScreen } from "./services.js";
+import { scanDialog } from "./scan.js";
 import { outOfService, problemDialog, stillThereDialog } from "./trouble.js";
 
 const REFRESH_MILLIS = 10_000;
@@ -20,6 +21,9 @@ const SECONDS_TO_ANSWER = 15;
 const SECONDS_WITH_PAPER = 15;
 const SECONDS_WITHOUT_PAPER = 60;
 const SECONDS_FOR_PRINTING = 12;
+const SECONDS_FOR_SCAN = 15;
+/** The scanner is plugged into the machine that serves this page; nobody else is told what it reads. */
+const AT_THE_KIOSK = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
 const PAPER_ON_ITS_WAY = new Set(["reserved", "sent"]);
 
 const kiosk = new URLSearchParams(location.search).get("kiosk") ?? undefined;
@@ -35,6 +39,7 @@ const state = {
   printingFor: 0,
   secondsLeft: 0,
   idleSeconds: 0,
+  scan: null,
   low: false,
   paintedMinute: 0,
 };
@@ -50,6 +55,7 @@ const actions = {
   moreTime: () => change({ secondsLeft: SECONDS_WITHOUT_PAPER }),
   reprint,
   stillThere: () => change({ idleSeconds: 0 }),
+  dismissScan: () => change({ scan: null }),
   toggleLow: () => change({ low: !state.low }),
   speak: async (chosen) => {
     await speak(chosen);
@@ -99,6 +105,16 @@ async function reprint() {
   }
 }
 
+/** A code was held in front of the scanner: its ticket, or what to do with it, in the sentence that came with it. */
+async function showScan(scan) {
+  try {
+    const ticket = scan.ticket ? await get(`/api/v1/tickets/${scan.ticket}`) : null;
+    change({ scan: { ...scan, ticket, secondsLeft: SECONDS_FOR_SCAN }, idleSeconds: 0 });
+  } catch (problem) {
+    change({ scan: { kind: "refused", said: problem.message, ticket: null, secondsLeft: SECONDS_FOR_SCAN } });
+  }
+}
+
 /** Follows the paper until it is known where it is, or the visitor has gone. */
 async function watchPaper(id) {
   while (state.ticket?.id === id) {
@@ -138,6 +154,10 @@ function everySecond() {
   if (minute !== state.paintedMinute) {
     change({ paintedMinute: minute });
   }
+  if (state.scan !== null) {
+    const secondsLeft = state.scan.secondsLeft - 1;
+    change({ scan: secondsLeft > 0 ? { ...state.scan, secondsLeft } : null });
+  }
   if (state.screen === "number") {
     const printingFor = PAPER_ON_ITS_WAY.has(state.ticket.print) ? state.printingFor + 1 : 0;
     change({ printingFor, secondsLeft: state.secondsLeft - 1 });
@@ -174,6 +194,7 @@ function page(view) {
     screenOf(view),
     footer(view, actions),
     view.problem && problemDialog(view, actions),
+    view.scan && !view.problem && scanDialog(view, actions),
     view.idleSeconds >= IDLE_BEFORE_QUESTION &&
       stillThereDialog(IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER - view.idleSeconds, actions),
   );
@@ -190,3 +211,6 @@ for (const sign of ["pointerdown", "keydown"]) {
 setInterval(refresh, REFRESH_MILLIS);
 setInterval(everySecond, 1000);
 follow("/api/v1/events", { hall: refresh, snapshot: refresh });
+if (AT_THE_KIOSK) {
+  follow("/api/v1/scans", { scan: showScan });
+}

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The real kiosk in a process of its own: the sample hall, open at any hour, with the virtual printer and no broker, on a free port
+ * The real kiosk in a process of its own: the sample hall, open at any hour, with virtual devices and no broker, on a free port
  * and in a folder that is deleted with it. Ends with the process that started it.
  */
 public final class KioskProgram implements AutoCloseable {
@@ -43,12 +43,24 @@ public final class KioskProgram implements AutoCloseable {
             int port = freePort();
             Path config = Files.writeString(folder.resolve("kiosk.toml"), """
                 hours = "open"
+                pins = "virtual"
                 [http]
                 port = %d
                 [data]
                 folder = '%s'
                 [printer]
                 address = "virtual"
+                [scanner]
+                address = "virtual"
+                [display]
+                loket-01 = "max7219:spi=0,cs=0"
+                [buttons]
+                callAssist = "gpio:pin=17,active=low"
+                serviceDoor = "gpio:pin=23"
+                [lights]
+                green = "gpio:pin=5"
+                yellow = "gpio:pin=6"
+                red = "gpio:pin=13"
                 """.formatted(port, folder.resolve("data")));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")

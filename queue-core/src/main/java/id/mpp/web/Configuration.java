@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,6 +165,27 @@ public final class Configuration {
             throw wrong(key, node.toString(), "true or false");
         }
         return node == null ? otherwise : node.booleanValue();
+    }
+
+    /** The texts of a table whose keys are names of the operator's own, by these names; only in the file. Others are refused. */
+    public Map<String, String> texts(String table) throws ConfigurationException {
+        JsonNode node = node(table);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (node == null) {
+            return texts;
+        }
+        if (!node.isObject()) {
+            throw wrong(table, node.toString(), "a table of names and texts");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = table + "." + entry.getKey();
+            asked.put(key, variable(key));
+            if (!entry.getValue().isTextual()) {
+                throw wrong(key, entry.getValue().toString(), "text in quotes");
+            }
+            texts.put(entry.getKey(), entry.getValue().textValue());
+        }
+        return texts;
     }
 
     /** A list of texts; in the environment separated by commas. */

@@ -149,6 +149,20 @@ public final class JsonBody {
         return node == null ? otherwise : node.booleanValue();
     }
 
+    /** A whole number that may be absent. */
+    public long number(String field, long otherwise, long least, long most) {
+        String expected = "a whole number from " + least + " to " + most;
+        JsonNode node = take(field, JsonNodeType.NUMBER, expected);
+        if (node == null) {
+            return otherwise;
+        }
+        boolean fits = node.isIntegralNumber() && node.canConvertToLong();
+        if (!fits || node.longValue() < least || node.longValue() > most) {
+            throw wrong(field, node.toString(), expected).thrown();
+        }
+        return node.longValue();
+    }
+
     /** Refuses fields that nobody read. */
     public void done() {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {

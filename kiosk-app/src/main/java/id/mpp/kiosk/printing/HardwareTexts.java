@@ -21,7 +21,7 @@ public final class HardwareTexts {
     }
 
     /** The text in this language, else in Indonesian, with its places filled. */
-    String text(String language, String key, Object... values) {
+    public String text(String language, String key, Object... values) {
         Map<String, String> texts = byLanguage.getOrDefault(language, byLanguage.getOrDefault("id", Map.of()));
         String pattern = texts.get(key);
         if (pattern == null) {
@@ -41,9 +41,9 @@ public final class HardwareTexts {
     }
 
     /** The same text in all languages. */
-    Text everywhere(String key) {
+    public Text everywhere(String key, Object... values) {
         Map<String, String> texts = new HashMap<>();
-        byLanguage.keySet().forEach(language -> texts.put(language, text(language, key)));
+        byLanguage.keySet().forEach(language -> texts.put(language, text(language, key, values)));
         return new Text(texts);
     }
 

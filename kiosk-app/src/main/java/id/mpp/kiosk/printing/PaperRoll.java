@@ -3,6 +3,7 @@ package id.mpp.kiosk.printing;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterStatus.Condition;
 import id.mpp.web.PrivateFile;
@@ -60,7 +61,7 @@ public final class PaperRoll implements AutoCloseable {
      * tell now says nothing.
      */
     public synchronized void status(PrinterStatus status) {
-        if (status.power() != PrinterStatus.Power.ONLINE && status.power() != PrinterStatus.Power.OFFLINE) {
+        if (status.power() != Power.ONLINE && status.power() != Power.OFFLINE) {
             return;
         }
         boolean emptyNow = status.conditions().contains(Condition.REC_EMPTY);

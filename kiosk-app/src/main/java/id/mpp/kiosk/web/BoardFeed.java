@@ -115,11 +115,21 @@ public final class BoardFeed implements AutoCloseable {
                 }
                 default -> allDesks.set(true);
             }
-            if (!changed.getAndSet(true)) {
-                // A full queue wakes the thread as well.
-                boolean woken = queue.offer(WAKE);
-                allDesks.compareAndSet(false, !woken);
-            }
+            wake();
+        }
+    }
+
+    /** What all desks show of the devices is otherwise; never blocks. */
+    void devicesChanged() {
+        allDesks.set(true);
+        wake();
+    }
+
+    private void wake() {
+        if (!changed.getAndSet(true)) {
+            // A full queue wakes the thread as well.
+            boolean woken = queue.offer(WAKE);
+            allDesks.compareAndSet(false, !woken);
         }
     }
 

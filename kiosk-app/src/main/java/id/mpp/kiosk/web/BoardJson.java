@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,15 @@ final class BoardJson {
     private final CallLog log;
     private final HallTime time;
     private final Supplier<Moment> now;
+    private final Predicate<ZoneId> loudspeaker;
 
-    BoardJson(Hall hall, CallLog log, HallTime time, Supplier<Moment> now) {
+    /** @param loudspeaker the zones whose calls are spoken without the boards */
+    BoardJson(Hall hall, CallLog log, HallTime time, Supplier<Moment> now, Predicate<ZoneId> loudspeaker) {
         this.hall = hall;
         this.log = log;
         this.time = time;
         this.now = now;
+        this.loudspeaker = loudspeaker;
     }
 
     /** @param zone null for all */
@@ -90,6 +94,7 @@ final class BoardJson {
         out.writeStringField("calledAt", time.json(call.at()));
         out.writeNumberField("recall", call.recall());
         out.writeStringField("announcement", call.announcement());
+        out.writeBooleanField("loudspeaker", loudspeaker.test(call.zone()));
     }
 
     /** Who is called or served now, the latest call first. */

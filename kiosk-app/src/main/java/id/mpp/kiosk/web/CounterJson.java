@@ -31,12 +31,19 @@ final class CounterJson {
     private final TicketJson tickets;
     private final HallTime time;
     private final Supplier<Moment> now;
+    private final Supplier<List<DeviceHealth>> devices;
 
-    CounterJson(QueuePolicy policy, TicketJson tickets, HallTime time, Supplier<Moment> now) {
+    CounterJson(
+            QueuePolicy policy,
+            TicketJson tickets,
+            HallTime time,
+            Supplier<Moment> now,
+            Supplier<List<DeviceHealth>> devices) {
         this.policy = policy;
         this.tickets = tickets;
         this.time = time;
         this.now = now;
+        this.devices = devices;
     }
 
     /** As in the hall, a value of its own. */
@@ -84,9 +91,25 @@ final class CounterJson {
             aside(out, "noShows", TicketState.NO_SHOW, services, view);
             out.writeNumberField("recallLimit", policy.recallLimit());
             undo(out, state, view);
+            attention(out);
             out.writeNumberField("servedToday", state == null ? 0 : state.finished());
             out.writeNumberField("version", view.version());
         });
+    }
+
+    /** The devices somebody should look after. */
+    private void attention(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("devices");
+        for (DeviceHealth device : devices.get()) {
+            if (device.wantsAttention()) {
+                out.writeStartObject();
+                out.writeStringField("id", device.id());
+                out.writeBooleanField("working", device.working());
+                JsonBytes.text(out, "sentence", device.sentence());
+                out.writeEndObject();
+            }
+        }
+        out.writeEndArray();
     }
 
     private void waiting(JsonGenerator out, List<ServiceId> services, HallView view) throws IOException {

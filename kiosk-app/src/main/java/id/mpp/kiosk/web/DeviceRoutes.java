@@ -1,108 +1,84 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import id.mpp.queue.Text;
-import id.mpp.web.JsonBody;
-import id.mpp.web.Problem;
+import id.mpp.kiosk.web.VirtualDevices.Face;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The virtual cabinet. Registered with virtual devices only. */
+/** How the devices are. For everybody: it holds nothing of any visitor. */
 final class DeviceRoutes {
-    private static final String DEVICES = "/api/v1/devices";
-    private static final String PNG = ".png";
+    static final String DEVICES = "/api/v1/devices";
 
-    private final VirtualDevices devices;
-    private final HallTime time;
+    private final DevicePorts ports;
 
-    DeviceRoutes(VirtualDevices devices, HallTime time) {
-        this.devices = devices;
-        this.time = time;
+    DeviceRoutes(DevicePorts ports) {
+        this.ports = ports;
     }
 
     void register(RoutesConfig routes) {
         routes.get(DEVICES, this::list);
-        routes.get(DEVICES + "/printer/slips", this::slips);
-        routes.get(DEVICES + "/printer/slips/{slip}", this::picture);
-        routes.post(DEVICES + "/printer/faults", this::fault);
     }
 
-    private void list(Context ctx) {
+    void list(Context ctx) {
         ctx.contentType("application/json").result(JsonBytes.object(out -> {
             out.writeArrayFieldStart("devices");
-            for (VirtualDevices.Device device : devices.devices()) {
+            for (DeviceHealth device : ports.health().get()) {
                 write(out, device);
             }
             out.writeEndArray();
         }));
     }
 
-    private static void write(JsonGenerator out, VirtualDevices.Device device) throws IOException {
+    private void write(JsonGenerator out, DeviceHealth device) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", device.id());
         out.writeStringField("kind", device.kind());
+        out.writeBooleanField("working", device.working());
         out.writeStringField("power", device.power());
         out.writeStringField("state", device.state());
-        out.writeArrayFieldStart("conditions");
-        for (String condition : device.conditions()) {
-            out.writeString(condition);
-        }
-        out.writeEndArray();
-        Text sentence = device.sentence();
-        if (sentence != null) {
-            JsonBytes.text(out, "sentence", sentence);
-        }
-        out.writeObjectFieldStart("faults");
-        for (Map.Entry<String, Boolean> fault : device.faults().entrySet()) {
-            out.writeBooleanField(fault.getKey(), fault.getValue());
+        words(out, "conditions", device.conditions());
+        JsonBytes.text(out, "sentence", device.sentence());
+        Optional<VirtualDevices.View> view =
+                Optional.ofNullable(ports.virtual()).flatMap(virtual -> virtual.view(device.id()));
+        if (view.isPresent()) {
+            write(out, view.get());
         }
         out.writeEndObject();
-        Integer paper = device.paperMm();
+    }
+
+    private static void write(JsonGenerator out, VirtualDevices.View view) throws IOException {
+        flags(out, "faults", view.faults());
+        out.writeStringField("level", view.level());
+        Integer paper = view.paperMm();
         if (paper != null) {
             out.writeNumberField("paperMm", paper);
         }
+        Face face = view.face();
+        out.writeObjectFieldStart("face");
+        words(out, "lines", face.lines());
+        words(out, "segments", face.segments());
+        words(out, "lamps", face.lamps());
+        flags(out, "contacts", face.contacts());
         out.writeEndObject();
     }
 
-    private void slips(Context ctx) {
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeArrayFieldStart("slips");
-            for (VirtualDevices.Slip slip : devices.slips()) {
-                out.writeStartObject();
-                out.writeStringField("id", slip.id());
-                out.writeStringField("printedAt", time.json(slip.printedAt()));
-                out.writeArrayFieldStart("text");
-                for (String line : slip.text()) {
-                    out.writeString(line);
-                }
-                out.writeEndArray();
-                out.writeNumberField("widthPx", slip.widthPx());
-                out.writeNumberField("heightPx", slip.heightPx());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        }));
-    }
-
-    private void picture(Context ctx) {
-        String file = ctx.pathParam("slip");
-        String id = file.endsWith(PNG) ? file.substring(0, file.length() - PNG.length()) : "";
-        byte[] png = devices.png(id)
-                .orElseThrow(() -> Problem.of(404, "slip-unknown").thrown());
-        ctx.contentType("image/png").result(png);
-    }
-
-    private void fault(Context ctx) {
-        JsonBody body = JsonBody.of(ctx);
-        String fault = body.text("fault", 40);
-        boolean on = body.flag("on", true);
-        body.done();
-        if (!devices.setFault(fault, on)) {
-            throw JsonBody.wrong("fault", fault, "a fault of the virtual printer, as listed in /api/v1/devices")
-                    .thrown();
+    private static void words(JsonGenerator out, String field, List<String> words) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (String word : words) {
+            out.writeString(word);
         }
-        list(ctx);
+        out.writeEndArray();
+    }
+
+    private static void flags(JsonGenerator out, String field, Map<String, Boolean> flags) throws IOException {
+        out.writeObjectFieldStart(field);
+        for (Map.Entry<String, Boolean> flag : flags.entrySet()) {
+            out.writeBooleanField(flag.getKey(), flag.getValue());
+        }
+        out.writeEndObject();
     }
 }

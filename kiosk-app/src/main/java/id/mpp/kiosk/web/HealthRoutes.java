@@ -1,10 +1,7 @@
 package id.mpp.kiosk.web;
 
-import id.mpp.web.Guard;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.function.Supplier;
 
 /** For the machine itself: whether the program lives and can serve, and its figures. Other machines are refused. */
@@ -19,18 +16,18 @@ final class HealthRoutes {
 
     void register(RoutesConfig routes) {
         routes.get("/health/live", ctx -> {
-            local(ctx);
+            LocalOnly.check(ctx);
             ctx.contentType("application/json").result("{\"live\":true}");
         });
         routes.get("/health/ready", this::ready);
         routes.get("/metrics", ctx -> {
-            local(ctx);
+            LocalOnly.check(ctx);
             ctx.contentType(Metrics.CONTENT_TYPE).result(metrics.text());
         });
     }
 
     private void ready(Context ctx) {
-        local(ctx);
+        LocalOnly.check(ctx);
         Readiness now = readiness.get();
         ctx.status(now.ready() ? 200 : 503).contentType("application/json").result(JsonBytes.object(out -> {
             out.writeBooleanField("ready", now.ready());
@@ -40,16 +37,5 @@ final class HealthRoutes {
             out.writeNumberField("outbox", now.outbox());
             out.writeEndObject();
         }));
-    }
-
-    private static void local(Context ctx) {
-        try {
-            if (InetAddress.getByName(ctx.ip()).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw Guard.forbidden();
-        }
-        throw Guard.forbidden();
     }
 }

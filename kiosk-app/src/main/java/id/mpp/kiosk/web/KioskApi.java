@@ -40,7 +40,6 @@ public final class KioskApi implements AutoCloseable {
      * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
      * @param feedbackKey this hall's secret, which turns a ticket into the token of its feedback
      * @param history the calls of the day with their reasons
-     * @param devices null where the devices are real
      */
     public record Parts(
             Hall hall,
@@ -54,8 +53,7 @@ public final class KioskApi implements AutoCloseable {
             @Nullable Path sessionFile,
             boolean tls,
             int simulatedSpeed,
-            Announcements announcements,
-            @Nullable VirtualDevices devices,
+            DevicePorts devices,
             Supplier<Readiness> readiness,
             Metrics metrics,
             byte[] feedbackKey,
@@ -73,6 +71,7 @@ public final class KioskApi implements AutoCloseable {
     private final Guard guard;
     private final SessionRoutes sessionRoutes;
     private final BoardRoutes boardRoutes;
+    private final ScanRoutes scanRoutes = new ScanRoutes();
 
     public KioskApi(Parts parts) {
         this.parts = parts;
@@ -81,10 +80,12 @@ public final class KioskApi implements AutoCloseable {
         this.time = new HallTime(hall.branch().zone());
         this.estimate = new WaitEstimate(hall, parts.policy());
         this.tickets = new TicketJson(hall, time, parts.publicUrl(), estimate, parts.now());
-        this.counters = new CounterJson(parts.policy(), tickets, time, parts.now());
+        this.counters = new CounterJson(
+                parts.policy(), tickets, time, parts.now(), parts.devices().health());
         String boot = parts.now().get().boot();
         this.log = new CallLog(hall, parts.policy(), boot);
-        BoardJson board = new BoardJson(hall, log, time, parts.now());
+        BoardJson board =
+                new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());
         this.feed = new BoardFeed(hall, parts.desk(), log, board, boot);
         this.sessions = new Sessions(
                 parts.sessionFile(),
@@ -98,7 +99,7 @@ public final class KioskApi implements AutoCloseable {
                 guard,
                 parts.sessionClock(),
                 account -> Map.of("counters", mayOpen(account)));
-        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.announcements(), guard, parts.now());
+        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
         addMetrics(parts.metrics());
     }
 
@@ -125,11 +126,14 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         boardRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
-        VirtualDevices devices = parts.devices();
-        if (devices != null) {
-            new DeviceRoutes(devices, time).register(config.routes);
+        scanRoutes.register(config.routes);
+        DeviceRoutes devices = new DeviceRoutes(parts.devices());
+        devices.register(config.routes);
+        VirtualDevices virtual = parts.devices().virtual();
+        if (virtual != null) {
+            new CabinetRoutes(virtual, devices, time).register(config.routes);
         }
-        new PageRoutes(languages, devices != null).register(config.routes);
+        new PageRoutes(languages, virtual != null).register(config.routes);
     }
 
     /** Begins to follow the hall; the desk must be running. */
@@ -142,6 +146,16 @@ public final class KioskApi implements AutoCloseable {
         feed.committed(events, at);
     }
 
+    /** A device is otherwise than before: officers' pages look again. Never blocks. */
+    public void devicesChanged() {
+        feed.devicesChanged();
+    }
+
+    /** Tells the page on this machine what was scanned. Never blocks. */
+    public void scanned(Scan scan) {
+        scanRoutes.scanned(scan);
+    }
+
     /** Stores sessions that were used; to be called about once a minute. */
     public void flushSessions() {
         sessions.flush();
@@ -151,6 +165,7 @@ public final class KioskApi implements AutoCloseable {
     public void close() {
         feed.close();
         boardRoutes.close();
+        scanRoutes.close();
         sessionRoutes.close();
         sessions.close();
     }

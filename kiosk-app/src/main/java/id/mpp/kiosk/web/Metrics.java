@@ -32,6 +32,11 @@ public final class Metrics {
         return add(name, "gauge", help, () -> labelled(label, values.get()));
     }
 
+    /** Several figures that only grow, and differ in one label. */
+    public Metrics counters(String name, String help, String label, Supplier<Map<String, Double>> values) {
+        return add(name, "counter", help, () -> labelled(label, values.get()));
+    }
+
     /** Latencies in seconds by quantile, such as {@code 0.99}. */
     public Metrics summary(String name, String help, Supplier<Map<String, Double>> quantiles) {
         return add(name, "summary", help, () -> labelled("quantile", quantiles.get()));

@@ -124,7 +124,12 @@ class MessagesTest {
         "devices.state., closed idle busy error",
         "devices.condition., rec-empty rec-near-empty cover-open cutter-error mechanical-error unrecoverable-error"
                 + " recoverable-error garbled-answers no-device not-a-printer no-permission unreachable presenter-error"
-                + " ticket-not-taken",
+                + " ticket-not-taken garbled flood stalled service-door-open paper-door-open stuck assist chime-only",
+        "devices.kind., ticket-printer scanner display buttons lights speaker voice",
+        "devices.contact., call-assist paper-door service-door",
+        "devices.lamp., green yellow red",
+        "devices.scan., sent lost no-code",
+        "kiosk.scan., called serving parked no-show finished cancelled expired",
         "devices.fault., unplugged power-off paper-out near-end cover-open jam stall garbage flood slow late"
                 + " not-taken",
     })

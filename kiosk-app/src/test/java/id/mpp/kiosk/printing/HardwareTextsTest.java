@@ -41,7 +41,7 @@ class HardwareTextsTest {
     @ParameterizedTest
     @CsvSource({
         "display, ''",
-        "buttons, service-door-open paper-door-open stuck",
+        "buttons, service-door-open paper-door-open stuck assist",
         "lights, ''",
         "speaker, ''",
     })

@@ -3,9 +3,10 @@ package id.mpp.kiosk.printing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.PrinterStatus.Power;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,6 @@ class PaperRollTest {
     }
 
     private static PrinterStatus status(Power power, Condition... conditions) {
-        return new PrinterStatus(power, PrinterStatus.State.IDLE, Set.of(conditions), "printer.ok", "");
+        return new PrinterStatus(power, DeviceState.IDLE, Set.of(conditions), "printer.ok", "");
     }
 }

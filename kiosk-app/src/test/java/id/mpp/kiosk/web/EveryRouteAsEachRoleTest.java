@@ -57,7 +57,11 @@ class EveryRouteAsEachRoleTest {
                 "GET /api/v1/devices",
                 "GET /api/v1/devices/printer/slips",
                 "GET /api/v1/devices/printer/slips/{slip}",
-                "POST /api/v1/devices/printer/faults",
+                "POST /api/v1/devices/{device}/faults",
+                "POST /api/v1/devices/{device}/level",
+                "POST /api/v1/devices/scanner/scan",
+                "POST /api/v1/devices/buttons/{button}",
+                "GET /api/v1/scans",
                 "GET /health/live",
                 "GET /health/ready",
                 "GET /metrics")) {
@@ -169,8 +173,8 @@ class EveryRouteAsEachRoleTest {
         String path = parts[1].replace("{counter}", TestKiosk.COUNTER)
                 .replace("{agency}", TestKiosk.DUKCAPIL)
                 .replaceAll("\\{[a-z]+}|<[a-z]+>", "nothing-here");
-        if (path.endsWith("/events")) {
-            return events(who);
+        if (path.endsWith("/events") || path.endsWith("/scans")) {
+            return stream(path, who);
         }
         String body = parts[0].equals("POST") ? "{}" : null;
         // Ending the session of an account that the next route needs would only test the test.
@@ -183,8 +187,8 @@ class EveryRouteAsEachRoleTest {
         return answer.statusCode();
     }
 
-    private static int events(String who) throws Exception {
-        try (SseProbe probe = new SseProbe(kiosk, "/api/v1/events", who, null)) {
+    private static int stream(String path, String who) throws Exception {
+        try (SseProbe probe = new SseProbe(kiosk, path, who, null)) {
             return probe.status();
         }
     }

@@ -83,9 +83,12 @@ final class TestKiosk implements AutoCloseable {
                 null,
                 false,
                 0,
-                (call, language) ->
-                        Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
-                devices,
+                new DevicePorts(
+                        devices::health,
+                        zone -> devices.loudspeaker,
+                        (call, language) -> Optional.of(
+                                ("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
+                        devices),
                 () -> new Readiness(true, "ok", false, 3),
                 new Metrics(),
                 new byte[] {1, 2, 3},
@@ -227,26 +230,44 @@ final class TestKiosk implements AutoCloseable {
         desk.close();
     }
 
-    /** A printer with one fault and one slip. */
+    KioskApi api() {
+        return api;
+    }
+
+    /** A printer with one fault and one slip, a scanner and a help button. */
     static final class FakeDevices implements VirtualDevices {
         private volatile boolean unplugged;
+        volatile boolean loudspeaker;
+        private volatile boolean pressed;
+        private volatile String level = "ideal";
 
-        @Override
-        public List<Device> devices() {
-            return List.of(new Device(
+        List<DeviceHealth> health() {
+            return List.of(new DeviceHealth(
                     "printer",
                     "ticket-printer",
+                    !unplugged,
                     unplugged ? "off" : "online",
                     unplugged ? "error" : "idle",
-                    unplugged ? List.of("unplugged") : List.of(),
-                    Text.of("Printer siap.", "The printer is ready."),
-                    Map.of("unplugged", unplugged),
-                    80_000));
+                    unplugged ? List.of("no-device") : List.of(),
+                    unplugged
+                            ? Text.of("Printer tidak ditemukan.", "The printer is not found.")
+                            : Text.of("Printer siap.", "The printer is ready.")));
+        }
+
+        @Override
+        public Optional<View> view(String device) {
+            return device.equals("printer")
+                    ? Optional.of(new View(
+                            Map.of("unplugged", unplugged),
+                            level,
+                            new Face(List.of(), List.of(), List.of(), Map.of("call-assist", pressed)),
+                            80_000))
+                    : Optional.empty();
         }
 
         @Override
         public List<Slip> slips() {
-            return List.of(new Slip("1", Instant.parse("2026-11-23T01:10:02Z"), List.of("A-001"), 576, 800));
+            return List.of(new Slip("1", Instant.parse("2026-11-23T01:10:02Z"), List.of("A-001"), 640, 800));
         }
 
         @Override
@@ -255,12 +276,34 @@ final class TestKiosk implements AutoCloseable {
         }
 
         @Override
-        public boolean setFault(String fault, boolean on) {
+        public boolean setFault(String device, String fault, boolean on) {
             if (!fault.equals("unplugged")) {
                 return false;
             }
             unplugged = on;
             return true;
+        }
+
+        @Override
+        public boolean setLevel(String device, String to, long seed) {
+            level = to;
+            return true;
+        }
+
+        @Override
+        public Optional<String> scan(String text) {
+            return Optional.of(unplugged ? "lost" : "sent");
+        }
+
+        @Override
+        public Optional<String> scan(byte[] picture) {
+            return Optional.of("no-code");
+        }
+
+        @Override
+        public boolean setContact(String contact, boolean active) {
+            pressed = active;
+            return contact.equals("call-assist");
         }
     }
 }

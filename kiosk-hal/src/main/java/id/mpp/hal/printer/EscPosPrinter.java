@@ -1,9 +1,9 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.printer.PrinterStatus.Power;
-import id.mpp.hal.printer.PrinterStatus.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +56,7 @@ public final class EscPosPrinter implements TicketPrinter {
     private @Nullable Thread workerThread;
     private boolean running;
     private volatile PrinterStatus status =
-            PrinterStatus.of(Power.UNKNOWN, State.CLOSED, Set.of(), "the printer was not started");
+            PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was not started");
 
     /** A driver that does nothing before {@link #start()}. */
     public EscPosPrinter(PrinterIo io, PrinterProfile profile, PrinterTiming timing) {
@@ -78,7 +78,7 @@ public final class EscPosPrinter implements TicketPrinter {
             throw new IllegalStateException("a printer is started once: " + io.name());
         }
         running = true;
-        publish(PrinterStatus.of(Power.UNKNOWN, State.IDLE, Set.of(), "the printer is being opened"));
+        publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.IDLE, Set.of(), "the printer is being opened"));
         startWorker();
         var _ = watch.scheduleAtFixedRate(this::watchSafely, WATCH_EVERY_MS, WATCH_EVERY_MS, TimeUnit.MILLISECONDS);
     }
@@ -107,7 +107,7 @@ public final class EscPosPrinter implements TicketPrinter {
     @Override
     public PrinterStatus status() {
         PrinterStatus known = status;
-        return known.state() == State.IDLE && unanswered.get() > 0 ? known.withState(State.BUSY) : known;
+        return known.state() == DeviceState.IDLE && unanswered.get() > 0 ? known.withState(DeviceState.BUSY) : known;
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class EscPosPrinter implements TicketPrinter {
             }
             running = false;
             ending = workerThread;
-            publish(PrinterStatus.of(Power.UNKNOWN, State.CLOSED, Set.of(), "the printer was closed"));
+            publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was closed"));
         }
         watch.shutdownNow();
         end(ending);
@@ -226,7 +226,7 @@ public final class EscPosPrinter implements TicketPrinter {
 
     private synchronized void report(Health health) {
         if (running) {
-            State state = health.obstacle().isPresent() ? State.ERROR : State.IDLE;
+            DeviceState state = health.obstacle().isPresent() ? DeviceState.ERROR : DeviceState.IDLE;
             publish(PrinterStatus.of(health.power(), state, health.conditions(), health.detail()));
         }
     }

@@ -1,7 +1,7 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.PrinterStatus.Power;
 import java.util.Optional;
 import java.util.Set;
 

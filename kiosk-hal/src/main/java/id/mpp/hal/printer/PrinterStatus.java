@@ -1,35 +1,21 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
+import id.mpp.hal.device.Power;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a printer is, in the words of UnifiedPOS.
+ * How a printer is, in the words of UnifiedPOS: finer than {@link DeviceStatus}, which {@link #device} makes of it.
  *
  * @param conditions in the order of {@link Condition}; unmodifiable
  * @param sentenceKey key of a sentence in the message files, the most important thing to tell ({@code printer.paper-out})
  * @param detail the cause in English, for logs and technicians; may be empty
  */
-public record PrinterStatus(Power power, State state, Set<Condition> conditions, String sentenceKey, String detail) {
-
-    /** Whether the device has power and is ready. */
-    public enum Power {
-        ONLINE,
-        /** Off or unplugged; from here they look the same. */
-        OFF,
-        /** Powered, and says that it cannot print now. */
-        OFFLINE,
-        /** The device cannot tell (write-only), or its answers make no sense. */
-        UNKNOWN
-    }
-
-    /** What the driver is doing. */
-    public enum State {
-        CLOSED,
-        IDLE,
-        BUSY,
-        ERROR
-    }
+public record PrinterStatus(
+        Power power, DeviceState state, Set<Condition> conditions, String sentenceKey, String detail) {
 
     /** What the device reports, or why it cannot report anything, most urgent first. */
     public enum Condition {
@@ -61,6 +47,11 @@ public record PrinterStatus(Power power, State state, Set<Condition> conditions,
             this.sentenceKey = sentenceKey;
         }
 
+        /** Its code for reports and programs: {@code rec-empty}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         /** Whether no slip can be printed while it lasts. */
         public boolean stopsPrinting() {
             return switch (this) {
@@ -76,24 +67,30 @@ public record PrinterStatus(Power power, State state, Set<Condition> conditions,
     }
 
     /** A status with the sentence that fits its power, state and most urgent condition. */
-    static PrinterStatus of(Power power, State state, Set<Condition> conditions, String detail) {
+    static PrinterStatus of(Power power, DeviceState state, Set<Condition> conditions, String detail) {
         return new PrinterStatus(power, state, conditions, sentence(power, state, conditions), detail);
     }
 
-    PrinterStatus withState(State newState) {
+    PrinterStatus withState(DeviceState newState) {
         return newState == state ? this : of(power, newState, conditions, detail);
     }
 
     /** Whether a slip given now has a fair chance. */
     public boolean canPrint() {
-        return state != State.CLOSED
+        return state != DeviceState.CLOSED
                 && power != Power.OFF
                 && power != Power.OFFLINE
                 && conditions.stream().noneMatch(Condition::stopsPrinting);
     }
 
-    private static String sentence(Power power, State state, Set<Condition> conditions) {
-        if (state == State.CLOSED) {
+    /** The same in the form that all devices have. */
+    public DeviceStatus device() {
+        return new DeviceStatus(
+                power, state, conditions.stream().map(Condition::code).toList(), sentenceKey, detail);
+    }
+
+    private static String sentence(Power power, DeviceState state, Set<Condition> conditions) {
+        if (state == DeviceState.CLOSED) {
             return "printer.closed";
         }
         return conditions.stream()

@@ -50,7 +50,12 @@ public final class VoiceSynthesizer {
 
     /** With espeak-ng and no recordings. */
     public static VoiceSynthesizer withEspeak(Path clips) {
-        return new VoiceSynthesizer(new EspeakNg(), clips, Optional.empty());
+        return withEspeak(clips, Optional.empty());
+    }
+
+    /** With espeak-ng for the words that were not recorded. */
+    public static VoiceSynthesizer withEspeak(Path clips, Optional<Path> recordings) {
+        return new VoiceSynthesizer(new EspeakNg(), clips, recordings);
     }
 
     /** How the last call went; speaking until one failed. */

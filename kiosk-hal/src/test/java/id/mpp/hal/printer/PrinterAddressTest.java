@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class PrinterAddressTest {
             assertEquals(Reason.NOT_CONNECTED, failed.reason());
             assertFalse(failed.bytesMayBeOnPaper());
             assertTrue(failed.detail().contains(advice), failed::detail);
-            assertEquals(PrinterStatus.Power.OFF, printer.status().power());
+            assertEquals(Power.OFF, printer.status().power());
             assertEquals(key, printer.status().sentenceKey());
         }
     }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrintResult.Confirmed;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.PrinterStatus.Power;
-import id.mpp.hal.printer.PrinterStatus.State;
 import id.mpp.hal.printer.virtual.PaperWidth;
 import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
@@ -60,7 +60,7 @@ class PrinterRecoveryTest {
 
         await().until(() -> printer.status().sentenceKey().equals(key));
         assertEquals(power, printer.status().power());
-        assertEquals(State.ERROR, printer.status().state());
+        assertEquals(DeviceState.ERROR, printer.status().state());
         assertTrue(printer.status().conditions().contains(condition));
         assertFalse(printer.status().canPrint());
         Failed failed = assertInstanceOf(Failed.class, print("A-001"));

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.PrinterStatus.Power;
 import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;

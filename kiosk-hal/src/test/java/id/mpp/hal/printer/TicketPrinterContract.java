@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.DeviceState;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.printer.PrinterStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,11 +88,11 @@ abstract class TicketPrinterContract {
 
     @Test
     void beforeTheStartAndAfterTheEndNothingReachesThePaper() {
-        assertEquals(State.CLOSED, printer.status().state());
+        assertEquals(DeviceState.CLOSED, printer.status().state());
         assertClosedWithoutABit(printer.print(SampleSlips.small("A-001")));
 
         printer.start();
-        await().until(() -> printer.status().state() == State.IDLE);
+        await().until(() -> printer.status().state() == DeviceState.IDLE);
         printer.close();
 
         assertClosedWithoutABit(printer.print(SampleSlips.small("A-002")));

@@ -65,6 +65,11 @@ public final class VirtualPins implements Pins {
         i2c.remove(bus + "/" + address);
     }
 
+    /** Takes whatever is there off an SPI bus, which nobody notices. */
+    public synchronized void unplugSpi(int bus, int chipSelect) {
+        spi.remove(bus + "/" + chipSelect);
+    }
+
     @Override
     public synchronized InputPin input(PinAddress pin, Runnable onEdge) throws IOException {
         check(pin.pin());

@@ -15,4 +15,9 @@ public enum PaperWidth {
         this.printableDots = printableDots;
         this.paperDots = paperDots;
     }
+
+    /** Width of the pictures of its slips. */
+    public int paperDots() {
+        return paperDots;
+    }
 }

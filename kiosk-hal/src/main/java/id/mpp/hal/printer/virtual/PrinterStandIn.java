@@ -144,7 +144,7 @@ public final class PrinterStandIn {
             printer.onSlip(slip -> keep(slip, out));
             printer.start();
             faults.forEach(printer::set);
-            wear.begin(printer, seed);
+            var _ = wear.begin(printer, seed);
             if (path == null) {
                 out.println("printer at " + printer.address() + ", seed " + seed + "; slips in " + slips);
                 await(printer, in, out, err);

@@ -163,6 +163,12 @@ public final class VirtualPrinter implements AutoCloseable {
         failure = fault;
     }
 
+    /** The fault of {@link #setAfter} is not to strike any more. */
+    synchronized void withdrawFailure() {
+        failure = null;
+        notifyAll();
+    }
+
     /**
      * Waits until the fault of {@link #setAfter} has struck.
      *

@@ -56,21 +56,41 @@ public enum Wear {
     /**
      * Lets it happen to a printer, on a thread of its own that ends with the printer. One at a time; a fault that somebody else sets
      * with {@link VirtualPrinter#setAfter} takes the place of the next one.
+     *
+     * @return ends it, and mends what is broken by it
      */
-    public void begin(VirtualPrinter printer, long seed) {
-        Thread.ofPlatform().daemon().name("printer-wear " + name()).start(() -> {
-            try {
-                for (Step step : (Iterable<Step>) steps(seed)::iterator) {
-                    printer.setAfter(step.afterBytes, step.fault);
-                    if (!printer.awaitFailure()) {
-                        return;
+    public Runnable begin(VirtualPrinter printer, long seed) {
+        Thread dice = Thread.ofPlatform()
+                .daemon()
+                .name("printer-wear " + name())
+                .start(() -> {
+                    try {
+                        for (Step step : (Iterable<Step>) steps(seed)::iterator) {
+                            if (!happens(step, printer)) {
+                                return;
+                            }
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
                     }
-                    Thread.sleep(step.lasts);
-                    printer.clear(step.fault);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                });
+        return dice::interrupt;
+    }
+
+    /** @return false where the printer was closed meanwhile */
+    private static boolean happens(Step step, VirtualPrinter printer) throws InterruptedException {
+        printer.setAfter(step.afterBytes, step.fault);
+        try {
+            if (!printer.awaitFailure()) {
+                return false;
             }
-        });
+            Thread.sleep(step.lasts);
+            return true;
+        } catch (InterruptedException e) {
+            printer.withdrawFailure();
+            throw e;
+        } finally {
+            printer.clear(step.fault);
+        }
     }
 }

@@ -1,0 +1,175 @@
+package id.mpp.kiosk;
+
+import id.mpp.hal.printer.PrinterProfile;
+import id.mpp.hal.printer.virtual.PrinterStandIn;
+import id.mpp.hal.scanner.virtual.SimulateScanner;
+import id.mpp.kiosk.calendar.CalendarImport;
+import id.mpp.kiosk.devices.KioskDevices;
+import id.mpp.kiosk.doctor.Doctor;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.printing.SlipPreview;
+import id.mpp.kiosk.printing.TicketLayoutFile;
+import id.mpp.kiosk.printing.TicketSlip;
+import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.queue.Hall;
+import id.mpp.web.Configuration;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.LogLines;
+import id.mpp.wire.CatalogReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+
+/** The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use. */
+final class Commands {
+    static final String USAGE = """
+        kiosk-app [--config FILE]                  the kiosk
+        kiosk-app verify DATAFOLDER                proves a journal
+        kiosk-app doctor [--config FILE] [--language id|en] [--wait SECONDS]
+                                                   tries every configured device and says what to mend
+        kiosk-app simulate-device printer|scanner  stands in for a device; --help or no options tell more
+        kiosk-app preview-ticket LAYOUT OUT.png    paints a sample ticket with a layout
+        kiosk-app import-calendar CATALOG FILE…    takes holidays into a catalogue
+        """;
+
+    private static final int EXIT_FAULT = 1;
+    private static final int EXIT_USAGE = 2;
+    private static final int WAIT_AT_MOST = 600;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Commands(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs what {@code command} names. */
+    int run(String command, List<String> args) {
+        return switch (command) {
+            case "verify" -> args.size() == 1 ? verify(Path.of(args.getFirst())) : usage();
+            case "doctor" -> doctor(args);
+            case "simulate-device" ->
+                args.isEmpty() ? usage() : simulate(args.getFirst(), args.subList(1, args.size()));
+            case "preview-ticket" ->
+                args.size() == 2 ? preview(Path.of(args.getFirst()), Path.of(args.getLast())) : usage();
+            case "import-calendar" -> CalendarImport.run(args, out, err);
+            default -> {
+                err.println("'" + command + "' is not known; the commands are:");
+                yield usage();
+            }
+        };
+    }
+
+    private int usage() {
+        err.print(USAGE);
+        return EXIT_USAGE;
+    }
+
+    private int verify(Path folder) {
+        Path file = folder.resolve(KioskWiring.JOURNAL);
+        if (!Files.isRegularFile(file)) {
+            err.println("there is no journal " + file + "; name the kiosk's data folder");
+            return EXIT_USAGE;
+        }
+        try {
+            JournalCheck.Result result = JournalCheck.all(file);
+            result.faults().forEach(fault -> out.println("DAMAGED  " + fault));
+            out.println((result.sound() ? "sound" : "damaged") + ": " + result.events() + " events, " + result.seals()
+                    + " day seals, chain head " + result.head());
+            return result.sound() ? 0 : EXIT_FAULT;
+        } catch (SQLException e) {
+            out.println("DAMAGED  the journal cannot be opened: " + e.getMessage());
+            return EXIT_FAULT;
+        }
+    }
+
+    /** A device made of software, for a kiosk or a technician on the other end of the wire. */
+    private int simulate(String device, List<String> args) {
+        return switch (device) {
+            case "printer" -> PrinterStandIn.run(args, System.in, out, err);
+            case "scanner" -> SimulateScanner.run(args, System.in, out, err);
+            default -> {
+                err.println("'" + device + "' cannot be simulated; use simulate-device printer or scanner");
+                yield EXIT_USAGE;
+            }
+        };
+    }
+
+    private int preview(Path layout, Path picture) {
+        try {
+            Hall hall = CatalogReader.sample();
+            List<String> languages = hall.branch().languages();
+            TicketSlip slips = new TicketSlip(
+                    hall,
+                    new HardwareTexts(languages),
+                    "http://127.0.0.1:8080",
+                    TicketLayoutFile.read(layout, languages),
+                    null);
+            Files.write(
+                    picture,
+                    SlipPreview.png(
+                            slips, hall, PrinterProfile.named("epson-80"), languages.getFirst(), Instant.now(), 0));
+            out.println(picture);
+            return 0;
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+            return EXIT_USAGE;
+        } catch (IOException e) {
+            err.println(
+                    "the picture cannot be written to " + picture + " (" + e + "); name a file in a folder of yours");
+            return EXIT_FAULT;
+        }
+    }
+
+    /** What drivers and libraries log is silenced: the doctor says it in its own lines. */
+    private int doctor(List<String> args) {
+        LogLines.install(Level.OFF);
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i + 1 < args.size(); i += 2) {
+            options.put(args.get(i), args.get(i + 1));
+        }
+        String language = options.getOrDefault("--language", "id");
+        String wait = options.getOrDefault("--wait", "20");
+        boolean known = List.of("--config", "--language", "--wait").containsAll(options.keySet());
+        if (args.size() % 2 != 0 || !known || !language.matches("id|en") || !wait.matches("[0-9]{1,3}")) {
+            return usage();
+        }
+        int seconds = Math.min(Integer.parseInt(wait), WAIT_AT_MOST);
+        String file = options.get("--config");
+        try {
+            Configuration configuration = file == null
+                    ? Configuration.empty(System.getenv())
+                    : Configuration.read(Path.of(file), System.getenv());
+            KioskConfig config = KioskConfig.read(configuration);
+            return examine(config, language, Doctor.Limits.standard(Duration.ofSeconds(seconds)));
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+            return EXIT_USAGE;
+        }
+    }
+
+    /** Tries the devices of this configuration. */
+    int examine(KioskConfig config, String language, Doctor.Limits limits) throws ConfigurationException {
+        Hall hall = KioskWiring.hall(config);
+        config.devices().check(hall);
+        HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
+        Path clips = config.data().resolve("voice");
+        try (KioskDevices devices =
+                new KioskDevices(config.devices(), clips, DeviceWiring.zones(hall), InstantSource.system())) {
+            return new Doctor(devices, texts, language, limits, out).examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return EXIT_FAULT;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package id.mpp.kiosk;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import id.mpp.hal.printer.EscPosEncoder;
+import id.mpp.hal.printer.TicketPrinter;
+import id.mpp.kiosk.desk.HallClock;
+import id.mpp.kiosk.desk.QueueDesk;
+import id.mpp.kiosk.devices.Contacts;
+import id.mpp.kiosk.devices.CounterPlates;
+import id.mpp.kiosk.devices.DeviceReport;
+import id.mpp.kiosk.devices.DeviceWatch;
+import id.mpp.kiosk.devices.HallLights;
+import id.mpp.kiosk.devices.HallVoice;
+import id.mpp.kiosk.devices.KioskDevices;
+import id.mpp.kiosk.devices.ScanDesk;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.printing.LogoFile;
+import id.mpp.kiosk.printing.PaperRoll;
+import id.mpp.kiosk.printing.PrintShop;
+import id.mpp.kiosk.printing.PrinterHealth;
+import id.mpp.kiosk.printing.TicketLayoutFile;
+import id.mpp.kiosk.printing.TicketSlip;
+import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.kiosk.web.DevicePorts;
+import id.mpp.kiosk.web.KioskApi;
+import id.mpp.kiosk.web.Metrics;
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.Hall;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.QueuePolicy;
+import id.mpp.web.ConfigurationException;
+import id.mpp.web.DataFolder;
+import id.mpp.wire.Messages;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The kiosk's devices, wired to the hall: made with it, put to work by {@link #serve}, closed in the opposite order. */
+final class DeviceWiring implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DeviceWiring.class.getName());
+
+    private final KioskConfig config;
+    private final Hall hall;
+    private final QueueDesk desk;
+    private final HallClock clock;
+    private final HardwareTexts texts;
+    private final KioskDevices devices;
+    private final Contacts contacts = new Contacts(System::nanoTime);
+    private final HallVoice voice;
+    private final ScanDesk scans;
+    private final DeviceReport report;
+    private final TicketSlip slips;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final @Nullable PaperRoll roll;
+    private @Nullable PrintShop shop;
+
+    DeviceWiring(
+            KioskConfig config,
+            DataFolder folder,
+            Hall hall,
+            QueueDesk desk,
+            QueuePolicy policy,
+            HallClock clock,
+            InstantSource wall)
+            throws ConfigurationException {
+        this.config = config;
+        this.hall = hall;
+        this.desk = desk;
+        this.clock = clock;
+        this.texts = new HardwareTexts(hall.branch().languages());
+        config.devices().check(hall);
+        this.slips = slips();
+        this.scans = new ScanDesk(
+                config.publicUrl(), ScanDesk.verifier(config.codeKeys(), hall), desk::view, clock::now, texts);
+        this.devices = keep(new KioskDevices(config.devices(), folder.file("voice"), zones(hall), wall));
+        this.voice = new HallVoice(devices, hall, policy, desk::view);
+        Optional<TicketPrinter> printer = devices.printer();
+        this.roll = printer.isEmpty()
+                ? null
+                : keep(new PaperRoll(folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime));
+        this.report = new DeviceReport(devices, printer.map(this::printerHealth), contacts, texts);
+    }
+
+    static List<String> zones(Hall hall) {
+        return hall.zones().stream().map(zone -> zone.id().value()).toList();
+    }
+
+    /** The devices as routes see them. */
+    DevicePorts ports() {
+        return new DevicePorts(
+                report::now,
+                zone -> devices.speaker(zone.value()).isPresent(),
+                voice,
+                devices.cabinet().orElse(null));
+    }
+
+    /** The devices as the central server is told of them; a sentence where somebody should look after one. */
+    List<Messages.Device> forServer() {
+        return report.now().stream()
+                .map(health -> new Messages.Device(
+                        health.id(),
+                        health.kind(),
+                        health.state(),
+                        health.wantsAttention() ? health.sentence().in("id") : null))
+                .toList();
+    }
+
+    void addTo(Metrics metrics) {
+        metrics.gauges("mpp_device_working", "Whether a device does what it is for", "device", () -> {
+                    Map<String, Double> working = new LinkedHashMap<>();
+                    report.now().forEach(health -> working.put(health.id(), health.working() ? 1.0 : 0.0));
+                    return working;
+                })
+                .counters("mpp_contacts_total", "Buttons pressed and doors opened", "contact", contacts::counts)
+                .counters("mpp_scans_total", "Codes scanned, by what they were", "kind", scans::counts);
+    }
+
+    /** Opens the devices and brings to them what the desk commits; to be called before the desk starts. */
+    void serve(KioskApi api, NodeId node) {
+        devices.printer().ifPresent(printer -> print(printer, node));
+        CounterPlates plates = new CounterPlates(devices.plates(), desk::view);
+        plates.look();
+        desk.onCommit((events, at) -> plates.look());
+        desk.onCommit((events, at) -> voice.committed(events));
+        devices.scanner().ifPresent(scanner -> scanner.onCode(code -> api.scanned(scans.read(code))));
+        devices.buttons().ifPresent(buttons -> buttons.onChange(contacts::changed));
+        devices.start();
+        keep(new DeviceWatch(report::now, this::light, api::devicesChanged)).start();
+    }
+
+    /** Prints what an earlier run left reserved; to be called when the desk has started. */
+    void recover() {
+        if (shop != null) {
+            shop.recover();
+        }
+    }
+
+    private void light(List<DeviceHealth> health) {
+        devices.lights()
+                .ifPresent(lights ->
+                        lights.show(HallLights.signal(desk.view().day().open(), contacts.assistWanted(), health)));
+    }
+
+    private void print(TicketPrinter printer, NodeId node) {
+        PrintShop made = keep(new PrintShop(desk, printer, slips, node));
+        shop = made;
+        countPaper(printer, made);
+        desk.onCommit((events, at) -> made.committed(events));
+    }
+
+    private void countPaper(TicketPrinter printer, PrintShop made) {
+        PaperRoll counted = Objects.requireNonNull(roll);
+        EscPosEncoder encoder = new EscPosEncoder(config.devices().profile());
+        made.onPaper(slip -> counted.printed(encoder.lengthMm(slip)));
+        printer.onStatus(counted::status);
+        desk.onCommit((events, at) -> {
+            if (events.stream().anyMatch(DayEvent.DayOpened.class::isInstance)) {
+                counted.newDay();
+            }
+        });
+    }
+
+    private Supplier<DeviceHealth> printerHealth(TicketPrinter printer) {
+        PaperRoll counted = Objects.requireNonNull(roll);
+        PrinterHealth health = new PrinterHealth(
+                printer, counted::forecast, texts, clock::now, hall.branch().zone());
+        return health::now;
+    }
+
+    private TicketSlip slips() throws ConfigurationException {
+        List<String> languages = hall.branch().languages();
+        Path layout = config.ticketLayout();
+        Path logo = config.logo();
+        return new TicketSlip(
+                hall,
+                texts,
+                config.publicUrl(),
+                layout == null ? TicketLayoutFile.builtIn(languages) : TicketLayoutFile.read(layout, languages),
+                logo == null
+                        ? null
+                        : LogoFile.read(logo, config.devices().profile().dotsPerLine()));
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.log(WARNING, "a device was not closed in order", e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,46 @@
+package id.mpp.kiosk.cabinet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+
+/** Faults that come and go by seeded dice, one at a time, on a thread of their own. */
+final class FaultDice {
+    private static final System.Logger LOG = System.getLogger(FaultDice.class.getName());
+    private static final int LASTS_MS_AT_LEAST = 300;
+    private static final int LASTS_MS_AT_MOST = 3_000;
+
+    private FaultDice() {}
+
+    static Runnable begin(VirtualUnit unit, String level, long seed) {
+        boolean worn = level.equals("worn");
+        List<String> faults = worn ? unit.gentle() : List.copyOf(unit.faults().keySet());
+        int pauseMs = worn ? 60_000 : 6_000;
+        Thread dice = Thread.ofPlatform().daemon().name("fault-dice").start(() -> {
+            Random random = new Random(seed);
+            try {
+                while (!faults.isEmpty()) {
+                    Thread.sleep(random.nextInt(pauseMs / 4, pauseMs));
+                    String fault = faults.get(random.nextInt(faults.size()));
+                    happens(unit, fault, random.nextInt(LASTS_MS_AT_LEAST, LASTS_MS_AT_MOST));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                LOG.log(WARNING, "a virtual device could not be broken or mended; its level ends", e);
+            }
+        });
+        return dice::interrupt;
+    }
+
+    private static void happens(VirtualUnit unit, String fault, int millis) throws IOException, InterruptedException {
+        unit.set(fault, true);
+        try {
+            Thread.sleep(millis);
+        } finally {
+            unit.set(fault, false);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package id.mpp.kiosk.web;
+
+import id.mpp.queue.ZoneId;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices as the routes see them. Nothing of it waits for a device.
+ *
+ * @param health all devices, in a lasting order
+ * @param loudspeaker whether a zone has a loudspeaker of its own, so that its boards are to be silent
+ * @param announcements the voice for boards
+ * @param virtual null where all devices are real
+ */
+public record DevicePorts(
+        Supplier<List<DeviceHealth>> health,
+        Predicate<ZoneId> loudspeaker,
+        Announcements announcements,
+        @Nullable VirtualDevices virtual) {}

@@ -1,0 +1,25 @@
+package id.mpp.kiosk.web;
+
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.Text;
+import id.mpp.queue.TicketId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scanned code is to this hall. Of the code itself nothing is in it.
+ *
+ * @param ticket of a ticket of today
+ * @param service of a booking
+ * @param sentence for whoever holds the code
+ */
+public record Scan(
+        Kind kind, @Nullable TicketId ticket, @Nullable ServiceId service, Text sentence) {
+    /** What it is. */
+    public enum Kind {
+        TICKET,
+        BOOKING,
+        /** The number of another system: a key to look up, nothing more. */
+        REFERENCE,
+        REFUSED
+    }
+}
