@@ -14,6 +14,8 @@ const OTHERS = [
   { what: "park", key: "t", states: ["called", "serving"], asks: true },
   { what: "transfer", key: "a", states: ["called", "serving"], asks: true },
   { what: "pause", key: "j", states: ["open"], asks: true },
+  { what: "note", key: "c", states: ["called", "serving"], asks: true },
+  { what: "request-closure", key: "p", states: ["open", "called", "serving"], asks: true, unless: (view) => view.desk.counter.closure },
   { what: "close", key: "x", states: ["open", "paused"], asks: true },
 ];
 const UNDO_KEY = "z";
@@ -21,7 +23,7 @@ const UNDO_KEY = "z";
 const recallsLeft = (view) => view.desk.recallLimit - (view.desk.ticket?.recalls ?? 0);
 const possible = (view, { what }) => what !== "recall" || recallsLeft(view) > 0;
 const run = (view, actions, { what, asks }) => () => (asks ? actions.ask({ what }) : actions.press(what));
-const offered = (view) => OTHERS.filter(({ states }) => states.includes(view.desk.counter.state));
+const offered = (view) => OTHERS.filter(({ states, unless }) => states.includes(view.desk.counter.state) && !unless?.(view));
 const keyCap = (key) => h("kbd", { "aria-hidden": "true" }, key.toUpperCase());
 
 /** What a key means now, or nothing. */

@@ -14,6 +14,7 @@ import { dialogs } from "./dialogs.js";
 import { supervisorDialog } from "./supervisor.js";
 
 const RECHECK_MILLIS = 15_000;
+const WATCH_MILLIS = 5000;
 /** Buttons rest this long after an answer: a double click must not press the next meaning of the button as well. */
 const SETTLE_MILLIS = 600;
 const remembered = {
@@ -32,6 +33,8 @@ const remembered = {
 const state = {
   session: null,
   hall: null,
+  watch: null,
+  calls: null,
   counter: null,
   desk: null,
   linked: true,
@@ -115,6 +118,7 @@ async function supervise(method, path, body) {
   } finally {
     change({ busy: null });
     refreshHall();
+    refreshWatch();
   }
 }
 
@@ -169,6 +173,25 @@ async function refreshHall() {
   }
 }
 
+const supervises = () => ["supervisor", "admin"].includes(state.session?.role) && state.counter === null;
+
+/** What only a supervisor sees; asked for again and again while it is on the screen. */
+async function refreshWatch() {
+  if (!supervises() || document.hidden) {
+    return;
+  }
+  try {
+    const [seen, { calls }] = await Promise.all([get("/api/v1/supervision"), get("/api/v1/supervision/calls")]);
+    change({ watch: seen, calls, linked: true });
+  } catch (problem) {
+    if (problem.status === 401) {
+      report(problem);
+    } else {
+      change({ linked: false });
+    }
+  }
+}
+
 async function sitAt(counter) {
   unfollow();
   remembered.counter = counter;
@@ -187,6 +210,7 @@ async function sitAt(counter) {
 async function arrive(session) {
   await refreshHall();
   change({ session, busy: null, said: null });
+  refreshWatch();
   if (session.counters.includes(remembered.counter)) {
     await sitAt(remembered.counter);
   }
@@ -224,6 +248,7 @@ const change = draw(document.getElementById("page"), state, page);
 addEventListener("keydown", onKey);
 setInterval(() => change({ tick: state.tick + 1 }), 1000);
 setInterval(refreshDesk, RECHECK_MILLIS);
+setInterval(refreshWatch, WATCH_MILLIS);
 while (state.hall === null) {
   await refreshHall();
   if (state.hall === null) {

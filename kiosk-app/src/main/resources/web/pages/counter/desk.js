@@ -19,6 +19,8 @@ const header = (view, actions) => {
     h("p", { class: "bar__counter" }, t("counter.counter"), " ", h("strong", { class: "number" }, counter.label)),
     h("p", { class: "bar__agency" }, inWords(agency?.name)),
     h("p", { class: "bar__state", role: "status" }, h("span", { class: `badge badge--${counter.state === "closed" || counter.state === "paused" ? "warn" : "good"}` }, t(`counter.state.${counter.state}`))),
+    counter.closure && h("p", { class: "badge badge--warn", role: "status" }, t(counter.closure.approved ? "counter.closure.approved" : "counter.closure.requested")),
+    view.hall.day.pauseReason && h("p", { class: "badge badge--stop", role: "status" }, icon("pause"), t("counter.hall-paused", { reason: view.hall.day.pauseReason })),
     !view.linked && h("p", { class: "badge badge--stop", role: "status" }, icon("link-lost"), t("counter.link-lost")),
     h("p", { class: "bar__served" }, t("counter.served-today", { n: view.desk.servedToday })),
     h(
@@ -68,6 +70,7 @@ const somebody = (view, ticket) => {
       { class: "card__facts" },
       h("p", { class: "card__service" }, inWords(service?.name)),
       h("p", {}, ticket.priority && h("span", { class: "badge badge--accent" }, t("counter.priority")), " ", h("span", { class: "badge" }, t(`counter.speaks.${ticket.language}`))),
+      view.desk.note && h("p", { class: "notice" }, icon("hand"), `${t("counter.note")}: ${view.desk.note}`),
       h("p", { class: "soft" }, t("counter.taken-at", { time: time(ticket.issuedAt) })),
       service?.requirements.length > 0 && h("p", { class: "soft" }, t("counter.check"), " ", service.requirements.map(inWords).join(" · ")),
     ),

@@ -63,6 +63,21 @@ const transfer = (view, actions) =>
     ),
   );
 
+const MOST_NOTE = 200;
+
+/** Word for whoever serves the ticket next; the hint asks for no names. */
+const note = (view, actions) =>
+  dialog(
+    t("counter.ask.note", { number: view.desk.ticket?.number }),
+    actions.cancel,
+    form(
+      (answer) => actions.press("note", { text: answer.get("text") }),
+      h("p", {}, t("counter.ask.note.why")),
+      h("label", { class: "field" }, t("counter.note"), h("input", { name: "text", maxLength: MOST_NOTE, autocomplete: "off", defaultValue: view.desk.note ?? "" })),
+      buttons(actions, "note"),
+    ),
+  );
+
 const confirm = (actions, what, title, body) =>
   dialog(title, actions.cancel, form(() => actions.press(what, body), h("p", {}, t(`counter.ask.${what}.why`)), buttons(actions, what)));
 
@@ -73,8 +88,11 @@ export function dialogs(view, actions) {
   }
   switch (asking.what) {
     case "pause":
+    case "request-closure":
     case "park":
       return withReason(actions, asking.what);
+    case "note":
+      return note(view, actions);
     case "transfer":
       return transfer(view, actions);
     case "close":

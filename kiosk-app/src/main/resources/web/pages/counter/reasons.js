@@ -3,6 +3,7 @@ import { t } from "/assets/i18n.js";
 
 export const REASONS = {
   pause: ["break", "prayer", "away", "system"],
+  "request-closure": ["sick", "meeting", "system", "staff"],
   park: ["documents", "copy", "payment", "system", "other"],
 };
 

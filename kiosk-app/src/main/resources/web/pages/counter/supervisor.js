@@ -3,6 +3,7 @@ import { date, now } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
 import { buttons, form } from "./dialogs.js";
+import { watch } from "./watch.js";
 
 const MOST_REASON = 200;
 
@@ -12,6 +13,8 @@ const ACTS = {
   "day-close": { path: () => "day/close", reason: true },
   "hours-override": { path: () => "day/hours-override", reason: true },
   "hours-restore": { path: () => "day/hours-restore" },
+  "hall-pause": { path: () => "day/pause", reason: true },
+  "hall-resume": { path: () => "day/resume" },
   disrupt: { path: (agency) => `agencies/${agency}/disruption`, reason: true },
   "disrupt-end": { method: "DELETE", path: (agency) => `agencies/${agency}/disruption` },
 };
@@ -36,10 +39,12 @@ const day = (view, actions) => {
     { class: "list" },
     h("h2", {}, t("counter.supervisor.day")),
     h("p", {}, today.open ? t("counter.supervisor.day-open", { day: date(`${today.label}T12:00:00Z`) }) : t("counter.supervisor.day-closed")),
+    today.pauseReason && h("p", { class: "notice notice--stop", role: "alert" }, icon("pause"), t("counter.hall-paused", { reason: today.pauseReason })),
     !clockTrusted && h("p", { class: "notice notice--warn" }, icon("clock"), t("counter.supervisor.clock")),
     h(
       "p",
       { class: "others" },
+      today.open && act(view, actions, today.pauseReason ? "hall-resume" : "hall-pause"),
       act(view, actions, today.open ? "day-close" : "day-open"),
       today.open && act(view, actions, today.hoursOverridden ? "hours-restore" : "hours-override"),
     ),
@@ -68,7 +73,7 @@ const disruptions = (view, actions) =>
   );
 
 export const supervision = (view, actions) =>
-  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), disruptions(view, actions));
+  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), watch(view, actions), disruptions(view, actions));
 
 const reasonField = () =>
   h("label", { class: "field" }, t("counter.reason"), h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off" }));

@@ -2,6 +2,7 @@
 import { band, now, time, zonedTime } from "/assets/format.js";
 import { inWords, language, t } from "/assets/i18n.js";
 import { dialog, h, icon } from "/assets/view.js";
+import { survey } from "./survey.js";
 
 const SOON = 2;
 const COME_BACK_FROM_SECONDS = 1200;
@@ -108,7 +109,7 @@ const body = (view, actions) => {
   if (view.ticket === null) {
     return h("section", { class: "stub", "aria-busy": "true" }, h("h1", {}, t("ticket.heading")), h("p", {}, t(view.linked ? "ticket.loading" : "ticket.no-network")));
   }
-  return [card(view), view.said && h("p", { class: "notice notice--stop", role: "alert" }, icon("alert"), view.said), tools(view, actions)];
+  return [card(view), view.ticket.state === "finished" && survey(view, actions), view.said && h("p", { class: "notice notice--stop", role: "alert" }, icon("alert"), view.said), tools(view, actions)];
 };
 
 export const screen = (view, actions) =>

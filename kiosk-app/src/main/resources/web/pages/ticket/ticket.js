@@ -18,8 +18,11 @@ const memory = {
   write: (seen) => localStorage.setItem("ticket", JSON.stringify(seen)),
 };
 
-const state = { id, hall: null, ticket: null, seenAt: null, linked: true, unknown: false, leaving: false, leaveKey: null, busy: false, said: null, bell: false };
+const state = { id, hall: null, ticket: null, seenAt: null, linked: true, unknown: false, leaving: false, leaveKey: null, busy: false, said: null, bell: false, survey: { given: false, open: false, rating: null, elements: new Array(9).fill(null), said: null, key: newKey() } };
 const remembered = memory.read();
+if (localStorage.getItem("rated") === id) {
+  state.survey.given = true;
+}
 if (remembered?.ticket.id === id) {
   Object.assign(state, { hall: remembered.hall, ticket: remembered.ticket, seenAt: remembered.seenAt });
 }
@@ -29,6 +32,25 @@ const actions = {
     await speak(chosen);
     localStorage.setItem("language", chosen);
     change({});
+  },
+  rate: (rating) => ask({ rating }),
+  openSurvey: () => ask({ open: true }),
+  answer: (at, value) => ask({ elements: state.survey.elements.map((before, each) => (each === at ? value : before)) }),
+  sendSurvey: async () => {
+    const { rating, open, elements, key } = state.survey;
+    change({ busy: true });
+    try {
+      await post("/api/v1/feedback", { ticket: id, rating, ...(open ? { elements } : {}) }, { key });
+      rated();
+    } catch (problem) {
+      if (problem.body?.code === "feedback-given") {
+        rated();
+      } else {
+        ask({ said: problem.message });
+      }
+    } finally {
+      change({ busy: false });
+    }
   },
   toggleBell: () => change({ bell: bell.toggle() }),
   askToLeave: () => change({ leaving: true, leaveKey: newKey(), said: null }),
@@ -45,6 +67,14 @@ const actions = {
     }
   },
 };
+
+/** What is filled in; another answer is another request. */
+const ask = (changed) => change({ survey: { ...state.survey, said: null, key: newKey(), ...changed } });
+
+function rated() {
+  localStorage.setItem("rated", id);
+  ask({ given: true });
+}
 
 function take(ticket) {
   const before = state.ticket;

@@ -113,7 +113,9 @@ class MessagesTest {
     @ParameterizedTest
     @CsvSource({
         "kiosk.reason., friday-break break outside-hours holiday past-cutoff quota-full disrupted day-not-open"
-                + " clock-not-trusted paused closed",
+                + " clock-not-trusted paused closed capacity-full hall-paused pause special-day",
+        "counter.watch.rule., returned front strict-priority longest-weighted-wait chosen",
+        "counter.watch.state., waiting called serving parked finished no-show cancelled expired",
         "kiosk.agency., closed disrupted",
         "kiosk.paper., none reserved sent confirmed doubt failed",
         "counter.state., closed open paused called serving",
