@@ -23,7 +23,7 @@ class BoundariesTest {
             .importPackages("id.mpp");
 
     @Test
-    void theEngineDependsOnTheLanguageCollectionsAndTimeAlone() {
+    void theEngineDependsOnTheLanguageCollectionsTimeAndExactNumbersAlone() {
         classes()
                 .that()
                 .resideInAPackage("id.mpp.queue")
@@ -39,6 +39,7 @@ class BoundariesTest {
                         "java.util.stream",
                         "java.util.regex",
                         "java.time",
+                        "java.math",
                         "org.jspecify.annotations")
                 .check(MODULE);
     }
