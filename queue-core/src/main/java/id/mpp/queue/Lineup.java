@@ -109,6 +109,7 @@ final class Lineup {
         });
     }
 
+    /** The lanes are read only where a counter will call from them: without one nothing is estimated, and lines are long. */
     private void gather(ServiceId asker) {
         services.add(asker);
         List<CounterState> open = sorted(queue.counters());
@@ -126,6 +127,9 @@ final class Lineup {
         }
         for (CounterState counter : sorted(joined)) {
             desk(counter);
+        }
+        if (counters.isEmpty()) {
+            return;
         }
         for (ServiceId service : services) {
             read(new Place.Lane(Place.Kind.FRONT, service, null));
