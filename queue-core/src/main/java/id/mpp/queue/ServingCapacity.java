@@ -1,10 +1,12 @@
 package id.mpp.queue;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -12,52 +14,70 @@ import java.util.Set;
  * against the working time that is left at its scheduled counters. Counters count that the catalogue has and whose closure
  * is not approved; whether one is open this minute does not matter. Work that other counters could take, too, counts in
  * proportion.
+ *
+ * <p>Asked for each number and by every screen: sets of counters are bits by their place in the catalogue.
  */
 final class ServingCapacity {
-    private final Hall hall;
-    private final Map<ServiceId, List<Counter>> countersOf = new HashMap<>();
+    private static final BitSet NONE = new BitSet();
+
+    private final List<Counter> counters;
+    private final Map<ServiceId, BitSet> countersOf = new HashMap<>();
+    private final Map<ServiceId, Long> seconds = new HashMap<>();
 
     ServingCapacity(Hall hall) {
-        this.hall = hall;
+        this.counters = List.copyOf(hall.counters());
         for (ServiceType service : hall.services()) {
-            countersOf.put(
-                    service.id(),
-                    hall.counters().stream()
-                            .filter(counter -> counter.services().contains(service.id()))
-                            .toList());
+            seconds.put(service.id(), service.target().toSeconds());
+        }
+        for (int i = 0; i < counters.size(); i++) {
+            for (ServiceId service : counters.get(i).services()) {
+                countersOf.computeIfAbsent(service, key -> new BitSet()).set(i);
+            }
         }
     }
 
     /** @param left the working time that is left today at each counter */
     boolean holdsOneMore(ServiceType service, HallConditions now, Duration left) {
-        List<Counter> scheduled = scheduled(service.id(), now);
+        BitSet closing = closing(now);
+        BitSet scheduled = scheduled(service.id(), closing);
         Set<ServiceId> shared = new HashSet<>();
-        scheduled.forEach(counter -> shared.addAll(counter.services()));
+        scheduled.stream()
+                .forEach(counter -> shared.addAll(counters.get(counter).services()));
         double work = service.target().toSeconds();
         for (ServiceId other : shared) {
             int waiting = now.waiting(other);
             if (waiting > 0) {
-                work += waiting * seconds(other) * share(other, scheduled, now);
+                work += waiting * seconds(other) * share(other, scheduled, closing);
             }
         }
-        return work <= (double) left.toSeconds() * scheduled.size();
-    }
-
-    /** The part of a service's work that falls to these counters. */
-    private double share(ServiceId service, List<Counter> counters, HallConditions now) {
-        List<Counter> all = scheduled(service, now);
-        long here = all.stream().filter(counters::contains).count();
-        return (double) here / all.size();
-    }
-
-    private List<Counter> scheduled(ServiceId service, HallConditions now) {
-        return countersOf.getOrDefault(service, List.of()).stream()
-                .filter(counter ->
-                        now.closure(counter.id()).filter(Closure::approved).isEmpty())
-                .toList();
+        return work <= (double) left.toSeconds() * scheduled.cardinality();
     }
 
     private long seconds(ServiceId service) {
-        return hall.service(service).orElseThrow().target().toSeconds();
+        return Objects.requireNonNull(seconds.get(service), "every service of a counter is in the catalogue");
+    }
+
+    /** The part of a service's work that falls to these counters. */
+    private double share(ServiceId service, BitSet here, BitSet closing) {
+        BitSet all = scheduled(service, closing);
+        int together = all.cardinality();
+        all.and(here);
+        return (double) all.cardinality() / together;
+    }
+
+    private BitSet scheduled(ServiceId service, BitSet closing) {
+        BitSet scheduled = (BitSet) countersOf.getOrDefault(service, NONE).clone();
+        scheduled.andNot(closing);
+        return scheduled;
+    }
+
+    private BitSet closing(HallConditions now) {
+        BitSet closing = new BitSet(counters.size());
+        for (int i = 0; i < counters.size(); i++) {
+            if (now.closure(counters.get(i).id()).filter(Closure::approved).isPresent()) {
+                closing.set(i);
+            }
+        }
+        return closing;
     }
 }

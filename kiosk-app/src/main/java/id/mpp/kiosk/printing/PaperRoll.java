@@ -15,12 +15,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre: after a power cut at
- * most a metre is missing. A lost or damaged file is no reason not to print: the roll counts as new then. Any thread.
+ * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre, and at most once in
+ * {@value #WRITE_PAUSE_SECONDS} s: after a power cut at most a metre is missing, or what came out in that time. A lost or damaged
+ * file is no reason not to print: the roll counts as new then. Any thread.
  */
 public final class PaperRoll implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(PaperRoll.class.getName());
     private static final int WRITE_EVERY_MM = 1_000;
+    /** Less than a printer of 250 mm/s takes for a metre; a faster sink must not make the journal wait for this file's sync. */
+    private static final int WRITE_PAUSE_SECONDS = 3;
+
+    private static final long WRITE_PAUSE_NANOS =
+            Duration.ofSeconds(WRITE_PAUSE_SECONDS).toNanos();
     private static final String USED = "usedMm";
     /** Only the beginning of a file so small can be ours. */
     private static final int BYTES_AT_MOST = 1_024;
@@ -30,6 +36,7 @@ public final class PaperRoll implements AutoCloseable {
     private final LongSupplier nanos;
     private long usedMm;
     private long writtenMm;
+    private long writtenNanos;
     private long todayMm;
     private long firstTodayNanos;
     private boolean nearEnd;
@@ -42,16 +49,18 @@ public final class PaperRoll implements AutoCloseable {
         this.nanos = nanos;
         this.usedMm = read(file);
         this.writtenMm = usedMm;
+        this.writtenNanos = nanos.getAsLong() - WRITE_PAUSE_NANOS;
     }
 
     /** A slip came out, or may have. */
     public synchronized void printed(int mm) {
+        long now = nanos.getAsLong();
         if (todayMm == 0) {
-            firstTodayNanos = nanos.getAsLong();
+            firstTodayNanos = now;
         }
         todayMm += mm;
         usedMm += mm;
-        if (usedMm - writtenMm >= WRITE_EVERY_MM) {
+        if (usedMm - writtenMm >= WRITE_EVERY_MM && now - writtenNanos >= WRITE_PAUSE_NANOS) {
             write();
         }
     }
@@ -111,6 +120,7 @@ public final class PaperRoll implements AutoCloseable {
             LOG.log(WARNING, "the paper count cannot be written to " + file + "; it is tried again after a metre", e);
         }
         writtenMm = usedMm;
+        writtenNanos = nanos.getAsLong();
     }
 
     private static long read(Path file) {

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.UUID;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The journal's file: how every connection to it is set up, its tables, its sums. The driver's own defaults lose the last
@@ -30,7 +32,7 @@ final class JournalFile {
     private JournalFile() {}
 
     static Connection open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, connecting());
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
             statement.execute("PRAGMA journal_mode=WAL");
@@ -45,6 +47,13 @@ final class JournalFile {
             throw e;
         }
         return connection;
+    }
+
+    /** The driver otherwise asks for the row id after each insert, with a statement of its own. */
+    private static Properties connecting() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.toProperties();
     }
 
     private static void expect(Statement statement, String pragma, String value) throws SQLException {

@@ -68,7 +68,9 @@ public final class OutboxRelay implements AutoCloseable {
 
     /** The journal has new events; cheap, for the desk to call after each commit. */
     public void wake() {
-        desk.ring();
+        if (bus.state().connected()) {
+            desk.ring();
+        }
     }
 
     /** How it is; cheap. */

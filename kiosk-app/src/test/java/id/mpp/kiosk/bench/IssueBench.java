@@ -121,6 +121,7 @@ public final class IssueBench {
                     "  tickets in one commit",
                     Report.number(
                             Report.median(runs.stream().map(Pair::perCommit).toList())));
+            report.row("  most the disk allows: one bare commit for all", Report.number(clients * commitsPerSecond()));
             Load.row(
                     report,
                     "empty POST, " + label,
@@ -140,6 +141,13 @@ public final class IssueBench {
         report.atMost("requests not answered with 201", failures.get(), 0);
         report.atMost("numbers given twice", equalNumbers.get(), 0);
         return report.print();
+    }
+
+    private double commitsPerSecond() {
+        return Report.median(commits.stream()
+                .map(Load.Result::oneByOne)
+                .map(Load.Result::perSecond)
+                .toList());
     }
 
     private List<Double> latencyOfParts() {

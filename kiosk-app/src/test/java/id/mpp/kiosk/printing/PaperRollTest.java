@@ -63,6 +63,18 @@ class PaperRollTest {
         assertEquals(78_800, roll(file).forecast().leftMm());
     }
 
+    @Test
+    void aSinkFasterThanAnyPrinterDoesNotKeepTheDiskBusy() throws Exception {
+        Path file = folder.resolve("paper.json");
+        PaperRoll roll = roll(file);
+        roll.printed(1_000);
+        roll.printed(1_000);
+        assertEquals("{\"usedMm\":1000}", Files.readString(file));
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        roll.printed(1);
+        assertEquals("{\"usedMm\":2001}", Files.readString(file));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"usedMm\":-1}", "[]", "{\"usedMm\":\"x\"}"})
     void aDamagedFileCountsAsANewRoll(String content) throws Exception {
