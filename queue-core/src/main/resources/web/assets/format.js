@@ -55,6 +55,16 @@ export function moment(instant) {
   return t("format.other-day", { day: format(instant, { weekday: "long", day: "numeric", month: "long" }), time: at });
 }
 
+/** `2026-11-23`: today in the hall. */
+export const isoToday = () => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now());
+
+/** `13:00` of today in the hall, as `2026-11-23T13:00:00+07:00`. */
+export function todayAt(clock) {
+  const named = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(now());
+  const offset = named.find(({ type }) => type === "timeZoneName").value.replace("GMT", "");
+  return `${isoToday()}T${clock}:00${offset || "Z"}`;
+}
+
 /** A band of waiting in words, both ends rounded up to five minutes. */
 export function band(wait) {
   const minutes = (seconds) => Math.max(5, (Math.ceil(seconds / FIVE_MINUTES) * FIVE_MINUTES) / 60);

@@ -29,10 +29,15 @@ export const icon = (name) => h("span", { class: `icon icon--${name}`, "aria-hid
 /** `ref` for the heading of a fresh screen, so that a screen reader starts there. */
 export const focusOnArrival = (element) => element?.focus({ preventScroll: true });
 
-/** `ref` for a `<dialog>`: opens it over the page with the focus inside. */
+let leftBehind = null;
+
+/** `ref` for a `<dialog>`: opens it over the page with the focus inside, and gives the focus back when it goes. */
 export const showOnArrival = (element) => {
   if (element && !element.open) {
+    leftBehind = document.activeElement;
     element.showModal();
+  } else if (element === null && leftBehind?.isConnected) {
+    leftBehind.focus({ preventScroll: true });
   }
 };
 

@@ -42,7 +42,7 @@ final class DayKeeper {
         LocalDate today = LocalDate.ofInstant(moment.wall(), zone);
         Day day = desk.view().day();
         if (day.open() && day.label().isBefore(today)) {
-            send(new Command.CloseDay("hari pelayanan berakhir", SYSTEM));
+            send(new Command.CloseDay("hari layanan berakhir", SYSTEM));
         }
         day = desk.view().day();
         boolean opens = !day.open() && (day.ordinal() == 0 || day.label().isBefore(today));

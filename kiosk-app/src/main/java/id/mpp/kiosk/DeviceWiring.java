@@ -98,6 +98,7 @@ final class DeviceWiring implements AutoCloseable {
     DevicePorts ports() {
         return new DevicePorts(
                 report::now,
+                contacts::assistAnswered,
                 zone -> devices.speaker(zone.value()).isPresent(),
                 voice,
                 devices.cabinet().orElse(null));

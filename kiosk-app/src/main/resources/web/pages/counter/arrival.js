@@ -1,7 +1,10 @@
 /** Before the desk: who sits here, and at which counter. */
 import { inWords, language, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
+import { reasonWords } from "./reasons.js";
 import { supervision } from "./supervisor.js";
+
+const TONES = { closed: "plain", paused: "warn" };
 
 const languages = (actions) =>
   h(
@@ -43,7 +46,7 @@ export const login = (view, actions) =>
       },
       h("h1", {}, t("counter.login")),
       said(view),
-      h("label", {}, t("counter.login.username"), h("input", { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: false, required: true, maxLength: 64 })),
+      h("label", {}, t("counter.login.username"), h("input", { name: "username", autocomplete: "username", autocapitalize: "none", spellcheck: false, required: true, maxLength: 64, ref: focusOnArrival })),
       h("label", {}, t("counter.login.password"), h("input", { name: "password", type: "password", autocomplete: "current-password", required: true, maxLength: 128 })),
       h("button", { class: "button button--primary", disabled: view.busy !== null }, t("counter.login.enter")),
     ),
@@ -63,7 +66,7 @@ const counterButton = (counter, view, actions) => {
         "span",
         { class: "pick__words" },
         h("span", {}, inWords(agency?.name)),
-        h("span", { class: `badge badge--${counter.state === "closed" ? "plain" : "good"}` }, t(`counter.state.${counter.state}`), counter.number && ` ${counter.number}`),
+        h("span", { class: `badge badge--${TONES[counter.state] ?? "good"}` }, t(`counter.state.${counter.state}`), counter.number && ` ${counter.number}`, counter.pauseReason && `: ${reasonWords("pause", counter.pauseReason)}`),
       ),
     ),
   );
@@ -77,6 +80,7 @@ export const choice = (view, actions) => {
     { class: "arrival arrival--wide" },
     h("div", { class: "arrival__top" }, mark(view), languages(actions), h("button", { class: "button button--small", onClick: actions.logOut }, t("counter.log-out"))),
     h("p", { class: "soft" }, t("counter.signed-in", { name: view.session.username })),
+    !view.linked && h("p", { class: "notice notice--stop", role: "status" }, icon("link-lost"), t("counter.link-lost")),
     said(view),
     supervises && supervision(view, actions),
     supervises ? h("h2", { class: "arrival__heading" }, t("counter.choose")) : h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),

@@ -1,6 +1,6 @@
 /** What can be done now, and with which key. Keys are one letter or F2; the letters can be switched off (WCAG 2.1.4). */
 import { t } from "/assets/i18n.js";
-import { h } from "/assets/view.js";
+import { focusOnArrival, h } from "/assets/view.js";
 
 const MAIN_KEY = "F2";
 
@@ -15,13 +15,14 @@ const OTHERS = [
   { what: "transfer", key: "a", states: ["called", "serving"], asks: true },
   { what: "pause", key: "j", states: ["open"], asks: true },
   { what: "note", key: "c", states: ["called", "serving"], asks: true },
+  { what: "disrupt", key: "g", states: ["open", "paused", "called", "serving"], asks: true, unless: (view) => view.desk.disruption },
   { what: "request-closure", key: "p", states: ["open", "called", "serving"], asks: true, unless: (view) => view.desk.counter.closure },
   { what: "close", key: "x", states: ["open", "paused"], asks: true },
 ];
 const UNDO_KEY = "z";
 
-const recallsLeft = (view) => view.desk.recallLimit - (view.desk.ticket?.recalls ?? 0);
-const possible = (view, { what }) => what !== "recall" || recallsLeft(view) > 0;
+const recalls = (view) => view.desk.ticket?.recalls ?? 0;
+const possible = (view, { what }) => what !== "recall" || recalls(view) < view.desk.recallLimit;
 const run = (view, actions, { what, asks }) => () => (asks ? actions.ask({ what }) : actions.press(what));
 const offered = (view) => OTHERS.filter(({ states, unless }) => states.includes(view.desk.counter.state) && !unless?.(view));
 const keyCap = (key) => h("kbd", { "aria-hidden": "true" }, key.toUpperCase());
@@ -51,7 +52,9 @@ export function mainButton(view, actions) {
       class: `button button--primary main-button main-button--${what}`,
       "data-press": what,
       "aria-keyshortcuts": MAIN_KEY,
-      disabled: view.busy !== null,
+      // Not `disabled`, which would take the focus away from whoever works by keyboard; a press while busy does nothing.
+      "aria-disabled": view.busy === null ? undefined : "true",
+      ref: focusOnArrival,
       onClick: () => actions.press(what),
     },
     h("span", { class: "main-button__words" }, t(`counter.do.${what}`)),
@@ -60,7 +63,7 @@ export function mainButton(view, actions) {
   );
 }
 
-const words = (view, what) => (what === "recall" ? t("counter.do.recall", { n: recallsLeft(view) }) : t(`counter.do.${what}`));
+const words = (view, what) => (what === "recall" ? t("counter.do.recall", { n: Math.min(recalls(view) + 1, view.desk.recallLimit), of: view.desk.recallLimit }) : t(`counter.do.${what}`));
 
 export const otherButtons = (view, actions) =>
   h(

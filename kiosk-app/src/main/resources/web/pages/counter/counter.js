@@ -11,6 +11,7 @@ import { choice, login } from "./arrival.js";
 import { shortcutOf } from "./buttons.js";
 import { desk } from "./desk.js";
 import { dialogs } from "./dialogs.js";
+import { manualDialog } from "./manual.js";
 import { supervisorDialog } from "./supervisor.js";
 
 const RECHECK_MILLIS = 15_000;
@@ -35,6 +36,10 @@ const state = {
   hall: null,
   watch: null,
   calls: null,
+  /** Where every number went, while it is shown. */
+  numbers: null,
+  /** The number whose calls are shown; empty for the newest of all. */
+  why: "",
   counter: null,
   desk: null,
   linked: true,
@@ -45,6 +50,12 @@ const state = {
   tick: 0,
 };
 let unfollow = () => {};
+
+/** Tells this page from another at the same counter; a reload names the page it replaces. */
+const page = newKey();
+const instead = sessionStorage.getItem("page");
+sessionStorage.setItem("page", page);
+const streamOf = (counter) => `/api/v1/events?${new URLSearchParams({ counter, page, ...(instead === null ? {} : { instead }) })}`;
 
 const actions = {
   logIn: async (username, password) => {
@@ -72,6 +83,17 @@ const actions = {
   cancel: () => change({ asking: null }),
   press,
   supervise,
+  answerHelp: () => supervise("POST", "help/answered", {}, () => t("counter.said.going")),
+  askWhy: (why) => {
+    change({ why });
+    return refreshWatch();
+  },
+  reconcile: () => {
+    if (state.numbers === null) {
+      return loadNumbers();
+    }
+    return change({ numbers: null });
+  },
   toggleShortcuts: () => {
     localStorage.setItem("shortcuts", state.shortcuts ? "off" : "on");
     change({ shortcuts: !state.shortcuts });
@@ -104,20 +126,23 @@ async function press(what, body) {
   }
 }
 
-/** What only a supervisor may do: the day, its hours, a disruption. */
-async function supervise(method, path, body) {
+/** What is not done at one counter: the day, its hours, a disruption, an answer to a call for help. */
+async function supervise(method, path, body, words = () => t("counter.supervisor.done")) {
   if (state.busy !== null) {
     return;
   }
   change({ busy: path, said: null, asking: null });
   try {
-    await send(method, `/api/v1/${path}`, body, { key: newKey() });
-    change({ said: { tone: "good", words: t("counter.supervisor.done") } });
+    const answer = await send(method, `/api/v1/${path}`, body, { key: newKey() });
+    change({ said: { tone: "good", words: words(answer) } });
+    if (path === "day/close") {
+      await loadNumbers();
+    }
   } catch (problem) {
     report(problem);
   } finally {
     change({ busy: null });
-    refreshHall();
+    refreshDesk();
     refreshWatch();
   }
 }
@@ -181,14 +206,28 @@ async function refreshWatch() {
     return;
   }
   try {
-    const [seen, { calls }] = await Promise.all([get("/api/v1/supervision"), get("/api/v1/supervision/calls")]);
+    const only = state.why === "" ? "" : `?${new URLSearchParams({ number: state.why })}`;
+    const [seen, calls] = await Promise.all([get("/api/v1/supervision"), get(`/api/v1/supervision/calls${only}`), refreshHall()]);
     change({ watch: seen, calls, linked: true });
+    if (state.numbers !== null) {
+      await loadNumbers();
+    }
   } catch (problem) {
     if (problem.status === 401) {
       report(problem);
+    } else if (problem.code === "field-wrong") {
+      change({ why: "", said: { tone: "stop", words: problem.message } });
     } else {
       change({ linked: false });
     }
+  }
+}
+
+async function loadNumbers() {
+  try {
+    change({ numbers: await get("/api/v1/supervision/numbers") });
+  } catch (problem) {
+    report(problem);
   }
 }
 
@@ -198,7 +237,7 @@ async function sitAt(counter) {
   change({ counter, desk: null, said: null });
   await refreshDesk();
   unfollow = follow(
-    "/api/v1/events",
+    streamOf(counter),
     {
       desk: (event) => event.counter === state.counter && refreshDesk(),
       snapshot: refreshDesk,
@@ -227,7 +266,7 @@ function onKey(event) {
   }
 }
 
-function page(view) {
+function screen(view) {
   if (view.hall === null) {
     return h("main", { "aria-busy": "true" });
   }
@@ -238,13 +277,13 @@ function page(view) {
     return login(view, actions);
   }
   if (view.counter === null) {
-    return h("div", {}, choice(view, actions), supervisorDialog(view, actions));
+    return h("div", {}, choice(view, actions), supervisorDialog(view, actions), manualDialog(view, actions));
   }
   return h("div", { class: "console" }, desk(view, actions), dialogs(view, actions));
 }
 
 await speak(firstLanguage(localStorage.getItem("language")));
-const change = draw(document.getElementById("page"), state, page);
+const change = draw(document.getElementById("page"), state, screen);
 addEventListener("keydown", onKey);
 setInterval(() => change({ tick: state.tick + 1 }), 1000);
 setInterval(refreshDesk, RECHECK_MILLIS);

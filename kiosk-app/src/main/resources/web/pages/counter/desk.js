@@ -2,6 +2,7 @@
 import { minutes, now, stopwatch, time } from "/assets/format.js";
 import { inWords, language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
+import { alerts } from "./alerts.js";
 import { mainButton, otherButtons } from "./buttons.js";
 import { lists } from "./lists.js";
 import { reasonWords } from "./reasons.js";
@@ -20,13 +21,12 @@ const header = (view, actions) => {
     h("p", { class: "bar__agency" }, inWords(agency?.name)),
     h("p", { class: "bar__state", role: "status" }, h("span", { class: `badge badge--${counter.state === "closed" || counter.state === "paused" ? "warn" : "good"}` }, t(`counter.state.${counter.state}`))),
     counter.closure && h("p", { class: "badge badge--warn", role: "status" }, t(counter.closure.approved ? "counter.closure.approved" : "counter.closure.requested")),
-    view.hall.day.pauseReason && h("p", { class: "badge badge--stop", role: "status" }, icon("pause"), t("counter.hall-paused", { reason: view.hall.day.pauseReason })),
     !view.linked && h("p", { class: "badge badge--stop", role: "status" }, icon("link-lost"), t("counter.link-lost")),
     h("p", { class: "bar__served" }, t("counter.served-today", { n: view.desk.servedToday })),
     h(
       "div",
       { class: "bar__tools" },
-      h("button", { class: "button button--quiet button--small", "aria-pressed": String(view.shortcuts), onClick: actions.toggleShortcuts }, t("counter.shortcuts")),
+      h("button", { class: "button button--quiet button--small bar__keys", "aria-pressed": String(view.shortcuts), onClick: actions.toggleShortcuts }, t("counter.shortcuts")),
       h("button", { class: "button button--quiet button--small", onClick: () => actions.speak(language() === "id" ? "en" : "id") }, t("counter.language.other")),
       h("button", { class: "button button--quiet button--small", onClick: actions.leave }, t("counter.change")),
       h("button", { class: "button button--quiet button--small", onClick: actions.logOut }, t("counter.log-out")),
@@ -81,15 +81,6 @@ const somebody = (view, ticket) => {
 const said = (view) =>
   h("div", { class: "said", role: "status", "aria-live": "assertive" }, view.said && h("p", { class: `notice notice--${view.said.tone}` }, icon(view.said.tone === "stop" ? "alert" : "check"), view.said.words));
 
-/** The kiosk's devices that somebody should look after, in their own words. */
-const attention = (devices) =>
-  devices.length > 0 &&
-  h(
-    "section",
-    { class: "attention", role: "status", "aria-label": t("counter.devices") },
-    h("ul", {}, devices.map((device) => h("li", { key: device.id, class: `notice notice--${device.working ? "warn" : "stop"}`, "data-device": device.id }, icon("alert"), inWords(device.sentence)))),
-  );
-
 export const desk = (view, actions) => {
   if (view.desk === null) {
     return h("main", { class: "desk-wait", "aria-busy": "true" }, h("p", {}, t(view.linked ? "counter.loading" : "counter.link-lost")));
@@ -97,7 +88,7 @@ export const desk = (view, actions) => {
   const { ticket } = view.desk;
   return [
     header(view, actions),
-    attention(view.desk.devices),
+    alerts(view, actions),
     h(
       "main",
       { class: "desk" },

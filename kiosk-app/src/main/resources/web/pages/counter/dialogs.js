@@ -1,4 +1,5 @@
 /** The questions before something that needs an answer or should not happen by accident. */
+import { todayAt } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { dialog, h } from "/assets/view.js";
 import { REASONS, wordsOf } from "./reasons.js";
@@ -38,6 +39,32 @@ const withReason = (actions, what) =>
       buttons(actions, what),
     ),
   );
+
+/** Of the officer's own agency. Visitors read the reason, so it is sent in words; when it ends may be left open. */
+const disrupt = (view, actions) =>
+  dialog(
+    t("counter.act.disrupt"),
+    actions.cancel,
+    form(
+      (answer) => actions.supervise("POST", `agencies/${view.desk.counter.agency}/disruption`, { reason: answer.get("reason"), ...until(answer) }),
+      h("p", {}, t("counter.act.disrupt.why")),
+      h("fieldset", {}, h("legend", {}, t("counter.reason")), REASONS.disrupt.map((reason, at) => radio("reason", wordsOf("disrupt", reason), wordsOf("disrupt", reason), at === 0))),
+      untilField(),
+      buttons(actions, "disrupt"),
+    ),
+  );
+
+const disruptEnd = (view, actions) =>
+  dialog(
+    t("counter.act.disrupt-end"),
+    actions.cancel,
+    form(() => actions.supervise("DELETE", `agencies/${view.desk.counter.agency}/disruption`), h("p", {}, t("counter.act.disrupt-end.why")), buttons(actions, "disrupt-end")),
+  );
+
+/** When a disruption is expected to end, today; may be left open. */
+export const untilField = () => h("label", { class: "field" }, t("counter.disrupt.until"), h("input", { name: "until", type: "time" }));
+
+export const until = (answer) => (answer.get("until") ? { expectedEnd: todayAt(answer.get("until")) } : {});
 
 const services = (view) =>
   view.hall.agencies.map((agency) =>
@@ -91,6 +118,10 @@ export function dialogs(view, actions) {
     case "request-closure":
     case "park":
       return withReason(actions, asking.what);
+    case "disrupt":
+      return disrupt(view, actions);
+    case "disrupt-end":
+      return disruptEnd(view, actions);
     case "note":
       return note(view, actions);
     case "transfer":

@@ -1,12 +1,10 @@
 /** Who waits, who is parked, who did not come: never called by accident, each asks first. */
-import { minutes } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 import { reasonWords } from "./reasons.js";
+import { placeWords } from "./why.js";
 
 const serviceOf = (view, id) => view.hall.services.find((service) => service.id === id);
-
-const waited = (row) => (row.waitedSeconds === undefined ? t("counter.wait-unknown") : minutes(row.waitedSeconds));
 
 const late = (view, row) => {
   const promise = serviceOf(view, row.service)?.waitTargetSeconds;
@@ -25,14 +23,24 @@ const callButton = (view, actions, what, ticket) =>
     t(`counter.do.${what}`),
   );
 
+/** Why it stands in this place; whoever waits longer than was promised stands out. */
+const why = (view, row) =>
+  late(view, row)
+    ? h("span", { class: "queue__why queue__why--late" }, icon("clock"), h("span", {}, placeWords(row), h("span", { class: "for-reader" }, ` (${t("counter.late")})`)))
+    : h("span", { class: `queue__why${row.priority ? " queue__why--priority" : ""}` }, placeWords(row));
+
 const waitingRow = (view, actions) => (row) =>
   h(
     "tr",
     { key: row.id },
     h("td", { class: "number" }, row.number),
-    h("td", {}, h("span", { class: "queue__service" }, inWords(serviceOf(view, row.service)?.name)), row.priority && h("span", { class: "badge badge--accent" }, t("counter.priority"))),
-    h("td", { class: "queue__wait" }, late(view, row) ? h("span", { class: "badge badge--warn" }, icon("clock"), waited(row), h("span", { class: "for-reader" }, t("counter.late"))) : waited(row)),
-    h("td", {}, callButton(view, actions, "call", row)),
+    h(
+      "td",
+      { class: "queue__what" },
+      h("span", { class: "queue__service" }, inWords(serviceOf(view, row.service)?.name)),
+      why(view, row),
+    ),
+    h("td", { class: "queue__act" }, callButton(view, actions, "call", row)),
   );
 
 const waiting = (view, actions) =>
@@ -40,6 +48,7 @@ const waiting = (view, actions) =>
     "section",
     { class: "list" },
     h("h2", {}, t("counter.waiting"), " ", h("span", { class: "badge" }, view.desk.waitingTotal)),
+    view.desk.waiting.length > 0 && h("p", { class: "soft list__rule" }, t("counter.waiting.order")),
     view.desk.waiting.length === 0
       ? h("p", { class: "soft" }, t("counter.waiting.none"))
       : h(
@@ -47,8 +56,8 @@ const waiting = (view, actions) =>
           { class: "list__scroll", tabIndex: 0, role: "region", "aria-label": t("counter.waiting") },
           h(
             "table",
-            { class: "queue" },
-            h("thead", {}, h("tr", {}, ["number", "service", "waits"].map((head) => h("th", { scope: "col" }, t(`counter.head.${head}`))), h("th", { scope: "col" }, h("span", { class: "for-reader" }, t("counter.head.act"))))),
+            { class: "queue queue--line" },
+            h("thead", {}, h("tr", {}, ["number", "why"].map((head) => h("th", { scope: "col" }, t(`counter.head.${head}`))), h("th", { scope: "col" }, h("span", { class: "for-reader" }, t("counter.head.act"))))),
             h("tbody", {}, view.desk.waiting.map(waitingRow(view, actions))),
           ),
         ),

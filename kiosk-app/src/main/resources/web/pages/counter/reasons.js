@@ -4,6 +4,7 @@ import { t } from "/assets/i18n.js";
 export const REASONS = {
   pause: ["break", "prayer", "away", "system"],
   "request-closure": ["sick", "meeting", "system", "staff"],
+  disrupt: ["system", "internet", "power", "upkeep"],
   park: ["documents", "copy", "payment", "system", "other"],
 };
 

@@ -1,8 +1,11 @@
 /** The supervisor's part: the day, its hours, and disruptions of an agency's own system. Every act names its reason. */
-import { date, now } from "/assets/format.js";
+import { date, isoToday, moment } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
-import { buttons, form } from "./dialogs.js";
+import { calls } from "./calls.js";
+import { buttons, form, until, untilField } from "./dialogs.js";
+import { manual } from "./manual.js";
+import { numbers, sum, withoutEnd } from "./numbers.js";
 import { watch } from "./watch.js";
 
 const MOST_REASON = 200;
@@ -51,46 +54,68 @@ const day = (view, actions) => {
   );
 };
 
+const disrupted = (view, actions) => (found) => {
+  const agency = view.hall.agencies.find(({ id }) => id === found.agency);
+  return h(
+    "li",
+    { key: found.agency, "data-disrupted": found.agency },
+    icon("alert"),
+    h("span", { class: "side__words" }, h("strong", {}, inWords(agency?.name)), h("span", {}, found.reason), found.expectedEnd && h("span", { class: "soft" }, t("counter.disrupt.expected", { when: moment(found.expectedEnd) }))),
+    act(view, actions, "disrupt-end", agency, true),
+  );
+};
+
 const disruptions = (view, actions) =>
   h(
     "section",
     { class: "list" },
     h("h2", {}, t("counter.supervisor.disruptions")),
-    h(
-      "ul",
-      { class: "side side--columns" },
-      view.hall.agencies.map((agency) => {
-        const disrupted = agency.state === "disrupted";
-        return h(
-          "li",
-          { key: agency.id },
-          h("span", { class: "side__words" }, inWords(agency.name)),
-          disrupted && h("span", { class: "badge badge--stop" }, icon("alert"), t("counter.supervisor.disrupted")),
-          act(view, actions, disrupted ? "disrupt-end" : "disrupt", agency, true),
-        );
-      }),
-    ),
+    view.watch.disruptions.length === 0 && h("p", { class: "soft" }, t("counter.supervisor.no-disruption")),
+    h("ul", { class: "side" }, view.watch.disruptions.map(disrupted(view, actions))),
+    h("p", { class: "others" }, act(view, actions, "disrupt")),
   );
 
 export const supervision = (view, actions) =>
-  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), watch(view, actions), disruptions(view, actions));
+  h(
+    "div",
+    { class: "supervision" },
+    h("h1", { class: "list--wide", tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")),
+    day(view, actions),
+    view.watch !== null && disruptions(view, actions),
+    watch(view, actions),
+    view.watch !== null && [numbers(view, actions), calls(view, actions), manual(view, actions)],
+  );
 
 const reasonField = () =>
   h("label", { class: "field" }, t("counter.reason"), h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off" }));
 
-/** The date by the hub's clock as `2026-11-23`, to be corrected where that clock is wrong. */
-const isoDate = (view) => new Intl.DateTimeFormat("sv-SE", { timeZone: view.hall.branch.timeZone }).format(now());
-
-const dateField = (view) => [
-  h("label", { class: "field" }, t("counter.supervisor.date"), h("input", { name: "label", type: "date", required: true, defaultValue: isoDate(view) })),
+/** The date by the hub's clock, to be corrected where that clock is wrong. */
+const dateField = () => [
+  h("label", { class: "field" }, t("counter.supervisor.date"), h("input", { name: "label", type: "date", required: true, defaultValue: isoToday() })),
   h("label", { class: "option" }, h("input", { type: "checkbox", name: "confirm", required: true }), h("span", {}, t("counter.supervisor.confirm-date"))),
 ];
+
+const agencyField = (view) =>
+  h(
+    "label",
+    { class: "field" },
+    t("counter.supervisor.agency"),
+    h(
+      "select",
+      { name: "agency", required: true },
+      h("option", { value: "" }, t("counter.supervisor.choose-agency")),
+      view.hall.agencies.filter((agency) => agency.state !== "disrupted").map((agency) => h("option", { key: agency.id, value: agency.id }, inWords(agency.name))),
+    ),
+  );
+
+/** What closing does to the numbers that have no end yet, each by name. */
+const closing = (view) => view.watch !== null && h("div", { class: "closing" }, h("p", {}, sum(view.watch.numbers)), withoutEnd(view));
 
 const answerOf = (what, filled) => {
   if (what === "day-open") {
     return filled.has("confirm") ? { label: filled.get("label"), confirm: true } : {};
   }
-  return ACTS[what].reason ? { reason: filled.get("reason") } : {};
+  return ACTS[what].reason ? { reason: filled.get("reason"), ...until(filled) } : {};
 };
 
 export function supervisorDialog(view, actions) {
@@ -103,11 +128,14 @@ export function supervisorDialog(view, actions) {
     t(`counter.act.${asking.what}`),
     actions.cancel,
     form(
-      (filled) => actions.supervise(method, path(asking.agency?.id), method === "DELETE" ? undefined : answerOf(asking.what, filled)),
+      (filled) => actions.supervise(method, path(asking.agency?.id ?? filled.get("agency")), method === "DELETE" ? undefined : answerOf(asking.what, filled)),
       asking.agency && h("p", {}, inWords(asking.agency.name)),
       h("p", {}, t(`counter.act.${asking.what}.why`)),
+      asking.what === "day-close" && closing(view),
+      asking.what === "disrupt" && agencyField(view),
       reason && reasonField(),
-      asking.what === "day-open" && !view.hall.clockTrusted && dateField(view),
+      asking.what === "disrupt" && untilField(),
+      asking.what === "day-open" && !view.hall.clockTrusted && dateField(),
       buttons(actions, asking.what),
     ),
   );

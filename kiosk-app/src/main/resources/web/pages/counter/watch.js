@@ -1,45 +1,49 @@
-/** How the hall does, for its supervisor: zones, what waits for a decision, where every number is, and why each was called. */
-import { minutes, time } from "/assets/format.js";
+/** How the hall does, for its supervisor: zones, devices, and what waits for a decision. */
+import { minutes } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
+import { deviceNotice } from "./alerts.js";
 import { reasonWords } from "./reasons.js";
 
-const MOST_SHOWN = 12;
-const STATES = ["waiting", "called", "serving", "parked", "finished", "no-show", "cancelled", "expired"];
+const PAPER = "ticket-printer";
 
-const labelOf = (view, id) => view.hall.counters.find((counter) => counter.id === id)?.label ?? id;
+export const labelOf = (view, id) => view.hall.counters.find((counter) => counter.id === id)?.label ?? id;
 
-const zone = (view) => (row) =>
+/** A table that becomes one block for each row where the page is narrow; `cells` are pairs of a heading's key and a content. */
+export const row = (key, cells, more = {}) =>
+  h("tr", { key, ...more }, cells.map(([name, content], at) => h(at === 0 ? "th" : "td", { key: name, "data-label": t(name), ...(at === 0 ? { scope: "row" } : {}) }, content)));
+
+export const table = (label, names, rows) =>
   h(
-    "tr",
-    { key: row.id, "data-zone": row.id },
-    h("th", { scope: "row" }, inWords(row.name)),
-    h("td", {}, row.waiting),
-    h("td", {}, row.overPromise > 0 ? h("span", { class: "badge badge--warn" }, icon("clock"), minutes(row.longestWaitSeconds), " · ", t("counter.watch.over", { n: row.overPromise })) : minutes(row.longestWaitSeconds)),
-    h("td", {}, t("counter.watch.counters", row.counters)),
-    h(
-      "td",
-      {},
-      row.idleWhileWaiting.length > 0 && h("span", { class: "badge badge--stop" }, icon("alert"), t("counter.watch.idle", { counters: row.idleWhileWaiting.map((id) => labelOf(view, id)).join(", ") })),
-    ),
+    "div",
+    { class: "list__scroll", tabIndex: 0, role: "region", "aria-label": label },
+    h("table", { class: "queue queue--stacked" }, h("thead", {}, h("tr", {}, names.map((name) => h("th", { key: name, scope: "col" }, t(name))))), h("tbody", {}, rows)),
+  );
+
+const longest = (zone) => {
+  if (zone.longestNumber === undefined) {
+    return t("counter.watch.nobody");
+  }
+  const words = t("counter.watch.longest", { number: zone.longestNumber, wait: minutes(zone.longestWaitSeconds), promise: minutes(zone.longestPromiseSeconds ?? 0) });
+  return zone.overPromise > 0 ? h("span", { class: "alarm alarm--warn" }, icon("clock"), h("span", {}, words, ". ", t("counter.watch.over", { n: zone.overPromise }))) : words;
+};
+
+const idle = (view, zone) =>
+  zone.idleWhileWaiting.length > 0
+    ? h("span", { class: "alarm alarm--stop", "data-idle": zone.idleWhileWaiting.join(" ") }, icon("alert"), h("span", {}, t("counter.watch.idle", { counters: zone.idleWhileWaiting.map((id) => labelOf(view, id)).join(", ") })))
+    : t("counter.watch.no-alarm");
+
+const ZONE_HEADS = ["zone", "waiting", "longest", "open", "alarm"].map((name) => `counter.watch.head.${name}`);
+
+const zoneRow = (view) => (zone) =>
+  row(
+    zone.id,
+    [inWords(zone.name), zone.waiting, longest(zone), t("counter.watch.counters", zone.counters), idle(view, zone)].map((content, at) => [ZONE_HEADS[at], content]),
+    { "data-zone": zone.id },
   );
 
 const zones = (view) =>
-  h(
-    "section",
-    { class: "list" },
-    h("h2", {}, t("counter.watch.zones")),
-    h(
-      "div",
-      { class: "list__scroll", tabIndex: 0, role: "region", "aria-label": t("counter.watch.zones") },
-      h(
-        "table",
-        { class: "queue" },
-        h("thead", {}, h("tr", {}, ["zone", "waiting", "longest", "open", "alarm"].map((name) => h("th", { key: name, scope: "col" }, t(`counter.watch.head.${name}`))))),
-        h("tbody", {}, view.watch.zones.map(zone(view))),
-      ),
-    ),
-  );
+  h("section", { class: "list list--wide" }, h("h2", {}, t("counter.watch.zones")), table(t("counter.watch.zones"), ZONE_HEADS, view.watch.zones.map(zoneRow(view))));
 
 const decision = (view, actions, closure, approve) =>
   h(
@@ -49,11 +53,11 @@ const decision = (view, actions, closure, approve) =>
   );
 
 const closures = (view, actions) =>
-  view.watch.closures.length > 0 &&
   h(
     "section",
     { class: "list" },
     h("h2", {}, t("counter.watch.closures")),
+    view.watch.closures.length === 0 && h("p", { class: "soft" }, t("counter.watch.no-closures")),
     h(
       "ul",
       { class: "side" },
@@ -70,44 +74,18 @@ const closures = (view, actions) =>
     ),
   );
 
-/** Every number explained: the states add up to what was issued. */
-const numbers = (view) =>
-  h(
+/** What wants attention in words, paper in any case, and how many others do their work. */
+const devices = (view, actions) => {
+  const wanting = view.watch.devices.filter((device) => device.attention);
+  const paper = view.watch.devices.filter((device) => device.kind === PAPER && !device.attention);
+  const others = view.watch.devices.length - wanting.length - paper.length;
+  return h(
     "section",
     { class: "list" },
-    h("h2", {}, t("counter.watch.numbers", { n: view.watch.numbers.issued })),
-    h("dl", { class: "numbers" }, STATES.map((state) => h("div", { key: state }, h("dt", {}, t(`counter.watch.state.${state}`)), h("dd", { class: "number" }, view.watch.numbers[state])))),
-    view.watch.withoutEnd.length > 0 && h("p", { class: "soft" }, t("counter.watch.without-end", { numbers: view.watch.withoutEnd.slice(0, MOST_SHOWN).map((ticket) => ticket.number).join(", ") })),
+    h("h2", {}, t("counter.watch.devices")),
+    h("ul", { class: "notices" }, wanting.map(deviceNotice(view, actions)), paper.map((device) => h("li", { key: device.id, class: "notice notice--good" }, icon("printer"), h("span", { class: "notice__words" }, inWords(device.sentence))))),
+    others > 0 && h("p", { class: "soft" }, t("counter.watch.devices-fine", { n: others })),
   );
+};
 
-const call = (view) => (row) =>
-  h(
-    "tr",
-    { key: `${row.number} ${row.calledAt}` },
-    h("td", { class: "number" }, row.number),
-    h("td", {}, labelOf(view, row.counter)),
-    h("td", {}, time(row.calledAt)),
-    h("td", {}, t(`counter.watch.rule.${row.kind}`), row.runnerUp && ` ${t("counter.watch.before", { number: row.runnerUp })}`),
-    h("td", {}, row.actor),
-  );
-
-const calls = (view) =>
-  h(
-    "section",
-    { class: "list" },
-    h("h2", {}, t("counter.watch.calls")),
-    view.calls.length === 0
-      ? h("p", { class: "soft" }, t("counter.watch.no-calls"))
-      : h(
-          "div",
-          { class: "list__scroll", tabIndex: 0, role: "region", "aria-label": t("counter.watch.calls") },
-          h(
-            "table",
-            { class: "queue" },
-            h("thead", {}, h("tr", {}, ["number", "counter", "at", "why", "who"].map((name) => h("th", { key: name, scope: "col" }, t(`counter.watch.call.${name}`))))),
-            h("tbody", {}, view.calls.map(call(view))),
-          ),
-        ),
-  );
-
-export const watch = (view, actions) => view.watch !== null && [zones(view), closures(view, actions), numbers(view), calls(view)];
+export const watch = (view, actions) => view.watch !== null && [zones(view), closures(view, actions), devices(view, actions)];

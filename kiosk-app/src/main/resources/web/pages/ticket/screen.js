@@ -4,14 +4,28 @@ import { inWords, language, t } from "/assets/i18n.js";
 import { dialog, h, icon } from "/assets/view.js";
 import { survey } from "./survey.js";
 
-const SOON = 2;
+/** So few ahead that it is time to be near. */
+const NEAR = 3;
 const COME_BACK_FROM_SECONDS = 1200;
 const BE_EARLY_SECONDS = 300;
 const CAN_LEAVE = new Set(["waiting", "parked", "no-show"]);
 
+export const isNear = (ticket) => ticket.state === "waiting" && ticket.ahead <= NEAR;
+
+/** Few ahead may still mean a long wait, where a counter serves other lines too: then nobody is told that it is soon. */
+const isLong = (ticket) => ticket.waitSeconds?.p50 >= COME_BACK_FROM_SECONDS;
+
+const near = (view, ticket) =>
+  isNear(ticket) &&
+  h(
+    "p",
+    { class: "notice notice--good", "data-near": ticket.ahead },
+    icon("bell"),
+    h("span", {}, ticket.ahead === 0 ? t("ticket.near.next") : t("ticket.near", { n: ticket.ahead }), " ", ticket.waitSeconds && !isLong(ticket) && t("ticket.soon", { zone: inWords(view.hall?.zone?.name) })),
+  );
+
 const comeBack = (ticket) =>
-  ticket.ahead > SOON &&
-  ticket.waitSeconds?.p50 >= COME_BACK_FROM_SECONDS &&
+  isLong(ticket) &&
   h("p", { class: "notice" }, icon("clock"), t("ticket.come-back", { time: zonedTime(now() + (ticket.waitSeconds.p50 - BE_EARLY_SECONDS) * 1000) }));
 
 const waiting = (view) => {
@@ -25,7 +39,8 @@ const waiting = (view) => {
       h("div", {}, h("dt", {}, t("ticket.ahead")), h("dd", { class: "number place__ahead" }, ticket.ahead)),
       h("div", {}, h("dt", {}, t("ticket.wait")), h("dd", { class: ticket.waitSeconds ? "number place__band" : "" }, ticket.waitSeconds ? band(ticket.waitSeconds) : t("ticket.wait-unknown"))),
     ),
-    ticket.waitSeconds && ticket.ahead <= SOON ? h("p", { class: "notice notice--good" }, icon("bell"), t("ticket.soon", { zone: inWords(view.hall?.zone?.name) })) : comeBack(ticket),
+    near(view, ticket),
+    comeBack(ticket),
   );
 };
 
@@ -77,6 +92,7 @@ const tools = (view, actions) =>
     { class: "tools" },
     ["waiting", "called"].includes(view.ticket.state) &&
       h("button", { class: "button", "aria-pressed": String(view.bell), onClick: actions.toggleBell }, icon("bell"), t(view.bell ? "ticket.bell-on" : "ticket.bell-off")),
+    view.bell && h("p", { class: "soft tools__hint" }, t("ticket.bell.keep-open")),
     CAN_LEAVE.has(view.ticket.state) && h("button", { class: "button button--stop", disabled: view.busy, onClick: actions.askToLeave }, t("ticket.leave")),
   );
 

@@ -4,7 +4,7 @@ import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, speak, t } from "/assets/i18n.js";
 import { draw } from "/assets/view.js";
 import { bell } from "./bell.js";
-import { screen } from "./screen.js";
+import { isNear, screen } from "./screen.js";
 
 const WATCHED_MILLIS = 4000;
 const HIDDEN_MILLIS = 15_000;
@@ -78,8 +78,10 @@ function rated() {
 
 function take(ticket) {
   const before = state.ticket;
-  if (ticket.state === "called" && before !== null && (before.state !== "called" || before.recalls !== ticket.recalls)) {
-    bell.ring();
+  if (before !== null && ticket.state === "called" && (before.state !== "called" || before.recalls !== ticket.recalls)) {
+    bell.ring("called");
+  } else if (before !== null && isNear(ticket) && !isNear(before)) {
+    bell.ring("near");
   }
   change({ ticket, seenAt: now(), linked: true, unknown: false });
   memory.write({ hall: state.hall, ticket, seenAt: state.seenAt });
@@ -116,8 +118,16 @@ async function refresh() {
   }
 }
 
+/** What matters most, for whoever looks at another tab. */
+function titleOf(ticket) {
+  if (ticket.state === "called") {
+    return t("ticket.title.called", { number: ticket.number, counter: ticket.counterLabel });
+  }
+  return isNear(ticket) && ticket.ahead > 0 ? t("ticket.title.near", { number: ticket.number, n: ticket.ahead }) : t("ticket.title", { number: ticket.number });
+}
+
 function page(view) {
-  document.title = view.ticket ? t("ticket.title", { number: view.ticket.number }) : t("ticket.heading");
+  document.title = view.ticket ? titleOf(view.ticket) : t("ticket.heading");
   return screen(view, actions);
 }
 

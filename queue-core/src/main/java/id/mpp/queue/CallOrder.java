@@ -2,10 +2,11 @@ package id.mpp.queue;
 
 /**
  * Which of two tickets is called first: by the rule of its lane, then by score = age × class rate, then by arrival. The one place
- * that knows it, for the call itself and for the replay that estimates waits.
+ * that knows it, for the call itself, for the replay that estimates waits and for the officer's list of who waits.
  */
-record CallOrder(QueuePolicy policy) {
-    boolean beats(Place one, Place other, long hallNow) {
+public record CallOrder(QueuePolicy policy) {
+    /** @param hallNow {@link HallTime} now */
+    public boolean beats(Place one, Place other, long hallNow) {
         CallRule.Kind kind = kind(one.lane().kind());
         CallRule.Kind otherKind = kind(other.lane().kind());
         return kind.equals(otherKind)
@@ -18,7 +19,8 @@ record CallOrder(QueuePolicy policy) {
         return score == otherScore ? order.compareTo(otherOrder) < 0 : score > otherScore;
     }
 
-    CallRule.Kind kind(Place.Kind lane) {
+    /** The rule that decides in a lane. */
+    public CallRule.Kind kind(Place.Kind lane) {
         return switch (lane) {
             case RETURNED -> CallRule.Kind.RETURNED;
             case FRONT -> CallRule.Kind.FRONT;
@@ -29,7 +31,7 @@ record CallOrder(QueuePolicy policy) {
     }
 
     /** Milliseconds of waiting in hall time, times the class rate: the order of a lane is that of its scores. */
-    long score(Place place, long hallNow) {
+    public long score(Place place, long hallNow) {
         return score(hallNow - place.order().hallMillis(), rate(place.lane().kind()));
     }
 
@@ -37,8 +39,8 @@ record CallOrder(QueuePolicy policy) {
         return ageMillis * rate / QueuePolicy.NORMAL_RATE_PERMILLE;
     }
 
-    /** In thousandths. */
-    long rate(Place.Kind lane) {
+    /** How fast a lane ages, in thousandths. */
+    public long rate(Place.Kind lane) {
         boolean faster = lane == Place.Kind.PRIORITY && !policy.strictPriority();
         return faster ? policy.priorityRatePermille() : QueuePolicy.NORMAL_RATE_PERMILLE;
     }

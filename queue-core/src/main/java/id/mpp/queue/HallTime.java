@@ -18,7 +18,7 @@ public record HallTime(
     static final HallTime START = new HallTime(0, null, null, 0);
 
     /** The time at {@code now}, never before that of the latest event. */
-    long at(Moment now) {
+    public long at(Moment now) {
         if (last == null) {
             return millis;
         }

@@ -167,6 +167,13 @@ public final class QueueState implements HallConditions, QueueView {
                         .toList();
     }
 
+    /** The numbers that were given out in blocks today, by prefix. */
+    public Map<String, List<NumberBlock>> blocks() {
+        Map<String, List<NumberBlock>> copy = new TreeMap<>();
+        blocks.forEach((prefix, list) -> copy.put(prefix, List.copyOf(list)));
+        return copy;
+    }
+
     boolean numberUsed(TicketNumber number) {
         return numbers.contains(number);
     }

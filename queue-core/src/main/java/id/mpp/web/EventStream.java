@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +21,6 @@ public final class EventStream<K> {
     private static final int MAX_QUEUED = 64;
 
     private static final StreamEvent END = StreamEvent.of("", "end", new byte[0]);
-    private static final byte[] BEAT = ": \n\n".getBytes(StandardCharsets.UTF_8);
 
     private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
 
@@ -93,7 +91,7 @@ public final class EventStream<K> {
         response.flushBuffer();
         StreamEvent event = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
         while (!closed) {
-            out.write(event == null ? BEAT : event.bytes());
+            out.write(event == null ? StreamEvent.BEAT.bytes() : event.bytes());
             event = queue.poll();
             if (event == null) {
                 out.flush();

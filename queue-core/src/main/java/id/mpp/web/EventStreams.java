@@ -69,6 +69,27 @@ public final class EventStreams<K> implements AutoCloseable {
         });
     }
 
+    /** Ends some streams in order, such as one whose page has been replaced. */
+    public void end(Predicate<K> which) {
+        open.removeIf(stream -> {
+            boolean ends = which.test(stream.about());
+            if (ends) {
+                stream.close();
+            }
+            return ends;
+        });
+    }
+
+    /** Writes a comment to some streams, so that clients which are gone are found out before the next heartbeat. */
+    public void probe(Predicate<K> which) {
+        publish(StreamEvent.BEAT, which);
+    }
+
+    /** What the streams that are open now are about, in no order. */
+    public List<K> about() {
+        return open.stream().map(EventStream::about).toList();
+    }
+
     /** How many are open now. */
     public int count() {
         return open.size();

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** One server-sent event, encoded once for all who get it. */
 public final class StreamEvent {
+    /** A comment that no client sees: it finds out whether the line still stands. */
+    static final StreamEvent BEAT = new StreamEvent(": \n\n".getBytes(StandardCharsets.UTF_8));
+
     private final byte[] bytes;
 
     private StreamEvent(byte[] bytes) {

@@ -11,6 +11,7 @@ import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.HallTime;
+import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.Place;
@@ -48,6 +49,7 @@ final class HallIndex implements HallView {
     private volatile Day day;
     private volatile HallTime time;
     private volatile ServiceTimes times;
+    private volatile Map<String, List<NumberBlock>> blocks;
     private final AtomicLong version = new AtomicLong();
 
     /** One lane; the count is kept because counting a skip list walks it. */
@@ -78,6 +80,7 @@ final class HallIndex implements HallView {
         day = state.day();
         time = state.time();
         times = state.times();
+        blocks = state.blocks();
         reload(state);
     }
 
@@ -116,6 +119,7 @@ final class HallIndex implements HallView {
 
     private void conditions(QueueState state) {
         day = state.day();
+        blocks = state.blocks();
         disruptions.keySet().removeIf(agency -> state.disruption(agency).isEmpty());
         state.disruptions().forEach(disruption -> disruptions.put(disruption.agency(), disruption));
         closures(state);
@@ -275,6 +279,11 @@ final class HallIndex implements HallView {
             case PRIORITY -> front + before(place);
             case NORMAL -> front + count(Place.Kind.PRIORITY, ticket.service()) + before(place);
         };
+    }
+
+    @Override
+    public Map<String, List<NumberBlock>> blocks() {
+        return blocks;
     }
 
     @Override

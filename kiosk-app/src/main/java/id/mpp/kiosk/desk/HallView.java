@@ -4,6 +4,7 @@ import id.mpp.queue.Closure;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.HallConditions;
+import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
 import id.mpp.queue.QueueView;
 import id.mpp.queue.ServiceId;
@@ -11,6 +12,7 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The hall as it was at one commit; may be read from any thread. */
@@ -31,6 +33,9 @@ public interface HallView extends HallConditions, QueueView {
 
     /** How many are certainly called before this waiting ticket. */
     int ahead(Ticket ticket);
+
+    /** The numbers that were given out in blocks today, by prefix; how far each is used, its tickets tell. */
+    Map<String, List<NumberBlock>> blocks();
 
     /** All tickets of the day. */
     Collection<Ticket> tickets();

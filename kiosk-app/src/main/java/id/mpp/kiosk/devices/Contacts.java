@@ -50,6 +50,11 @@ public final class Contacts {
         }
     }
 
+    /** Somebody of the staff goes there; the next press asks again. */
+    public synchronized void assistAnswered() {
+        called = false;
+    }
+
     /** Whether somebody has asked for help in the last two minutes. */
     public synchronized boolean assistWanted() {
         called = called && nanos.getAsLong() - calledNanos < ASSIST_LASTS.toNanos();

@@ -52,7 +52,7 @@ final class Supervisor {
     }
 
     void closeDay() throws IOException, InterruptedException {
-        must("close the day", client.post("/api/v1/day/close", Map.of("reason", "hari pelayanan berakhir")));
+        must("close the day", client.post("/api/v1/day/close", Map.of("reason", "hari layanan berakhir")));
     }
 
     private void must(String what, Answer answer) {

@@ -41,13 +41,21 @@ import org.jspecify.annotations.Nullable;
 public final class BoardFeed implements AutoCloseable {
     private static final long BOARD_EVERY_NANOS = Duration.ofMillis(250).toNanos();
     private static final long HALL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration IDLE = Duration.ofSeconds(10);
     /** More calls than a hall makes in a minute; beyond it boards still get their picture, not each call. */
     private static final int MAX_QUEUED = 1_024;
 
-    /** Whom a stream belongs to: a zone's board, or all; an officer's agency; a supervisor sees all desks. */
+    /**
+     * Whom a stream belongs to: a zone's board, or all; an officer's agency; a supervisor sees all desks.
+     *
+     * @param seat the counter whose desk the page shows; null for a page that shows none
+     */
     record Listener(
-            @Nullable ZoneId zone, boolean staff, @Nullable AgencyId agency) {
+            @Nullable ZoneId zone,
+            boolean staff,
+            @Nullable AgencyId agency,
+            Seats.@Nullable Seat seat) {
         boolean sees(ZoneId other) {
             return zone == null || zone.equals(other);
         }
@@ -67,7 +75,8 @@ public final class BoardFeed implements AutoCloseable {
     private final CallLog log;
     private final BoardJson json;
     private final FeedHistory history;
-    private final EventStreams<Listener> streams = new EventStreams<>();
+    private final EventStreams<Listener> streams;
+    private final Seats seats;
     private final BlockingQueue<Optional<Happened>> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Set<CounterId> changedCounters = ConcurrentHashMap.newKeySet();
@@ -82,13 +91,24 @@ public final class BoardFeed implements AutoCloseable {
     private boolean hallDue;
     private long lastBoards;
     private long lastHall;
+    private volatile boolean doubled;
+    private long lastProbe;
 
-    BoardFeed(Hall hall, Desk desk, CallLog log, BoardJson json, String boot) {
+    BoardFeed(
+            Hall hall,
+            Desk desk,
+            CallLog log,
+            BoardJson json,
+            String boot,
+            EventStreams<Listener> streams,
+            Seats seats) {
         this.hall = hall;
         this.desk = desk;
         this.log = log;
         this.json = json;
         this.history = new FeedHistory(boot);
+        this.streams = streams;
+        this.seats = seats;
         this.thread = Thread.ofPlatform().name("board-feed").daemon().unstarted(this::run);
     }
 
@@ -133,14 +153,36 @@ public final class BoardFeed implements AutoCloseable {
         }
     }
 
-    /** Answers a request with the stream, resumed after {@code lastId} where that is possible. */
-    void open(Context ctx, Listener listener, @Nullable String lastId) {
+    /**
+     * Answers a request with the stream, resumed after {@code lastId} where that is possible. Whoever sits at the same counter is told
+     * that somebody came, and that somebody left.
+     *
+     * @param instead the page that this one replaces in its tab; null for none
+     */
+    void open(Context ctx, Listener listener, @Nullable String lastId, @Nullable String instead) {
+        Seats.Seat seat = listener.seat();
         EventStream<Listener> stream;
         synchronized (publishing) {
+            if (seat != null) {
+                seats.takeOver(seat, instead);
+            }
             List<StreamEvent> first = history.after(lastId, listener).orElseGet(() -> List.of(snapshot(listener)));
             stream = streams.add(listener, first);
         }
-        stream.answer(ctx);
+        seatsChanged(seat);
+        try {
+            stream.answer(ctx);
+        } finally {
+            seatsChanged(seat);
+        }
+    }
+
+    private void seatsChanged(Seats.@Nullable Seat seat) {
+        if (seat != null) {
+            doubled = seats.doubled();
+            changedCounters.add(seat.counter());
+            wake();
+        }
     }
 
     private StreamEvent snapshot(Listener listener) {
@@ -208,6 +250,7 @@ public final class BoardFeed implements AutoCloseable {
                     next = queue.poll();
                 }
                 publishDue(System.nanoTime());
+                probe(System.nanoTime());
             } catch (InterruptedException e) {
                 closed = true;
             }
@@ -216,12 +259,20 @@ public final class BoardFeed implements AutoCloseable {
 
     private long waitNanos() {
         if (!boardsDue && !hallDue && !changed.get()) {
-            return IDLE.toNanos();
+            return doubled ? PROBE_EVERY_NANOS : IDLE.toNanos();
         }
         long now = System.nanoTime();
         long boards = boardsDue ? lastBoards + BOARD_EVERY_NANOS - now : HALL_EVERY_NANOS;
         long hallIn = hallDue ? lastHall + HALL_EVERY_NANOS - now : HALL_EVERY_NANOS;
         return Math.max(0, Math.min(boards, hallIn));
+    }
+
+    /** While a counter seems to be open twice, it is found out quickly whether one of the pages is gone. */
+    private void probe(long now) {
+        if (doubled && now - lastProbe >= PROBE_EVERY_NANOS) {
+            lastProbe = now;
+            seats.probe();
+        }
     }
 
     private void call(Happened happened) {

@@ -1,6 +1,8 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.queue.AgencyId;
+import id.mpp.queue.Counter;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ZoneId;
@@ -22,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The hall display: its picture, its stream, and the sound of its calls. */
@@ -31,6 +34,7 @@ final class BoardRoutes implements AutoCloseable {
 
     private static final int MAX_WAITING_SOUNDS = 32;
     private static final String WAV = ".wav";
+    private static final Pattern PAGE = Pattern.compile("[A-Za-z0-9]{16,64}");
 
     private final Hall hall;
     private final BoardFeed feed;
@@ -81,8 +85,35 @@ final class BoardRoutes implements AutoCloseable {
         Optional<Account> staff = guard.session(ctx).map(Session::account);
         AgencyId agency = staff.map(Account::agency).orElse(null);
         boolean everywhere = staff.isPresent() && staff.get().role() != Role.OFFICER;
-        BoardFeed.Listener listener = new BoardFeed.Listener(zone(ctx), staff.isPresent(), everywhere ? null : agency);
-        feed.open(ctx, listener, ctx.header("Last-Event-ID"));
+        BoardFeed.Listener listener = new BoardFeed.Listener(
+                zone(ctx), staff.isPresent(), everywhere ? null : agency, seat(ctx, staff.orElse(null)));
+        feed.open(ctx, listener, ctx.header("Last-Event-ID"), page(ctx, "instead"));
+    }
+
+    /** The desk that a page of the staff shows; null for any other page. */
+    private Seats.@Nullable Seat seat(Context ctx, @Nullable Account account) {
+        String text = ctx.queryParam("counter");
+        String page = page(ctx, "page");
+        if (text == null || page == null || account == null) {
+            return null;
+        }
+        CounterId id = JsonBody.make("counter", text, CounterId::new);
+        Counter counter = hall.counter(id)
+                .orElseThrow(() -> Problem.of(404, "counter-unknown")
+                        .with("counter", id.value())
+                        .thrown());
+        if (!CounterRoutes.mayWorkAt(account, counter)) {
+            throw Guard.forbidden();
+        }
+        return new Seats.Seat(id, page, account.name());
+    }
+
+    private static @Nullable String page(Context ctx, String parameter) {
+        String text = ctx.queryParam(parameter);
+        if (text != null && !PAGE.matcher(text).matches()) {
+            throw JsonBody.wrong(parameter, text, "16 to 64 letters and digits").thrown();
+        }
+        return text;
     }
 
     private void announcement(Context ctx) {

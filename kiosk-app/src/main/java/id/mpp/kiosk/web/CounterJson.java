@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
+import id.mpp.queue.Disruption;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.ServiceId;
@@ -13,23 +15,22 @@ import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A counter as the hall shows it, and as its officer sees it. */
 final class CounterJson {
-    /** The officer's list; nobody looks further down, and the number of all is beside it. */
-    static final int MAX_WAITING = 50;
     /** Parked tickets and no-shows of one counter's services. */
     private static final int MAX_ASIDE = 50;
 
     private final QueuePolicy policy;
     private final TicketJson tickets;
     private final HallTime time;
+    private final WaitingLine line;
+    private final Seats seats;
     private final Supplier<Moment> now;
     private final Supplier<List<DeviceHealth>> devices;
 
@@ -37,11 +38,15 @@ final class CounterJson {
             QueuePolicy policy,
             TicketJson tickets,
             HallTime time,
+            WaitingLine line,
+            Seats seats,
             Supplier<Moment> now,
             Supplier<List<DeviceHealth>> devices) {
         this.policy = policy;
         this.tickets = tickets;
         this.time = time;
+        this.line = line;
+        this.seats = seats;
         this.now = now;
         this.devices = devices;
     }
@@ -81,12 +86,14 @@ final class CounterJson {
         return JsonBytes.object(out -> {
             out.writeFieldName("counter");
             write(out, counter, view);
+            hall(out, counter, view);
+            seats(out, counter.id());
             if (current != null) {
                 out.writeFieldName("ticket");
                 tickets.write(out, current, view);
                 JsonBytes.optional(out, "note", current.remark().isEmpty() ? null : current.remark());
             }
-            waiting(out, services, view);
+            line.write(out, counter.id(), services, view);
             aside(out, "parked", TicketState.PARKED, services, view);
             aside(out, "noShows", TicketState.NO_SHOW, services, view);
             out.writeNumberField("recallLimit", policy.recallLimit());
@@ -97,6 +104,34 @@ final class CounterJson {
         });
     }
 
+    /** What the whole hall and the agency's own system do, as far as it changes the officer's work. */
+    private void hall(JsonGenerator out, Counter counter, HallView view) throws IOException {
+        out.writeFieldName("day");
+        HallJson.day(out, view.day());
+        Disruption disruption = view.disruption(counter.agency()).orElse(null);
+        if (disruption != null) {
+            out.writeObjectFieldStart("disruption");
+            out.writeStringField("reason", disruption.reason());
+            Instant end = disruption.expectedEnd();
+            JsonBytes.optional(out, "expectedEnd", end == null ? null : time.json(end));
+            out.writeEndObject();
+        }
+    }
+
+    /** The pages that show this desk, and who sits at them. */
+    private void seats(JsonGenerator out, CounterId counter) throws IOException {
+        List<Seats.Seat> open = seats.at(counter);
+        out.writeNumberField("pages", open.size());
+        JsonBytes.words(
+                out,
+                "officers",
+                open.stream()
+                        .map(seat -> seat.officer().value())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
     /** The devices somebody should look after. */
     private void attention(JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("devices");
@@ -105,53 +140,12 @@ final class CounterJson {
                 out.writeStartObject();
                 out.writeStringField("id", device.id());
                 out.writeBooleanField("working", device.working());
+                JsonBytes.words(out, "conditions", device.conditions());
                 JsonBytes.text(out, "sentence", device.sentence());
                 out.writeEndObject();
             }
         }
         out.writeEndArray();
-    }
-
-    private void waiting(JsonGenerator out, List<ServiceId> services, HallView view) throws IOException {
-        Moment at = now.get();
-        List<Ticket> first = new ArrayList<>();
-        int total = 0;
-        for (ServiceId service : services) {
-            first.addAll(view.waitingTickets(service, MAX_WAITING));
-            total += view.waiting(service);
-        }
-        first.sort(Comparator.comparingLong((Ticket ticket) -> -score(ticket, at))
-                .thenComparing(ticket -> ticket.place().order()));
-        out.writeArrayFieldStart("waiting");
-        for (int i = 0; i < Math.min(first.size(), MAX_WAITING); i++) {
-            Ticket ticket = first.get(i);
-            out.writeStartObject();
-            out.writeStringField("id", ticket.id().value());
-            out.writeStringField("number", ticket.number().toString());
-            out.writeStringField("service", ticket.service().value());
-            out.writeStringField("state", Words.of(ticket.state()));
-            out.writeBooleanField("priority", ticket.priority());
-            out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
-            Optional<Duration> waited = at.since(ticket.issuedAt());
-            if (waited.isPresent()) {
-                out.writeNumberField("waitedSeconds", waited.get().toSeconds());
-            }
-            out.writeNumberField("place", i + 1);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeNumberField("waitingTotal", total);
-    }
-
-    /** Sorts services against each other as the engine would, as far as an outsider can tell. */
-    private long score(Ticket ticket, Moment at) {
-        long age = at.since(ticket.place().since()).orElse(Duration.ZERO).toMillis();
-        return switch (ticket.place().lane().kind()) {
-            case RETURNED -> Long.MAX_VALUE;
-            case FRONT -> Long.MAX_VALUE - 1;
-            case PRIORITY -> policy.strictPriority() ? Long.MAX_VALUE / 2 + age : age * policy.priorityRatePermille();
-            case NORMAL -> age * 1_000;
-        };
     }
 
     private void aside(JsonGenerator out, String field, TicketState state, List<ServiceId> services, HallView view)

@@ -7,6 +7,7 @@ import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
+import id.mpp.web.Account;
 import id.mpp.web.Guard;
 import id.mpp.web.JsonBody;
 import id.mpp.web.Role;
@@ -17,7 +18,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 
-/** What a supervisor decides for the whole hall: the business day, hours, disruptions. */
+/**
+ * What a supervisor decides for the whole hall: the business day, its hours, closures. A disruption of an agency's own system may
+ * also be declared by the agency's officers, who are the first to notice it.
+ */
 final class DayRoutes {
     private static final String DAY = "/api/v1/day";
     private static final String DISRUPTION = "/api/v1/agencies/{agency}/disruption";
@@ -53,13 +57,27 @@ final class DayRoutes {
         routes.post(DAY + "/pause", ctx -> run(ctx, (c, body, actor) -> new Command.PauseHall(reason(body), actor)));
         routes.post(DAY + "/resume", ctx -> run(ctx, (c, body, actor) -> new Command.ResumeHall(actor)));
         routes.post(CLOSURE, ctx -> run(ctx, DayRoutes::decideClosure));
-        routes.post(DISRUPTION, ctx -> run(ctx, DayRoutes::declare));
-        routes.delete(DISRUPTION, ctx -> run(ctx, (c, body, actor) -> new Command.EndDisruption(agency(c), actor)));
+        routes.post(DISRUPTION, ctx -> run(ctx, ofAgency(ctx), DayRoutes::declare));
+        routes.delete(
+                DISRUPTION,
+                ctx -> run(ctx, ofAgency(ctx), (c, body, actor) -> new Command.EndDisruption(agency(c), actor)));
+    }
+
+    private Account ofAgency(Context ctx) {
+        Account account =
+                guard.require(ctx, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN).account();
+        if (account.role() == Role.OFFICER && !agency(ctx).equals(account.agency())) {
+            throw Guard.forbidden();
+        }
+        return account;
     }
 
     private void run(Context ctx, Reading reading) {
-        ActorId actor =
-                guard.require(ctx, Role.SUPERVISOR, Role.ADMIN).account().name();
+        run(ctx, guard.require(ctx, Role.SUPERVISOR, Role.ADMIN).account(), reading);
+    }
+
+    private void run(Context ctx, Account account, Reading reading) {
+        ActorId actor = account.name();
         JsonBody body = JsonBody.of(ctx);
         Command command = reading.command(ctx, body, actor);
         body.done();

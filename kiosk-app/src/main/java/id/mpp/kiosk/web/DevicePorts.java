@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The devices as the routes see them. Nothing of it waits for a device.
  *
  * @param health all devices, in a lasting order
+ * @param helpAnswered the call for help at the kiosk is answered: somebody goes there
  * @param loudspeaker whether a zone has a loudspeaker of its own, so that its boards are to be silent
  * @param announcements the voice for boards
  * @param virtual null where all devices are real
  */
 public record DevicePorts(
         Supplier<List<DeviceHealth>> health,
+        Runnable helpAnswered,
         Predicate<ZoneId> loudspeaker,
         Announcements announcements,
         @Nullable VirtualDevices virtual) {}

@@ -1,26 +1,45 @@
 package id.mpp.kiosk.web;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.web.VirtualDevices.Face;
+import id.mpp.queue.ActorId;
+import id.mpp.web.Guard;
+import id.mpp.web.JsonBody;
+import id.mpp.web.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the devices are. For everybody: it holds nothing of any visitor. */
+/** How the devices are, for everybody: it holds nothing of any visitor. And the answer to a call for help, by the staff. */
 final class DeviceRoutes {
     static final String DEVICES = "/api/v1/devices";
+    private static final System.Logger LOG = System.getLogger(DeviceRoutes.class.getName());
 
     private final DevicePorts ports;
+    private final Guard guard;
 
-    DeviceRoutes(DevicePorts ports) {
+    DeviceRoutes(DevicePorts ports, Guard guard) {
         this.ports = ports;
+        this.guard = guard;
     }
 
     void register(RoutesConfig routes) {
         routes.get(DEVICES, this::list);
+        routes.post("/api/v1/help/answered", this::helpAnswered);
+    }
+
+    /** An officer goes to whoever asked for help at the kiosk: the notice goes away everywhere, and the lamp with it. */
+    private void helpAnswered(Context ctx) {
+        ActorId officer =
+                guard.require(ctx, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN).account().name();
+        JsonBody.of(ctx).done();
+        ports.helpAnswered().run();
+        LOG.log(INFO, "the call for help is answered by " + officer);
+        ctx.status(204);
     }
 
     void list(Context ctx) {
@@ -40,7 +59,7 @@ final class DeviceRoutes {
         out.writeBooleanField("working", device.working());
         out.writeStringField("power", device.power());
         out.writeStringField("state", device.state());
-        words(out, "conditions", device.conditions());
+        JsonBytes.words(out, "conditions", device.conditions());
         JsonBytes.text(out, "sentence", device.sentence());
         Optional<VirtualDevices.View> view =
                 Optional.ofNullable(ports.virtual()).flatMap(virtual -> virtual.view(device.id()));
@@ -59,19 +78,11 @@ final class DeviceRoutes {
         }
         Face face = view.face();
         out.writeObjectFieldStart("face");
-        words(out, "lines", face.lines());
-        words(out, "segments", face.segments());
-        words(out, "lamps", face.lamps());
+        JsonBytes.words(out, "lines", face.lines());
+        JsonBytes.words(out, "segments", face.segments());
+        JsonBytes.words(out, "lamps", face.lamps());
         flags(out, "contacts", face.contacts());
         out.writeEndObject();
-    }
-
-    private static void words(JsonGenerator out, String field, List<String> words) throws IOException {
-        out.writeArrayFieldStart(field);
-        for (String word : words) {
-            out.writeString(word);
-        }
-        out.writeEndArray();
     }
 
     private static void flags(JsonGenerator out, String field, Map<String, Boolean> flags) throws IOException {

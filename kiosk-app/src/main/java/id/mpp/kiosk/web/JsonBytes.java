@@ -40,6 +40,14 @@ final class JsonBytes {
         }
     }
 
+    static void words(JsonGenerator out, String field, Iterable<String> words) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (String word : words) {
+            out.writeString(word);
+        }
+        out.writeEndArray();
+    }
+
     static void text(JsonGenerator out, String field, Text text) throws IOException {
         out.writeObjectFieldStart(field);
         fields(out, text);

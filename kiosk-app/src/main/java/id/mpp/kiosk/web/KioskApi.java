@@ -11,6 +11,7 @@ import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.WaitEstimate;
 import id.mpp.web.Account;
 import id.mpp.web.Accounts;
+import id.mpp.web.EventStreams;
 import id.mpp.web.Guard;
 import id.mpp.web.ProblemTexts;
 import id.mpp.web.SessionRoutes;
@@ -80,13 +81,21 @@ public final class KioskApi implements AutoCloseable {
         this.time = new HallTime(hall.branch().zone());
         this.estimate = new WaitEstimate(hall, parts.policy());
         this.tickets = new TicketJson(hall, time, parts.publicUrl(), estimate, parts.now());
+        EventStreams<BoardFeed.Listener> streams = new EventStreams<>();
+        Seats seats = new Seats(streams);
         this.counters = new CounterJson(
-                parts.policy(), tickets, time, parts.now(), parts.devices().health());
+                parts.policy(),
+                tickets,
+                time,
+                new WaitingLine(parts.policy(), time, parts.now()),
+                seats,
+                parts.now(),
+                parts.devices().health());
         String boot = parts.now().get().boot();
         this.log = new CallLog(hall, parts.policy(), boot);
         BoardJson board =
                 new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());
-        this.feed = new BoardFeed(hall, parts.desk(), log, board, boot);
+        this.feed = new BoardFeed(hall, parts.desk(), log, board, boot, streams, seats);
         this.sessions = new Sessions(
                 parts.sessionFile(),
                 parts.accounts(),
@@ -122,12 +131,18 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         new FeedbackRoutes(parts.desk(), calls, parts.feedbackKey()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
-        new SupervisionRoutes(new SupervisionJson(hall, time), parts.history(), parts.desk(), guard, time, parts.now())
+        new SupervisionRoutes(
+                        new SupervisionJson(hall, time, parts.devices().health()),
+                        new Reconciliation(time),
+                        new CallReasons(parts.history(), parts.policy(), time),
+                        parts.desk(),
+                        guard,
+                        parts.now())
                 .register(config.routes);
         boardRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
         scanRoutes.register(config.routes);
-        DeviceRoutes devices = new DeviceRoutes(parts.devices());
+        DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard);
         devices.register(config.routes);
         VirtualDevices virtual = parts.devices().virtual();
         if (virtual != null) {

@@ -26,7 +26,8 @@ import java.util.Base64;
  * got which and when. They stand in line as if a kiosk had issued them then.
  */
 final class ManualNumberRoutes {
-    private static final NodeId MANUAL = new NodeId("manual");
+    /** Owns the numbers that are written on paper. */
+    static final NodeId MANUAL = new NodeId("manual");
     private static final int MAX_BLOCK = 100;
     private static final int MAX_TIME = 40;
     private static final int ID_BYTES = 16;

@@ -18,22 +18,23 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The hall as its supervisor sees it: zones, alarms, what waits for a decision, and where every number of the day is. */
+/** The hall as its supervisor sees it: zones, alarms, devices, what waits for a decision, and how many numbers are where. */
 final class SupervisionJson {
     /** Numbers without an end that are listed at day's end. */
     private static final int MOST_OPEN = 200;
 
     private final Hall hall;
     private final HallTime time;
+    private final Supplier<List<DeviceHealth>> devices;
 
-    SupervisionJson(Hall hall, HallTime time) {
+    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices) {
         this.hall = hall;
         this.time = time;
+        this.devices = devices;
     }
 
     byte[] bytes(HallView view, Moment now) {
@@ -48,7 +49,9 @@ final class SupervisionJson {
             out.writeEndArray();
             closures(out, view);
             disruptions(out, view);
-            reconciliation(out, view);
+            devices(out);
+            Reconciliation.counts(out, List.copyOf(view.tickets()));
+            withoutEnd(out, view);
         });
     }
 
@@ -61,7 +64,7 @@ final class SupervisionJson {
         out.writeStringField("id", zone.id().value());
         JsonBytes.text(out, "name", zone.name());
         out.writeNumberField("waiting", waiting.size());
-        out.writeNumberField("longestWaitSeconds", longest(waiting, now));
+        longest(out, waiting, now);
         out.writeNumberField(
                 "overPromise",
                 waiting.stream().filter(ticket -> late(ticket, now)).count());
@@ -91,6 +94,7 @@ final class SupervisionJson {
         out.writeObjectFieldStart("counters");
         out.writeNumberField("open", open);
         out.writeNumberField("serving", serving);
+        out.writeNumberField("idle", open - serving);
         out.writeNumberField("paused", paused);
         out.writeNumberField("closed", closed);
         out.writeEndObject();
@@ -144,16 +148,24 @@ final class SupervisionJson {
         out.writeEndArray();
     }
 
-    /** Where every number of the day is; those without an end are listed, for they have to be explained at closing. */
-    private static void reconciliation(JsonGenerator out, HallView view) throws IOException {
-        Map<TicketState, Integer> counts = new EnumMap<>(TicketState.class);
-        view.tickets().forEach(ticket -> counts.merge(ticket.state(), 1, Integer::sum));
-        out.writeObjectFieldStart("numbers");
-        out.writeNumberField("issued", view.tickets().size());
-        for (TicketState state : TicketState.values()) {
-            out.writeNumberField(Words.of(state), counts.getOrDefault(state, 0));
+    /** How every device of this kiosk is, paper among them. */
+    private void devices(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("devices");
+        for (DeviceHealth device : devices.get()) {
+            out.writeStartObject();
+            out.writeStringField("id", device.id());
+            out.writeStringField("kind", device.kind());
+            out.writeBooleanField("working", device.working());
+            out.writeBooleanField("attention", device.wantsAttention());
+            JsonBytes.words(out, "conditions", device.conditions());
+            JsonBytes.text(out, "sentence", device.sentence());
+            out.writeEndObject();
         }
-        out.writeEndObject();
+        out.writeEndArray();
+    }
+
+    /** Numbers that have no end yet and would expire, were the day closed now. */
+    private static void withoutEnd(JsonGenerator out, HallView view) throws IOException {
         out.writeArrayFieldStart("withoutEnd");
         for (Ticket ticket : view.tickets().stream()
                 .filter(ticket -> !ticket.state().ended())
@@ -170,11 +182,21 @@ final class SupervisionJson {
         out.writeEndArray();
     }
 
-    private long longest(List<Ticket> waiting, Moment now) {
-        return waiting.stream()
-                .mapToLong(ticket -> waited(ticket, now).toSeconds())
-                .max()
-                .orElse(0);
+    /** Who waits longest, and what that service promises. */
+    private void longest(JsonGenerator out, List<Ticket> waiting, Moment now) throws IOException {
+        Ticket longest = waiting.stream()
+                .max(Comparator.comparing((Ticket ticket) -> waited(ticket, now)))
+                .orElse(null);
+        out.writeNumberField(
+                "longestWaitSeconds", longest == null ? 0 : waited(longest, now).toSeconds());
+        if (longest != null) {
+            out.writeStringField("longestNumber", longest.number().toString());
+            ServiceType service = hall.service(longest.service()).orElse(null);
+            if (service != null) {
+                out.writeNumberField(
+                        "longestPromiseSeconds", service.waitTarget().toSeconds());
+            }
+        }
     }
 
     private boolean late(Ticket ticket, Moment now) {

@@ -47,6 +47,36 @@ final class HallBrowser implements AutoCloseable {
 
     /** A window that is touched and shows the page at {@code path}. */
     Page open(String path, int width, int height) {
+        Page page = window(path, width, height);
+        page.navigate(base.resolve(path).toString());
+        return page;
+    }
+
+    /** The same with a clock of its own, which can be put forward. */
+    Page openWithClock(String path, int width, int height) {
+        Page page = window(path, width, height);
+        page.clock().install();
+        page.navigate(base.resolve(path).toString());
+        return page;
+    }
+
+    /** The same in which {@code window.rung} notes each vibration and each tone: what the page does to a phone. */
+    Page openListening(String path, int width, int height) {
+        Page page = window(path, width, height);
+        page.addInitScript("""
+            window.rung = { vibrations: [], tones: 0 };
+            Navigator.prototype.vibrate = (pattern) => window.rung.vibrations.push(pattern.length);
+            const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function (when) {
+              window.rung.tones += 1;
+              return start.call(this, when);
+            };
+            """);
+        page.navigate(base.resolve(path).toString());
+        return page;
+    }
+
+    private Page window(String path, int width, int height) {
         BrowserContext window = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setHasTouch(true));
         Page page = window.newPage();
@@ -62,8 +92,14 @@ final class HallBrowser implements AutoCloseable {
                 offences.add(path + " asks " + request.url());
             }
         });
-        page.navigate(base.resolve(path).toString());
         return page;
+    }
+
+    /** Into {@code target/screenshots}, for somebody to look at. */
+    void keepPicture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
     }
 
     void assertNoOffence() {

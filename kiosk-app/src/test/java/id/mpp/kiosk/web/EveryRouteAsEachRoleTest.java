@@ -69,7 +69,10 @@ class EveryRouteAsEachRoleTest {
         }
         ROUTES.put("GET /api/v1/session", For.LOGGED_IN);
         ROUTES.put("POST /api/v1/session/password", For.LOGGED_IN);
+        ROUTES.put("POST /api/v1/help/answered", For.LOGGED_IN);
         ROUTES.put("GET /api/v1/counters/{counter}/desk", For.COUNTER_STAFF);
+        ROUTES.put("POST /api/v1/agencies/{agency}/disruption", For.COUNTER_STAFF);
+        ROUTES.put("DELETE /api/v1/agencies/{agency}/disruption", For.COUNTER_STAFF);
         for (String what : List.of(
                 "open",
                 "close",
@@ -101,8 +104,7 @@ class EveryRouteAsEachRoleTest {
                 "POST /api/v1/counters/{counter}/closure",
                 "GET /api/v1/supervision",
                 "GET /api/v1/supervision/calls",
-                "POST /api/v1/agencies/{agency}/disruption",
-                "DELETE /api/v1/agencies/{agency}/disruption")) {
+                "GET /api/v1/supervision/numbers")) {
             ROUTES.put(path, For.SUPERVISORS);
         }
     }

@@ -14,6 +14,7 @@ import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
 import id.mpp.queue.HallTime;
 import id.mpp.queue.Moment;
+import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueueEngine;
@@ -221,6 +222,11 @@ final class TestDesk implements Desk, AutoCloseable {
                     .filter(other ->
                             other.place().order().compareTo(ticket.place().order()) < 0)
                     .count();
+        }
+
+        @Override
+        public Map<String, List<NumberBlock>> blocks() {
+            return locked(state::blocks);
         }
 
         @Override

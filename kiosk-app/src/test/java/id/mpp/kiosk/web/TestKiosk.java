@@ -85,6 +85,7 @@ final class TestKiosk implements AutoCloseable {
                 0,
                 new DevicePorts(
                         devices::health,
+                        devices::helpAnswered,
                         zone -> devices.loudspeaker,
                         (call, language) -> Optional.of(
                                 ("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
@@ -298,6 +299,10 @@ final class TestKiosk implements AutoCloseable {
         @Override
         public Optional<String> scan(byte[] picture) {
             return Optional.of("no-code");
+        }
+
+        void helpAnswered() {
+            pressed = false;
         }
 
         @Override
