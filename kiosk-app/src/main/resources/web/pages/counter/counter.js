@@ -11,6 +11,7 @@ import { choice, login } from "./arrival.js";
 import { shortcutOf } from "./buttons.js";
 import { desk } from "./desk.js";
 import { dialogs } from "./dialogs.js";
+import { manualDialog } from "./manual.js";
 import { supervisorDialog } from "./supervisor.js";
 
 const RECHECK_MILLIS = 15_000;
@@ -105,14 +106,14 @@ async function press(what, body) {
 }
 
 /** What only a supervisor may do: the day, its hours, a disruption. */
-async function supervise(method, path, body) {
+async function supervise(method, path, body, told = () => t("counter.supervisor.done")) {
   if (state.busy !== null) {
     return;
   }
   change({ busy: path, said: null, asking: null });
   try {
-    await send(method, `/api/v1/${path}`, body, { key: newKey() });
-    change({ said: { tone: "good", words: t("counter.supervisor.done") } });
+    const answer = await send(method, `/api/v1/${path}`, body, { key: newKey() });
+    change({ said: { tone: "good", words: told(answer) } });
   } catch (problem) {
     report(problem);
   } finally {
@@ -238,7 +239,7 @@ function page(view) {
     return login(view, actions);
   }
   if (view.counter === null) {
-    return h("div", {}, choice(view, actions), supervisorDialog(view, actions));
+    return h("div", {}, choice(view, actions), supervisorDialog(view, actions), manualDialog(view, actions));
   }
   return h("div", { class: "console" }, desk(view, actions), dialogs(view, actions));
 }

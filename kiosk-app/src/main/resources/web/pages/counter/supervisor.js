@@ -3,6 +3,7 @@ import { date, now } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
 import { buttons, form } from "./dialogs.js";
+import { manualNumbers } from "./manual.js";
 import { watch } from "./watch.js";
 
 const MOST_REASON = 200;
@@ -73,7 +74,7 @@ const disruptions = (view, actions) =>
   );
 
 export const supervision = (view, actions) =>
-  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), watch(view, actions), disruptions(view, actions));
+  h("div", { class: "supervision" }, h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")), day(view, actions), watch(view, actions), disruptions(view, actions), manualNumbers(view, actions));
 
 const reasonField = () =>
   h("label", { class: "field" }, t("counter.reason"), h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off" }));

@@ -92,7 +92,7 @@ async function learnHall() {
   const { branch, agencies, services, zones } = hall;
   const mine = (list, wanted) => list.find((one) => one.id === wanted);
   const ticket = state.ticket;
-  change({ hall: { branch, agency: mine(agencies, ticket.agency), service: mine(services, ticket.service), zone: mine(zones, ticket.zone) } });
+  change({ hall: { branch, agencies: Object.fromEntries(agencies.map(({ id: agency, name }) => [agency, name])), agency: mine(agencies, ticket.agency), service: mine(services, ticket.service), zone: mine(zones, ticket.zone) } });
 }
 
 async function refresh() {

@@ -27,8 +27,9 @@ final class IssueRules {
             return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
         }
         Booking booking = command.booking();
+        CheckIn checkIn = booking == null ? null : checkIn(booking, now);
         Optional<Refusal> refusal = (booking == null ? Optional.<Refusal>empty() : tooEarlyOrUsed(state, booking, now))
-                .or(() -> admission.check(service, state, now, booking != null && !late(booking, now)));
+                .or(() -> admission.check(service, state, now, checkIn == CheckIn.ON_TIME));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
@@ -57,6 +58,7 @@ final class IssueRules {
                 ahead(state, service.id(), command.priority()),
                 estimate.newcomer(state, service, command.priority(), now),
                 booking == null ? null : booking.reference(),
+                checkIn,
                 visit == null ? null : firstOf(state, visit)));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
@@ -78,9 +80,13 @@ final class IssueRules {
     }
 
     /** Whoever comes late waits like everybody, and the quota counts again. */
-    private boolean late(Booking booking, Moment now) {
+    private CheckIn checkIn(Booking booking, Moment now) {
+        if (!booking.reserved()) {
+            return CheckIn.REFERENCE;
+        }
         Instant until = booking.until();
-        return until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
+        boolean late = until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
+        return late ? CheckIn.LATE : CheckIn.ON_TIME;
     }
 
     /** The first ticket of the visit that a ticket belongs to. */

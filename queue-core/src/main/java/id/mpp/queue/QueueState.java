@@ -31,7 +31,7 @@ public final class QueueState implements HallConditions, QueueView {
     final Map<String, List<NumberBlock>> blocks = new HashMap<>();
     final Map<ServiceId, Integer> issued = new HashMap<>();
     final Map<CounterId, Closure> closures = new HashMap<>();
-    /** References of reservations that were checked in with. */
+    /** References of reservations that were checked in with on this date. */
     final Set<String> bookings = new HashSet<>();
     /** Tokens of tickets whose holders have answered. */
     final Set<String> answered = new HashSet<>();
@@ -208,7 +208,6 @@ public final class QueueState implements HallConditions, QueueView {
         lanes.clear();
         numbers.clear();
         closures.clear();
-        bookings.clear();
         answered.clear();
         arrivals = 0;
         finished = 0;

@@ -32,7 +32,9 @@ final class HistoryLedger {
                 issued.clear();
                 numbers.clear();
                 answered.clear();
-                booked.clear();
+                if (!opened.label().equals(state.day().label())) {
+                    booked.clear();
+                }
                 undoable.clear();
                 perService.clear();
             }
@@ -41,6 +43,7 @@ final class HistoryLedger {
                 enter(ticket.ticket(), ticket.number(), ticket.service());
                 String booking = ticket.booking();
                 assertTrue(booking == null || booked.add(booking), () -> "a reservation counts twice: " + ticket);
+                assertEquals(booking == null, ticket.checkIn() == null, () -> "a check-in says how: " + ticket);
             }
             case TicketEvent.TicketAdmitted ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
             case TicketEvent.TicketRecalled recalled -> {}

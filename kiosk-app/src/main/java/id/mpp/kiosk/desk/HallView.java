@@ -32,6 +32,9 @@ public interface HallView extends HallConditions, QueueView {
     /** How many are certainly called before this waiting ticket. */
     int ahead(Ticket ticket);
 
+    /** The other tickets of the same visit, in the order of their arrival. */
+    List<Ticket> sameVisit(Ticket ticket);
+
     /** All tickets of the day. */
     Collection<Ticket> tickets();
 }

@@ -30,6 +30,7 @@ final class DeviceRoutes {
                 write(out, device);
             }
             out.writeEndArray();
+            out.writeBooleanField("samples", ports.samples() != null);
         }));
     }
 

@@ -131,6 +131,38 @@ class HallStoriesIT {
         return page;
     }
 
+    @Test
+    void numbersWrittenByHandAreEnteredBySupervisorAndCalled() {
+        Page supervisor = supervise();
+        supervisor.locator("[data-act=manual-block]").click();
+        supervisor.locator("select[name=service]").selectOption(SERVICE);
+        supervisor.locator("input[name=count]").fill("2");
+        browser.assertAccessible(supervisor);
+        supervisor.locator("[data-confirm=manual-block]").click();
+        Locator said = supervisor.getByText(Pattern.compile("Nomor .* untuk ditulis tangan"));
+        assertThat(said).isVisible();
+        String number = said.textContent().replaceAll("Nomor (\\S+) sampai.*", "$1");
+        supervisor.locator("[data-act=manual-enter]").click();
+        supervisor.locator("select[name=service]").selectOption(SERVICE);
+        supervisor.locator("input[name=number]").fill(number.toLowerCase(java.util.Locale.ROOT));
+        supervisor.locator("input[name=time]").fill("00:01");
+        supervisor.locator("[data-confirm=manual-enter]").click();
+        assertThat(supervisor.getByText("Nomor " + number + " sudah masuk antrean"))
+                .isVisible();
+
+        Page counter = sitDown();
+        press(counter, "call-next");
+        assertThat(counter.locator(".card__number")).hasAttribute("data-number", number);
+        press(counter, "no-show");
+        Locator absent = counter.locator(".list").filter(new Locator.FilterOptions().setHasText("Tidak hadir"));
+        assertThat(absent).containsText(number);
+        absent.locator("button").first().click();
+        counter.locator("[data-confirm=call]").click();
+        assertThat(counter.locator(".card__number")).hasAttribute("data-number", number);
+        press(counter, "start");
+        press(counter, "finish");
+    }
+
     private static Page supervise() {
         Page supervisor = signIn("supervisor");
         assertThat(supervisor.getByText("Keadaan per zona").first()).isVisible();

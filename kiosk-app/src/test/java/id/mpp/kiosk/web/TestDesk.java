@@ -224,6 +224,20 @@ final class TestDesk implements Desk, AutoCloseable {
         }
 
         @Override
+        public List<Ticket> sameVisit(Ticket ticket) {
+            return tickets().stream()
+                    .filter(other ->
+                            !other.id().equals(ticket.id()) && first(other).equals(first(ticket)))
+                    .sorted(Comparator.comparing(Ticket::arrival))
+                    .toList();
+        }
+
+        private static TicketId first(Ticket ticket) {
+            TicketId visit = ticket.visit();
+            return visit == null ? ticket.id() : visit;
+        }
+
+        @Override
         public Collection<Ticket> tickets() {
             return locked(() -> List.copyOf(state.tickets()));
         }
