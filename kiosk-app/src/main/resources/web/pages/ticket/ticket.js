@@ -76,9 +76,14 @@ function rated() {
   ask({ given: true });
 }
 
+/** The other numbers of the visit that are called now. */
+const calledOf = (ticket) => (ticket?.visitTickets ?? []).filter((other) => other.state === "called").map(({ number }) => number).join();
+
 function take(ticket) {
   const before = state.ticket;
-  if (ticket.state === "called" && before !== null && (before.state !== "called" || before.recalls !== ticket.recalls)) {
+  const mine = ticket.state === "called" && (before?.state !== "called" || before.recalls !== ticket.recalls);
+  const ofVisit = calledOf(ticket) !== "" && calledOf(ticket) !== calledOf(before);
+  if (before !== null && (mine || ofVisit)) {
     bell.ring();
   }
   change({ ticket, seenAt: now(), linked: true, unknown: false });

@@ -59,7 +59,9 @@ final class IssueRules {
                 estimate.newcomer(state, service, command.priority(), now),
                 booking == null ? null : booking.reference(),
                 checkIn,
-                visit == null ? null : firstOf(state, visit)));
+                visit == null
+                        ? null
+                        : Objects.requireNonNull(state.tickets.get(visit)).firstOfVisit()));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
         }
@@ -87,12 +89,6 @@ final class IssueRules {
         Instant until = booking.until();
         boolean late = until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
         return late ? CheckIn.LATE : CheckIn.ON_TIME;
-    }
-
-    /** The first ticket of the visit that a ticket belongs to. */
-    private static TicketId firstOf(QueueState state, TicketId ticket) {
-        TicketId first = Objects.requireNonNull(state.tickets.get(ticket)).visit();
-        return first == null ? ticket : first;
     }
 
     Decision grant(QueueState state, Command.GrantNumbers command) {

@@ -52,6 +52,11 @@ public record Ticket(
         @Nullable Ticket before,
         String transition) {
 
+    /** The first ticket of its visit; itself where it is that one, or the visit has no other. */
+    public TicketId firstOfVisit() {
+        return visit == null ? id : visit;
+    }
+
     static Ticket issued(TicketEvent.TicketIssued event, Moment at, Place place) {
         return new Ticket(
                 event.ticket(),

@@ -151,6 +151,29 @@ class HallRulesTest {
     }
 
     @Test
+    void nobodyIsCalledToTwoCountersAtOnceAndNobodyLosesThePlaceByIt() {
+        TicketId first = hall.issue(IDENTITY_CARD);
+        Command.IssueTicket second = hall.issuing(PAYMENT, false, null);
+        hall.does(new Command.IssueTicket(second.ticket(), PAYMENT, false, "id", second.node(), null, null, first));
+        hall.after(Duration.ofMinutes(5));
+        TicketId stranger = hall.issue(PAYMENT);
+        hall.does(new Command.CallNext(ONE, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(first));
+        hall.refuses(
+                new Command.CallTicket(FOUR, second.ticket(), OFFICER),
+                new Refusal.VisitorElsewhere(hall.ticket(second.ticket()).number(), ONE));
+        hall.does(new Command.CallNext(FOUR, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(stranger));
+        hall.refuses(new Command.CallNext(FIVE, OFFICER), new Refusal.NothingWaiting(FIVE));
+        hall.does(new Command.Finish(ONE, "selesai", OFFICER));
+        hall.does(new Command.CallNext(FIVE, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(second.ticket()));
+        hall.refuses(
+                new Command.Undo(ONE, OFFICER),
+                new Refusal.VisitorElsewhere(hall.ticket(first).number(), FIVE));
+    }
+
+    @Test
     void ticketsOfOneVisitNameItsFirst() {
         TicketId first = hall.issue(IDENTITY_CARD);
         Command.IssueTicket second = hall.issuing(PERMIT, false, null);

@@ -153,12 +153,16 @@ final class HistoryLedger {
 
     private static Map<TicketId, CounterId> held(QueueState state) {
         Map<TicketId, CounterId> held = new HashMap<>();
+        Set<TicketId> visits = new HashSet<>();
         for (CounterState counter : state.counters()) {
             assertTrue(counter.finished() >= 0, () -> "finished at " + counter);
             TicketId current = counter.current();
             if (current != null) {
                 CounterId other = held.put(current, counter.id());
                 assertNull(other, () -> current + " is at " + other + " and at " + counter.id());
+                assertTrue(
+                        visits.add(state.ticket(current).orElseThrow().firstOfVisit()),
+                        () -> "the visitor of " + current + " is at two counters");
                 assertFalse(counter.paused(), () -> "a counter in its break holds a ticket: " + counter);
             }
         }

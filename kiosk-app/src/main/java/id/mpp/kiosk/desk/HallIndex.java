@@ -290,7 +290,7 @@ final class HallIndex implements HallView {
 
     @Override
     public List<Ticket> sameVisit(Ticket ticket) {
-        TicketId first = ticket.visit() == null ? ticket.id() : ticket.visit();
+        TicketId first = ticket.firstOfVisit();
         return Stream.concat(Stream.of(first), visits.getOrDefault(first, Set.of()).stream())
                 .filter(id -> !id.equals(ticket.id()))
                 .map(tickets::get)

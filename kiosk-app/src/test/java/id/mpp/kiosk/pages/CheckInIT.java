@@ -99,6 +99,7 @@ class CheckInIT {
         Page kiosk = kiosk();
         Page devices = browser.open("/devices", 1440, 1000);
         Sample sample = sample(devices, "on-time");
+        picture(kiosk, "checkin-door.png");
         kiosk.locator("[data-act=check-in]").tap();
         picture(kiosk, "checkin-pad.png");
         browser.assertAccessible(kiosk);
@@ -113,6 +114,8 @@ class CheckInIT {
         kiosk.locator("[data-act=send-code]").tap();
         assertThat(kiosk.locator("[data-checkin=on-time]")).isVisible();
         Page wide = browser.open("/", 1280, 800);
+        assertThat(wide.locator("[data-act=check-in]")).isVisible();
+        picture(wide, "checkin-door-wide.png");
         wide.locator("[data-act=check-in]").tap();
         picture(wide, "checkin-wide.png");
         browser.assertNoOffence();

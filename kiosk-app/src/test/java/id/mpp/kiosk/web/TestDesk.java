@@ -226,15 +226,10 @@ final class TestDesk implements Desk, AutoCloseable {
         @Override
         public List<Ticket> sameVisit(Ticket ticket) {
             return tickets().stream()
-                    .filter(other ->
-                            !other.id().equals(ticket.id()) && first(other).equals(first(ticket)))
+                    .filter(other -> !other.id().equals(ticket.id())
+                            && other.firstOfVisit().equals(ticket.firstOfVisit()))
                     .sorted(Comparator.comparing(Ticket::arrival))
                     .toList();
-        }
-
-        private static TicketId first(Ticket ticket) {
-            TicketId visit = ticket.visit();
-            return visit == null ? ticket.id() : visit;
         }
 
         @Override
