@@ -4,7 +4,11 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.hal.printer.EscPosEncoder;
 import id.mpp.hal.printer.TicketPrinter;
+import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.booking.ReservationBook;
+import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.desk.HallClock;
+import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.devices.Contacts;
 import id.mpp.kiosk.devices.CounterPlates;
@@ -56,6 +60,9 @@ final class DeviceWiring implements AutoCloseable {
     private final KioskDevices devices;
     private final Contacts contacts = new Contacts(System::nanoTime);
     private final HallVoice voice;
+    private final ReservationBook book;
+    private final BookingDesk bookings;
+    private final @Nullable SampleBookings samples;
     private final ScanDesk scans;
     private final DeviceReport report;
     private final TicketSlip slips;
@@ -69,6 +76,7 @@ final class DeviceWiring implements AutoCloseable {
             Hall hall,
             QueueDesk desk,
             QueuePolicy policy,
+            HallSecret secret,
             HallClock clock,
             InstantSource wall)
             throws ConfigurationException {
@@ -79,8 +87,19 @@ final class DeviceWiring implements AutoCloseable {
         this.texts = new HardwareTexts(hall.branch().languages());
         config.devices().check(hall);
         this.slips = slips();
-        this.scans = new ScanDesk(
-                config.publicUrl(), ScanDesk.verifier(config.codeKeys(), hall), desk::view, clock::now, texts);
+        Path folderOfSamples = config.samples();
+        this.samples = folderOfSamples == null ? null : SampleBookings.in(folderOfSamples, hall, clock::now);
+        this.book = ReservationBook.open(config.bookings(), hall);
+        this.bookings = new BookingDesk(
+                config.publicUrl(),
+                BookingDesk.verifier(config.codeKeys(), hall),
+                book,
+                secret,
+                hall.branch().zone(),
+                desk::view,
+                clock::now,
+                texts);
+        this.scans = new ScanDesk(bookings, desk::view, texts);
         this.devices = keep(new KioskDevices(config.devices(), folder.file("voice"), zones(hall), wall));
         this.voice = new HallVoice(devices, hall, policy, desk::view);
         Optional<TicketPrinter> printer = devices.printer();
@@ -101,7 +120,13 @@ final class DeviceWiring implements AutoCloseable {
                 contacts::assistAnswered,
                 zone -> devices.speaker(zone.value()).isPresent(),
                 voice,
-                devices.cabinet().orElse(null));
+                devices.cabinet().orElse(null),
+                samples);
+    }
+
+    /** What codes are, scanned by a device or typed on a page. */
+    BookingDesk bookings() {
+        return bookings;
     }
 
     /** The devices as the central server is told of them; a sentence where somebody should look after one. */
@@ -122,7 +147,12 @@ final class DeviceWiring implements AutoCloseable {
                     return working;
                 })
                 .counters("mpp_contacts_total", "Buttons pressed and doors opened", "contact", contacts::counts)
-                .counters("mpp_scans_total", "Codes scanned, by what they were", "kind", scans::counts);
+                .counters("mpp_scans_total", "Codes scanned, by what they were", "kind", scans::counts)
+                .gauge("mpp_reservations_known", "Reservations of codes.bookings", book::size)
+                .counter(
+                        "mpp_reservations_unreadable_total",
+                        "Changes of codes.bookings that could not be read",
+                        book::faults);
     }
 
     /** Opens the devices and brings to them what the desk commits; to be called before the desk starts. */

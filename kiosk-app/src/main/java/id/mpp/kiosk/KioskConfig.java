@@ -1,5 +1,6 @@
 package id.mpp.kiosk;
 
+import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.devices.DeviceConfig;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ticketLayout what stands on a ticket; null for the built-in layout
  * @param logo a picture for the head of the ticket; null for none
  * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
+ * @param bookings the file of reservations; null for none
+ * @param samples the folder of sample bookings, beside a virtual scanner; null for none
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -38,6 +41,8 @@ record KioskConfig(
         @Nullable Path ticketLayout,
         @Nullable Path logo,
         @Nullable Path codeKeys,
+        @Nullable Path bookings,
+        @Nullable Path samples,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -58,6 +63,11 @@ record KioskConfig(
         if (!publicUrl.matches("https?://[^\\s]+[^/\\s]")) {
             throw config.wrong("http.publicUrl", publicUrl, "http(s)://host without a slash at the end");
         }
+        Path samples = config.optionalText("codes.samples").map(Path::of).orElse(null);
+        if (samples != null && !config.text("scanner.address", "none").equals("virtual")) {
+            throw config.wrong(
+                    "codes.samples", samples.toString(), "nothing, or scanner.address = \"virtual\" beside it");
+        }
         KioskConfig read = new KioskConfig(
                 new HttpServer.Binding(config.text("http.host", "127.0.0.1"), port, tls),
                 publicUrl,
@@ -69,7 +79,13 @@ record KioskConfig(
                 DeviceConfig.read(config),
                 config.optionalText("printer.layout").map(Path::of).orElse(null),
                 config.optionalText("printer.logo").map(Path::of).orElse(null),
-                config.optionalText("codes.keys").map(Path::of).orElse(null),
+                config.optionalText("codes.keys")
+                        .map(Path::of)
+                        .orElse(samples == null ? null : SampleBookings.keys(samples)),
+                config.optionalText("codes.bookings")
+                        .map(Path::of)
+                        .orElse(samples == null ? null : SampleBookings.book(samples)),
+                samples,
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

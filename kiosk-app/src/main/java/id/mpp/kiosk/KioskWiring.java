@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.desk.HallClock;
+import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.sqlite.JournalCheck;
@@ -29,7 +30,6 @@ import id.mpp.web.ConfigurationException;
 import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
 import id.mpp.web.HttpServer;
-import id.mpp.web.PrivateFile;
 import id.mpp.web.Role;
 import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
@@ -38,9 +38,7 @@ import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +58,6 @@ public final class KioskWiring implements AutoCloseable {
     static final String JOURNAL = "journal.db";
     private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
     private static final String VERSION = "0.1";
-    private static final int FEEDBACK_KEY_BYTES = 32;
 
     private final KioskConfig config;
     private final InstantSource wall;
@@ -106,16 +103,17 @@ public final class KioskWiring implements AutoCloseable {
         NodeId node = new NodeId(config.node());
         SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
         QueueDesk desk = desk(hall, journal);
-        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, clock, wall));
+        HallSecret secret = HallSecret.in(folder.file("feedback.key"));
+        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, secret, clock, wall));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
-        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, devices, relay));
+        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, secret, devices, relay));
         desk.onCommit(api::committed);
         desk.onCommit((events, at) -> vouched(clock, events, hall.branch().zone()));
         if (relay != null) {
-            HallDisplays shown = new HallDisplays(desk::view, displays);
-            shown.start(hall);
+            HallDisplays shown = new HallDisplays(hall, desk::view, displays);
+            shown.start();
             desk.onCommit((events, at) -> shown.committed(events));
             desk.onCommit((events, at) -> relay.wake());
         }
@@ -155,6 +153,7 @@ public final class KioskWiring implements AutoCloseable {
             NodeId node,
             QueueDesk desk,
             Outbox journal,
+            HallSecret secret,
             DeviceWiring devices,
             @Nullable OutboxRelay relay)
             throws ConfigurationException {
@@ -178,23 +177,9 @@ public final class KioskWiring implements AutoCloseable {
                 devices.ports(),
                 () -> readiness(desk, relay),
                 metrics,
-                feedbackKey(folder.file("feedback.key")),
+                secret,
+                devices.bookings(),
                 () -> Calls.ofToday(journal, desk.view().day()));
-    }
-
-    /** Made at the first start; without it the day's tickets could be answered again, and nothing else. */
-    private static byte[] feedbackKey(Path file) throws ConfigurationException {
-        try {
-            if (!Files.exists(file)) {
-                byte[] key = new byte[FEEDBACK_KEY_BYTES];
-                new SecureRandom().nextBytes(key);
-                PrivateFile.replace(file, key);
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "the file " + file + " cannot be kept (" + e + "); check the data folder", e);
-        }
     }
 
     private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {

@@ -8,6 +8,7 @@ import { lists } from "./lists.js";
 import { reasonWords } from "./reasons.js";
 
 const NEARLY = 0.8;
+const AT_A_COUNTER = new Set(["called", "serving"]);
 
 const serviceOf = (view, id) => view.hall.services.find((service) => service.id === id);
 
@@ -69,8 +70,10 @@ const somebody = (view, ticket) => {
       "div",
       { class: "card__facts" },
       h("p", { class: "card__service" }, inWords(service?.name)),
-      h("p", {}, ticket.priority && h("span", { class: "badge badge--accent" }, t("counter.priority")), " ", h("span", { class: "badge" }, t(`counter.speaks.${ticket.language}`))),
+      h("p", {}, ticket.priority && h("span", { class: "badge badge--accent" }, t("counter.priority")), ticket.checkIn && h("span", { class: "badge badge--accent" }, t(`counter.booked.${ticket.checkIn}`)), " ", h("span", { class: "badge" }, t(`counter.speaks.${ticket.language}`))),
       view.desk.note && h("p", { class: "notice" }, icon("hand"), `${t("counter.note")}: ${view.desk.note}`),
+      ticket.visitTickets?.filter(({ state }) => AT_A_COUNTER.has(state)).map((other) => h("p", { class: "notice notice--warn", "data-elsewhere": other.number }, icon("people"), t("counter.visit", { number: other.number, state: t(`ticket.visit.${other.state}`, { counter: other.counterLabel ?? "" }) }))),
+      ticket.returnsTo && h("p", { "data-way": "returns" }, icon("back"), " ", t("counter.returns-to", { counter: ticket.returnsToLabel })),
       h("p", { class: "soft" }, t("counter.taken-at", { time: time(ticket.issuedAt) })),
       service?.requirements.length > 0 && h("p", { class: "soft" }, t("counter.check"), " ", service.requirements.map(inWords).join(" · ")),
     ),

@@ -9,7 +9,7 @@ const REFRESH_MILLIS = 700;
 const PRESS_MILLIS = 300;
 const DEVICES = "/api/v1/devices";
 const MOST_SLIPS = 30;
-const state = { devices: [], slips: [], linked: true, problem: null, scanned: null };
+const state = { devices: [], slips: [], samples: false, linked: true, problem: null, scanned: null, sample: null };
 
 /** Does something to a device, says what went wrong with it, and looks again at once. */
 async function doing(work) {
@@ -46,6 +46,11 @@ const actions = {
       return {};
     }),
   scanText: (text) => doing(async () => ({ scanned: (await post(`${DEVICES}/scanner/scan`, { text })).outcome })),
+  scanSample: (arrival) =>
+    doing(async () => {
+      const { outcome, code } = await post(`${DEVICES}/scanner/sample`, { arrival });
+      return { scanned: outcome, sample: code };
+    }),
   scanPicture: (picture) => doing(() => showPicture(picture)),
   speak: async () => {
     await speak(language() === "id" ? "en" : "id");
@@ -55,8 +60,8 @@ const actions = {
 
 async function refresh() {
   try {
-    const [{ devices }, { slips }] = await Promise.all([get(DEVICES), get(`${DEVICES}/printer/slips`)]);
-    change({ devices, slips: slips.slice(0, MOST_SLIPS), linked: true });
+    const [{ devices, samples }, { slips }] = await Promise.all([get(DEVICES), get(`${DEVICES}/printer/slips`)]);
+    change({ devices, samples, slips: slips.slice(0, MOST_SLIPS), linked: true });
   } catch (problem) {
     console.warn("the cabinet does not answer", problem);
     change({ linked: false });

@@ -82,6 +82,25 @@ const holdPicture = (files, actions) => {
   }
 };
 
+const ARRIVALS = ["on-time", "early", "late"];
+
+/** Bookings to try the kiosk's check-in with. */
+const samples = (actions, view) =>
+  h(
+    "form",
+    {
+      class: "lens__text",
+      onSubmit: (event) => {
+        event.preventDefault();
+        actions.scanSample(new FormData(event.target).get("arrival"));
+      },
+    },
+    h("label", { for: "arrival" }, t("devices.scan.sample.when")),
+    h("select", { id: "arrival", name: "arrival" }, ARRIVALS.map((arrival) => h("option", { key: arrival, value: arrival }, t(`devices.scan.sample.${arrival}`)))),
+    h("button", { class: "button", "data-act": "sample" }, t("devices.scan.sample")),
+    view.sample && h("p", { class: "soft", "data-sample": view.sample }, t("devices.scan.sample.made", { code: view.sample })),
+  );
+
 const scanner = (device, actions, view) =>
   h(
     "div",
@@ -119,6 +138,7 @@ const scanner = (device, actions, view) =>
         },
       }),
     ),
+    view.samples && samples(actions, view),
     h("p", { role: "status", class: "soft", "data-outcome": view.scanned ?? "" }, view.scanned && t(`devices.scan.${view.scanned}`)),
   );
 

@@ -1,6 +1,7 @@
 /** First touch: the agencies. One that is closed can be touched too: behind it stands why, and until when. */
 import { inWords, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
+import { belongingsNote, checkInDoor } from "./checkin.js";
 import { scroller } from "./scroller.js";
 
 const stateWords = (agency) => {
@@ -48,5 +49,6 @@ export const agencyScreen = (view, actions) =>
       h("p", { class: "screen__step" }, icon("hand"), t("kiosk.choose-agency")),
     ),
     hallNotice(view.hall),
+    belongingsNote(view, actions) || checkInDoor(actions),
     scroller("agencies", view.hall.agencies.map((agency) => agencyButton(agency, actions))),
   );

@@ -8,6 +8,7 @@ import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
 import { draw, h } from "/assets/view.js";
 import { agencyScreen } from "./agencies.js";
+import { begun, belongings, checkInActions, checkInProblem, checkInScreen, checkInState, refusedCheckIn } from "./checkin.js";
 import { footer, header } from "./frame.js";
 import { numberScreen } from "./number.js";
 import { serviceScreen } from "./services.js";
@@ -34,17 +35,20 @@ const state = {
   agency: null,
   priority: false,
   press: null,
+  tried: null,
   problem: null,
   ticket: null,
   printingFor: 0,
   secondsLeft: 0,
   idleSeconds: 0,
   scan: null,
+  ...checkInState,
   low: false,
   paintedMinute: 0,
 };
 
 const actions = {
+  ...checkInActions(state, (changed) => change(changed), (press) => issue(press), kiosk),
   chooseAgency: (agency) => change({ screen: "services", agency, priority: false }),
   takePriority: (priority) => change({ priority }),
   takeNumber,
@@ -64,7 +68,7 @@ const actions = {
 };
 
 async function goHome() {
-  change({ screen: "agencies", agency: null, priority: false, ticket: null, problem: null, press: null, low: false, idleSeconds: 0 });
+  change({ ...checkInState, screen: "agencies", agency: null, priority: false, ticket: null, problem: null, press: null, low: false, idleSeconds: 0 });
   if (language() !== firstLanguage()) {
     await speak(firstLanguage());
     change({});
@@ -74,7 +78,7 @@ async function goHome() {
 /** One press, one slip: further touches are ignored until this press is answered. */
 function takeNumber(service) {
   if (state.press === null) {
-    issue({ key: newKey(), body: { service, priority: state.priority, language: language(), kiosk, paper: true } });
+    issue({ key: newKey(), body: { service, priority: state.priority, language: language(), kiosk, paper: true, ...belongings(state) } });
   }
 }
 
@@ -82,10 +86,10 @@ async function issue(press) {
   change({ press, problem: null });
   try {
     const ticket = await post("/api/v1/tickets", press.body, { key: press.key });
-    change({ press: null, priority: false, screen: "number", ticket, printingFor: 0, secondsLeft: SECONDS_WITHOUT_PAPER });
+    change({ ...checkInState, press: null, priority: false, screen: "number", ticket, printingFor: 0, secondsLeft: SECONDS_WITHOUT_PAPER });
     watchPaper(ticket.id);
   } catch (problem) {
-    change({ problem, press: problem instanceof Unreachable ? press : null });
+    change({ problem, tried: press, press: problem instanceof Unreachable ? press : null });
     refresh();
   }
 }
@@ -107,6 +111,9 @@ async function reprint() {
 
 /** A code was held in front of the scanner: its ticket, or what to do with it, in the sentence that came with it. */
 async function showScan(scan) {
+  if (actions.scanned(scan)) {
+    return;
+  }
   try {
     const ticket = scan.ticket ? await get(`/api/v1/tickets/${scan.ticket}`) : null;
     change({ scan: { ...scan, ticket, secondsLeft: SECONDS_FOR_SCAN }, idleSeconds: 0 });
@@ -164,7 +171,7 @@ function everySecond() {
     if (state.secondsLeft <= 0) {
       goHome();
     }
-  } else if (state.screen === "services" && state.press === null) {
+  } else if (begun(state) && state.press === null) {
     change({ idleSeconds: state.idleSeconds + 1 });
     if (state.idleSeconds >= IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER) {
       goHome();
@@ -183,6 +190,9 @@ function screenOf(view) {
   if (view.hall === null || view.misses >= MISSES_BEFORE_OUT_OF_SERVICE) {
     return outOfService();
   }
+  if (view.screen === "checkin") {
+    return checkInScreen(view, actions);
+  }
   return view.screen === "services" ? serviceScreen(view, actions) : agencyScreen(view, actions);
 }
 
@@ -193,7 +203,7 @@ function page(view) {
     header(view, actions),
     screenOf(view),
     footer(view, actions),
-    view.problem && problemDialog(view, actions),
+    view.problem && (refusedCheckIn(view) ? checkInProblem(view, actions) : problemDialog(view, actions)),
     view.scan && !view.problem && scanDialog(view, actions),
     view.idleSeconds >= IDLE_BEFORE_QUESTION &&
       stillThereDialog(IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER - view.idleSeconds, actions),

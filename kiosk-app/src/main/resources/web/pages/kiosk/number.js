@@ -2,6 +2,7 @@
 import { band } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
+import { checkInNote, visitPanel } from "./checkin.js";
 
 /** Keeps a number together in the midst of a sentence. */
 const UNBROKEN_HYPHEN = "\u2011";
@@ -66,6 +67,7 @@ export function numberScreen(view, actions) {
       h("h1", { class: "slip__title", tabIndex: -1, ref: focusOnArrival }, t("kiosk.your-number"), " ", h("span", { class: "slip__number number", "data-number": ticket.number }, ticket.number)),
       h("p", { class: "slip__agency" }, inWords(agency?.name)),
       h("p", { class: "soft" }, [inWords(zone?.name), service?.discreet ? "" : inWords(service?.name)].filter(Boolean).join(" · ")),
+      checkInNote(ticket),
       ticket.priority && h("p", { class: "badge badge--accent" }, icon("check"), t("kiosk.priority.noted")),
       place(ticket),
     ),
@@ -80,6 +82,7 @@ export function numberScreen(view, actions) {
       "div",
       { class: "leave" },
       h("p", { class: "leave__countdown" }, t("kiosk.returns", { n: Math.max(0, view.secondsLeft) })),
+      visitPanel(view, actions),
       h("button", { class: "button", onClick: actions.moreTime }, icon("clock"), t("kiosk.more-time")),
       h("button", { class: "button button--primary", onClick: actions.goHome }, t("kiosk.done")),
     ),

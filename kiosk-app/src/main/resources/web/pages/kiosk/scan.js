@@ -14,5 +14,6 @@ export const scanDialog = ({ scan }, actions) =>
     actions.dismissScan,
     h("p", { class: "dialog__words", role: "status", "data-scan": scan.kind }, scan.said ?? inWords(scan.sentence)),
     scan.ticket && place(scan.ticket),
+    scan.ticket?.returnsTo && h("p", { class: "dialog__words" }, t("kiosk.scan.returns-to", { counter: scan.ticket.returnsToLabel })),
     h("div", { class: "dialog__buttons" }, h("button", { class: "button button--primary", onClick: actions.dismissScan }, t("kiosk.scan.close", { n: scan.secondsLeft }))),
   );

@@ -74,6 +74,33 @@ const stateOf = (view) => {
   }
 };
 
+/** To which counter the ticket goes back, or has come back. */
+const way = ({ returnsToLabel, returnedToLabel }) =>
+  returnsToLabel
+    ? h("p", { class: "notice", "data-way": "returns" }, icon("back"), t("ticket.returns-to", { counter: returnsToLabel }))
+    : returnedToLabel && h("p", { class: "notice", "data-way": "returned" }, icon("back"), t("ticket.returned-to", { counter: returnedToLabel }));
+
+/** The other numbers of the visit; one that is called now stands out. */
+const visit = (view) =>
+  view.ticket.visitTickets &&
+  h(
+    "section",
+    { class: "visit" },
+    h("h2", {}, t("ticket.visit")),
+    h(
+      "ul",
+      {},
+      view.ticket.visitTickets.map((other) =>
+        h(
+          "li",
+          { key: other.id, "data-state": other.state },
+          h("a", { href: `/t/${other.id}` }, h("strong", { class: "number" }, other.number), " ", inWords(view.hall?.agencies?.[other.agency])),
+          h("span", {}, t(`ticket.visit.${other.state}`, { counter: other.counterLabel ?? "" })),
+        ),
+      ),
+    ),
+  );
+
 const card = (view) => {
   const { ticket, hall } = view;
   return h(
@@ -82,7 +109,8 @@ const card = (view) => {
     h("h1", {}, h("span", { class: "stub__label" }, t("ticket.heading")), " ", h("span", { class: "stub__number number", "data-number": ticket.number }, ticket.number)),
     h("p", { class: "stub__agency" }, inWords(hall?.agency?.name)),
     h("p", { class: "soft" }, [inWords(hall?.zone?.name), hall?.service?.discreet ? "" : inWords(hall?.service?.name)].filter(Boolean).join(" · ")),
-    h("div", { "aria-live": "polite" }, stateOf(view)),
+    ticket.checkIn === "late" && h("p", { class: "notice notice--warn" }, icon("clock"), t("ticket.checked-in-late")),
+    h("div", { "aria-live": "polite" }, stateOf(view), way(ticket)),
   );
 };
 
@@ -125,7 +153,7 @@ const body = (view, actions) => {
   if (view.ticket === null) {
     return h("section", { class: "stub", "aria-busy": "true" }, h("h1", {}, t("ticket.heading")), h("p", {}, t(view.linked ? "ticket.loading" : "ticket.no-network")));
   }
-  return [card(view), view.ticket.state === "finished" && survey(view, actions), view.said && h("p", { class: "notice notice--stop", role: "alert" }, icon("alert"), view.said), tools(view, actions)];
+  return [card(view), visit(view), view.ticket.state === "finished" && survey(view, actions), view.said && h("p", { class: "notice notice--stop", role: "alert" }, icon("alert"), view.said), tools(view, actions)];
 };
 
 export const screen = (view, actions) =>

@@ -76,9 +76,14 @@ function rated() {
   ask({ given: true });
 }
 
+/** The other numbers of the visit that are called now. */
+const calledOf = (ticket) => (ticket?.visitTickets ?? []).filter((other) => other.state === "called").map(({ number }) => number).join();
+
 function take(ticket) {
   const before = state.ticket;
-  if (before !== null && ticket.state === "called" && (before.state !== "called" || before.recalls !== ticket.recalls)) {
+  const mine = ticket.state === "called" && (before?.state !== "called" || before.recalls !== ticket.recalls);
+  const ofVisit = calledOf(ticket) !== "" && calledOf(ticket) !== calledOf(before);
+  if (before !== null && (mine || ofVisit)) {
     bell.ring("called");
   } else if (before !== null && isNear(ticket) && !isNear(before)) {
     bell.ring("near");
@@ -94,7 +99,7 @@ async function learnHall() {
   const { branch, agencies, services, zones } = hall;
   const mine = (list, wanted) => list.find((one) => one.id === wanted);
   const ticket = state.ticket;
-  change({ hall: { branch, agency: mine(agencies, ticket.agency), service: mine(services, ticket.service), zone: mine(zones, ticket.zone) } });
+  change({ hall: { branch, agencies: Object.fromEntries(agencies.map(({ id: agency, name }) => [agency, name])), agency: mine(agencies, ticket.agency), service: mine(services, ticket.service), zone: mine(zones, ticket.zone) } });
 }
 
 async function refresh() {

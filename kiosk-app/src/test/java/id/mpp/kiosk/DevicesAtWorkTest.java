@@ -24,6 +24,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,7 @@ class DevicesAtWorkTest {
             JsonNode genuine = scanned(page, booking);
             assertEquals("booking", genuine.path("kind").asText(), genuine.toString());
             assertEquals("ktp-rekam", genuine.path("service").asText());
+            assertEquals(booking, genuine.path("code").asText());
 
             JsonNode forged = scanned(page, booking.substring(0, 150) + (booking.endsWith("0000") ? "1111" : "0000"));
             assertEquals("refused", forged.path("kind").asText());
@@ -181,6 +183,32 @@ class DevicesAtWorkTest {
                     "reference", scanned(page, "REF-2026-000123").path("kind").asText());
         }
         assertTrue(get("/metrics").contains("mpp_scans_total{kind=\"refused\"} 2"));
+    }
+
+    @Test
+    void aReservationIsUsedOnceAlsoAfterARestartAndTheSamePressIsTheSameNumber() throws Exception {
+        await().atMost(SOON)
+                .until(() -> Json.mapper()
+                        .readTree(get("/api/v1/hall"))
+                        .at("/day/open")
+                        .asBoolean());
+        String body = Json.mapper()
+                .createObjectNode()
+                .put("booking", signer.sign(booking()))
+                .toString();
+        HttpResponse<String> first = send("tickets", body, "press-1");
+        assertEquals(201, first.statusCode(), first.body());
+        kiosk.close();
+        kiosk = new KioskWiring(
+                KioskConfig.read(configuration("codes.keys = '%s'\n".formatted(folder.resolve("keys")))));
+        HttpResponse<String> again = send("tickets", body, "press-1");
+        assertEquals(first.body(), again.body());
+        assertEquals("true", again.headers().firstValue("Idempotency-Replayed").orElse(""));
+        HttpResponse<String> second = send("tickets", body, "press-2");
+        assertEquals(409, second.statusCode());
+        assertEquals(
+                "booking-used",
+                Json.mapper().readTree(second.body()).path("code").asText());
     }
 
     @Test
@@ -330,13 +358,18 @@ class DevicesAtWorkTest {
                 .body();
     }
 
-    private String post(String path, String json) throws Exception {
-        var answer = client.send(
+    private HttpResponse<String> send(String path, String json, String key) throws Exception {
+        return client.send(
                 request(path)
+                        .setHeader("Idempotency-Key", key)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private String post(String path, String json) throws Exception {
+        HttpResponse<String> answer = send(path, json, "key-" + ++keys);
         assertTrue(answer.statusCode() < 300, path + ": " + answer.body());
         return answer.body();
     }

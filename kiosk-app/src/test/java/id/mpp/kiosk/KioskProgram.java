@@ -44,6 +44,7 @@ public final class KioskProgram implements AutoCloseable {
             Path config = Files.writeString(folder.resolve("kiosk.toml"), """
                 hours = "open"
                 pins = "virtual"
+                codes.samples = '%s'
                 [http]
                 port = %d
                 [data]
@@ -61,7 +62,8 @@ public final class KioskProgram implements AutoCloseable {
                 green = "gpio:pin=5"
                 yellow = "gpio:pin=6"
                 red = "gpio:pin=13"
-                """.formatted(port, folder.resolve("data")));
+                """.formatted(
+                            folder.resolve("samples"), port, folder.resolve("data")));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

@@ -2,10 +2,12 @@ package id.mpp.queue;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is called next. Score = age × class rate: within one service and class the head has the highest score, so only heads are
+ * Who is called next. Whoever is at a counter with another ticket of the same visit is passed over, keeps place and age, and is called
+ * when that is done. Score = age × class rate: within one service and class the head has the highest score, so only heads are
  * compared and the cost does not depend on the backlog.
  */
 final class CallRules {
@@ -24,15 +26,16 @@ final class CallRules {
         }
         CounterState counter = Objects.requireNonNull(state.counters.get(command.counter()));
         Race race = new Race(state.time.at(now));
+        Set<TicketId> busy = state.atCounters();
         for (ServiceId service : counter.services()) {
-            race.enter(state.head(new Place.Lane(Place.Kind.FRONT, service, null)));
-            race.enter(state.head(new Place.Lane(Place.Kind.PRIORITY, service, null)));
-            race.enter(state.head(new Place.Lane(Place.Kind.NORMAL, service, null)));
-            race.enter(state.head(new Place.Lane(Place.Kind.RETURNED, service, counter.id())));
+            race.enter(state.callable(new Place.Lane(Place.Kind.FRONT, service, null), 0, busy));
+            race.enter(state.callable(new Place.Lane(Place.Kind.PRIORITY, service, null), 0, busy));
+            race.enter(state.callable(new Place.Lane(Place.Kind.NORMAL, service, null), 0, busy));
+            race.enter(state.callable(new Place.Lane(Place.Kind.RETURNED, service, counter.id()), 0, busy));
         }
         Ticket winner = race.winner;
         if (winner != null) {
-            race.runAgainst(state.second(winner.place().lane()));
+            race.runAgainst(state.callable(winner.place().lane(), 1, busy));
         }
         return winner == null
                 ? Decision.refuse(new Refusal.NothingWaiting(counter.id()))
@@ -46,7 +49,7 @@ final class CallRules {
         }
         CounterState counter = Objects.requireNonNull(state.counters.get(command.counter()));
         Ticket ticket = state.tickets.get(command.ticket());
-        Refusal notHere = notCallable(ticket, counter, command.ticket());
+        Refusal notHere = notCallable(state, ticket, counter, command.ticket());
         if (ticket == null || notHere != null) {
             return Decision.refuse(Objects.requireNonNull(notHere));
         }
@@ -71,13 +74,22 @@ final class CallRules {
         if (!counter.services().contains(ticket.service())) {
             return Decision.refuse(new Refusal.NotServedHere(counter.id(), ticket.service()));
         }
+        if (ticket.state() == TicketState.PARKED && state.elsewhere(ticket) != null) {
+            return Decision.refuse(elsewhere(state, ticket));
+        }
         return ticket.state() == TicketState.PARKED
                 ? Decision.of(new TicketEvent.TicketResumed(
                         ticket.id(), ticket.number(), counter.id(), counter.zone(), command.actor()))
                 : Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
     }
 
-    private static @Nullable Refusal notCallable(@Nullable Ticket ticket, CounterState counter, TicketId id) {
+    /** Nobody is called to two counters at once. */
+    static Refusal elsewhere(QueueState state, Ticket ticket) {
+        return new Refusal.VisitorElsewhere(ticket.number(), Objects.requireNonNull(state.elsewhere(ticket)));
+    }
+
+    private static @Nullable Refusal notCallable(
+            QueueState state, @Nullable Ticket ticket, CounterState counter, TicketId id) {
         if (ticket == null) {
             return new Refusal.TicketUnknown(id);
         }
@@ -85,7 +97,10 @@ final class CallRules {
             return new Refusal.NotServedHere(counter.id(), ticket.service());
         }
         boolean callable = ticket.state() == TicketState.WAITING || ticket.state() == TicketState.NO_SHOW;
-        return callable ? null : new Refusal.WrongState(ticket.number(), ticket.state());
+        if (!callable) {
+            return new Refusal.WrongState(ticket.number(), ticket.state());
+        }
+        return state.elsewhere(ticket) == null ? null : elsewhere(state, ticket);
     }
 
     /** Where the time since is unknown the person in front of the officer is believed. */

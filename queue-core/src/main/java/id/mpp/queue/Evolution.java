@@ -36,6 +36,10 @@ final class Evolution {
     private void day(DayEvent event) {
         switch (event) {
             case DayEvent.DayOpened opened -> {
+                if (!opened.label().equals(state.day.label())) {
+                    // A day that is closed and opened again under its date is the same to a reservation.
+                    state.bookings.clear();
+                }
                 state.clearDay();
                 state.day = Day.opened(opened.ordinal(), opened.label(), opened.confirmed());
             }
@@ -189,6 +193,7 @@ final class Evolution {
                 event.language(),
                 event.node(),
                 0,
+                null,
                 null,
                 null,
                 null);

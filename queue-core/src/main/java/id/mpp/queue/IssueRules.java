@@ -27,8 +27,9 @@ final class IssueRules {
             return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
         }
         Booking booking = command.booking();
+        CheckIn checkIn = booking == null ? null : checkIn(booking, now);
         Optional<Refusal> refusal = (booking == null ? Optional.<Refusal>empty() : tooEarlyOrUsed(state, booking, now))
-                .or(() -> admission.check(service, state, now, booking != null && !late(booking, now)));
+                .or(() -> admission.check(service, state, now, checkIn == CheckIn.ON_TIME));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
@@ -57,7 +58,10 @@ final class IssueRules {
                 ahead(state, service.id(), command.priority()),
                 estimate.newcomer(state, service, command.priority(), now),
                 booking == null ? null : booking.reference(),
-                visit == null ? null : firstOf(state, visit)));
+                checkIn,
+                visit == null
+                        ? null
+                        : Objects.requireNonNull(state.tickets.get(visit)).firstOfVisit()));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
         }
@@ -78,15 +82,13 @@ final class IssueRules {
     }
 
     /** Whoever comes late waits like everybody, and the quota counts again. */
-    private boolean late(Booking booking, Moment now) {
+    private CheckIn checkIn(Booking booking, Moment now) {
+        if (!booking.reserved()) {
+            return CheckIn.REFERENCE;
+        }
         Instant until = booking.until();
-        return until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
-    }
-
-    /** The first ticket of the visit that a ticket belongs to. */
-    private static TicketId firstOf(QueueState state, TicketId ticket) {
-        TicketId first = Objects.requireNonNull(state.tickets.get(ticket)).visit();
-        return first == null ? ticket : first;
+        boolean late = until != null && now.trusted() && now.wall().isAfter(until.plus(policy.bookingLate()));
+        return late ? CheckIn.LATE : CheckIn.ON_TIME;
     }
 
     Decision grant(QueueState state, Command.GrantNumbers command) {

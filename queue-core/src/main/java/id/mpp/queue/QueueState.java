@@ -31,7 +31,7 @@ public final class QueueState implements HallConditions, QueueView {
     final Map<String, List<NumberBlock>> blocks = new HashMap<>();
     final Map<ServiceId, Integer> issued = new HashMap<>();
     final Map<CounterId, Closure> closures = new HashMap<>();
-    /** References of reservations that were checked in with. */
+    /** References of reservations that were checked in with on this date. */
     final Set<String> bookings = new HashSet<>();
     /** Tokens of tickets whose holders have answered. */
     final Set<String> answered = new HashSet<>();
@@ -132,18 +132,52 @@ public final class QueueState implements HallConditions, QueueView {
         return waiting == null ? 0 : waiting.size();
     }
 
-    @Nullable
-    Ticket head(Place.Lane lane) {
-        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
-        return waiting == null ? null : tickets.get(waiting.firstEntry().getValue());
+    /** The visits whose holders are at a counter now, by their first tickets. */
+    Set<TicketId> atCounters() {
+        Set<TicketId> visits = new HashSet<>();
+        for (CounterState counter : counters.values()) {
+            TicketId current = counter.current();
+            if (current != null) {
+                visits.add(Objects.requireNonNull(tickets.get(current)).firstOfVisit());
+            }
+        }
+        return visits;
     }
 
-    /** Who is at the head of a lane once its head is called; null for nobody. */
+    /** The counter at which another ticket of the same visit is called or served; null for none. */
     @Nullable
-    Ticket second(Place.Lane lane) {
+    CounterId elsewhere(Ticket ticket) {
+        for (CounterState counter : counters.values()) {
+            TicketId current = counter.current();
+            if (current != null
+                    && !current.equals(ticket.id())
+                    && Objects.requireNonNull(tickets.get(current))
+                            .firstOfVisit()
+                            .equals(ticket.firstOfVisit())) {
+                return counter.id();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Who of a lane is called first, or after that one; null for nobody. Passes over those who are at a counter, of whom there are no
+     * more than each visit has tickets.
+     *
+     * @param before how many go before: 0 for the head
+     * @param busy visits whose holders are at a counter
+     */
+    @Nullable
+    Ticket callable(Place.Lane lane, int before, Set<TicketId> busy) {
         TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
-        Map.Entry<Place.Order, TicketId> second = waiting == null ? null : waiting.higherEntry(waiting.firstKey());
-        return second == null ? null : tickets.get(second.getValue());
+        int left = before;
+        for (TicketId id : waiting == null ? List.<TicketId>of() : waiting.values()) {
+            Ticket ticket = Objects.requireNonNull(tickets.get(id));
+            if (!busy.contains(ticket.firstOfVisit()) && left-- == 0) {
+                return ticket;
+            }
+        }
+        return null;
     }
 
     @Override
@@ -215,7 +249,6 @@ public final class QueueState implements HallConditions, QueueView {
         lanes.clear();
         numbers.clear();
         closures.clear();
-        bookings.clear();
         answered.clear();
         arrivals = 0;
         finished = 0;

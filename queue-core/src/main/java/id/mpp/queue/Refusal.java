@@ -104,6 +104,9 @@ public sealed interface Refusal {
 
     record RecallLimitReached(TicketNumber number, int limit) implements Refusal {}
 
+    /** The visitor is called or served at that counter, with another ticket of the same visit. */
+    record VisitorElsewhere(TicketNumber number, CounterId counter) implements Refusal {}
+
     record NoShowTooLate(TicketNumber number, long toleranceSeconds) implements Refusal {}
 
     record NothingToUndo(CounterId counter) implements Refusal {}

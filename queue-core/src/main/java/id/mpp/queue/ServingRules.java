@@ -139,6 +139,10 @@ final class ServingRules {
         if (before == null || !counter.id().equals(ticket.counter())) {
             return Decision.refuse(new Refusal.UndoOvertaken(ticket.number()));
         }
+        boolean toCounter = before.state() == TicketState.CALLED || before.state() == TicketState.SERVING;
+        if (toCounter && state.elsewhere(ticket) != null) {
+            return Decision.refuse(CallRules.elsewhere(state, ticket));
+        }
         return Decision.of(new TicketEvent.TicketUndone(
                 ticket.id(), ticket.transition(), before.state(), counter.id(), command.actor()));
     }

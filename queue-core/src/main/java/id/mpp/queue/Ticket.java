@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnTo the counter that wants it back after the next finish
  * @param note outcome, reason of parking or of expiry; empty where there is none
  * @param booking the reservation it was checked in with; null for none
+ * @param checkIn how; null for none
  * @param visit the first ticket of the same visit; null where this is the first
  * @param remark word for whoever serves it next, for staff alone; empty for none
  * @param invited whether its holder is invited to the survey
@@ -44,11 +45,17 @@ public record Ticket(
         @Nullable ReturnTo returnTo,
         String note,
         @Nullable String booking,
+        @Nullable CheckIn checkIn,
         @Nullable TicketId visit,
         String remark,
         boolean invited,
         @Nullable Ticket before,
         String transition) {
+
+    /** The first ticket of its visit; itself where it is that one, or the visit has no other. */
+    public TicketId firstOfVisit() {
+        return visit == null ? id : visit;
+    }
 
     static Ticket issued(TicketEvent.TicketIssued event, Moment at, Place place) {
         return new Ticket(
@@ -75,6 +82,7 @@ public record Ticket(
                 null,
                 "",
                 event.booking(),
+                event.checkIn(),
                 event.visit(),
                 "",
                 false,
@@ -177,6 +185,7 @@ public record Ticket(
                 to.returnTo,
                 to.note,
                 booking,
+                checkIn,
                 visit,
                 to.remark,
                 to.invited,

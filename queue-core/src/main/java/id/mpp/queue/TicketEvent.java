@@ -13,6 +13,7 @@ public sealed interface TicketEvent extends Event {
      * @param ahead how many were waiting before it, as told to the citizen
      * @param estimate the wait as told to the citizen, kept so that its error can be measured
      * @param booking the reference of the reservation it was checked in with; null for none
+     * @param checkIn how; null for none, and in events of versions that did not tell
      * @param visit the first ticket of the same visit; null for a visit of its own
      */
     record TicketIssued(
@@ -27,6 +28,7 @@ public sealed interface TicketEvent extends Event {
             int ahead,
             @Nullable WaitBand estimate,
             @Nullable String booking,
+            @Nullable CheckIn checkIn,
             @Nullable TicketId visit)
             implements TicketEvent {}
 

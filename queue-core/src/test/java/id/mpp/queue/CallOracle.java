@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ final class CallOracle {
     private final Map<TicketId, Standing> waiting = new HashMap<>();
     private final Map<TicketId, Optional<Standing>> earlier = new HashMap<>();
     private final Map<CounterId, List<ServiceId>> open = new HashMap<>();
+    private final Map<TicketId, TicketId> visits = new HashMap<>();
+    private final Map<CounterId, TicketId> atCounter = new HashMap<>();
     private @Nullable Moment last;
     private @Nullable Moment lastRight;
     private long timeAtLastRight;
@@ -76,6 +79,8 @@ final class CallOracle {
         List<Standing> here = new ArrayList<>(waiting.values().stream()
                 .filter(standing -> services.contains(standing.service()))
                 .filter(standing -> standing.only() == null || standing.only().equals(counter))
+                .filter(standing -> atCounter.values().stream()
+                        .noneMatch(busy -> Objects.equals(visits.get(busy), visits.get(standing.id()))))
                 .toList());
         here.sort(Comparator.comparing(this::rank)
                 .thenComparingLong(standing -> -score(standing, hallNow))
@@ -136,6 +141,8 @@ final class CallOracle {
                 waiting.clear();
                 earlier.clear();
                 open.clear();
+                visits.clear();
+                atCounter.clear();
             }
             case DayEvent other -> {}
             case CounterEvent other -> {}
@@ -146,9 +153,13 @@ final class CallOracle {
 
     private void ticket(TicketEvent event, Moment at) {
         TicketId id = event.ticket();
+        present(event);
         switch (event) {
-            case TicketEvent.TicketIssued issued ->
+            case TicketEvent.TicketIssued issued -> {
+                TicketId first = issued.visit();
                 arrive(id, issued.number(), issued.service(), issued.priority(), time);
+                visits.put(id, first == null ? id : first);
+            }
             case TicketEvent.TicketAdmitted admitted -> {
                 long age = Duration.between(admitted.issuedAt(), at.wall()).toMillis();
                 boolean believed = at.trusted() && age >= 0 && age <= 24 * 3_600_000L;
@@ -192,11 +203,39 @@ final class CallOracle {
         }
     }
 
+    /** Keeps who is in front of which officer. */
+    private void present(TicketEvent event) {
+        switch (event) {
+            case TicketEvent.TicketCalled called -> atCounter.put(called.counter(), called.ticket());
+            case TicketEvent.TicketResumed resumed -> atCounter.put(resumed.counter(), resumed.ticket());
+            case TicketEvent.TicketFinished finished -> atCounter.remove(finished.counter());
+            case TicketEvent.TicketReturned returned -> atCounter.remove(returned.fromCounter());
+            case TicketEvent.TicketNoShow noShow -> atCounter.remove(noShow.counter());
+            case TicketEvent.TicketParked parked -> atCounter.remove(parked.counter());
+            case TicketEvent.TicketTransferred transferred -> atCounter.remove(transferred.fromCounter());
+            case TicketEvent.TicketExpired expired -> atCounter.values().remove(expired.ticket());
+            case TicketEvent.TicketUndone undone -> {
+                if (undone.restored() == TicketState.CALLED || undone.restored() == TicketState.SERVING) {
+                    atCounter.put(undone.counter(), undone.ticket());
+                } else {
+                    atCounter.remove(undone.counter());
+                }
+            }
+            case TicketEvent.TicketIssued issued -> {}
+            case TicketEvent.TicketAdmitted admitted -> {}
+            case TicketEvent.TicketRecalled recalled -> {}
+            case TicketEvent.TicketStarted started -> {}
+            case TicketEvent.TicketNoted noted -> {}
+            case TicketEvent.TicketCancelled cancelled -> {}
+        }
+    }
+
     private void arrive(TicketId id, TicketNumber number, ServiceId service, boolean priority, long since) {
         Standing standing = new Standing(id, service, Tier.BY_AGE, priority, null, since, ++sequence);
         numbers.put(id, number);
         arrivals.put(id, standing);
         waiting.put(id, standing);
+        visits.put(id, id);
     }
 
     private void stand(Standing standing) {

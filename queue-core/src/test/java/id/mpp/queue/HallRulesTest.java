@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class HallRulesTest {
         }
         hall.refuses(hall.issuing(CHILD_CARD, false, null), Refusal.QuotaFull.class);
         Instant from = instant(MONDAY.atTime(8, 20));
-        Booking booking = new Booking("booking-1", from, from.plus(Duration.ofMinutes(30)));
+        Booking booking = new Booking("booking-1", true, from, from.plus(Duration.ofMinutes(30)));
         hall.does(booked(CHILD_CARD, booking));
         hall.refuses(booked(CHILD_CARD, booking), new Refusal.BookingUsed());
     }
@@ -110,14 +111,66 @@ class HallRulesTest {
     @Test
     void whoeverComesTooEarlyIsToldWhenAndWhoeverComesLateWaitsLikeEverybody() {
         Instant from = instant(MONDAY.atTime(10, 0));
-        Booking booking = new Booking("booking-2", from, from.plus(Duration.ofMinutes(30)));
+        Booking booking = new Booking("booking-2", true, from, from.plus(Duration.ofMinutes(30)));
         hall.refuses(booked(CHILD_CARD, booking), new Refusal.BookingTooEarly(instant(MONDAY.atTime(9, 30))));
         for (int i = 0; i < SmallHall.CHILD_CARD_QUOTA; i++) {
             hall.issue(CHILD_CARD);
         }
         hall.wall(MONDAY.atTime(10, 46), true);
         hall.refuses(booked(CHILD_CARD, booking), Refusal.QuotaFull.class);
+        Command.IssueTicket late = booked(IDENTITY_CARD, booking);
+        hall.does(late);
+        assertEquals(CheckIn.LATE, hall.ticket(late.ticket()).checkIn());
+    }
+
+    @Test
+    void aReferenceThatNobodyCanCheckJumpsNoQuotaAndIsUsedOnce() {
+        Booking reference = new Booking("reference-1", false, null, null);
+        Command.IssueTicket first = booked(CHILD_CARD, reference);
+        hall.does(first);
+        assertEquals(CheckIn.REFERENCE, hall.ticket(first.ticket()).checkIn());
+        hall.refuses(booked(IDENTITY_CARD, reference), new Refusal.BookingUsed());
+        for (int i = 1; i < SmallHall.CHILD_CARD_QUOTA; i++) {
+            hall.issue(CHILD_CARD);
+        }
+        hall.refuses(booked(CHILD_CARD, new Booking("reference-2", false, null, null)), Refusal.QuotaFull.class);
+        hall.does(booked(CHILD_CARD, new Booking("booking-3", true, null, null)));
+    }
+
+    @Test
+    void aReservationStaysUsedWhenTheDayIsClosedAndOpenedAgainUnderItsDateOnly() {
+        Booking booking = new Booking("booking-4", true, null, null);
         hall.does(booked(IDENTITY_CARD, booking));
+        LocalDate date = hall.state.day().label();
+        hall.does(new Command.CloseDay("salah tekan", SUPERVISOR));
+        hall.does(new Command.OpenDay(date, true, SUPERVISOR));
+        hall.refuses(booked(IDENTITY_CARD, booking), new Refusal.BookingUsed());
+        hall.does(new Command.CloseDay("tutup", SUPERVISOR));
+        hall.does(new Command.OpenDay(date.plusDays(1), true, SUPERVISOR));
+        hall.does(booked(IDENTITY_CARD, booking));
+    }
+
+    @Test
+    void nobodyIsCalledToTwoCountersAtOnceAndNobodyLosesThePlaceByIt() {
+        TicketId first = hall.issue(IDENTITY_CARD);
+        Command.IssueTicket second = hall.issuing(PAYMENT, false, null);
+        hall.does(new Command.IssueTicket(second.ticket(), PAYMENT, false, "id", second.node(), null, null, first));
+        hall.after(Duration.ofMinutes(5));
+        TicketId stranger = hall.issue(PAYMENT);
+        hall.does(new Command.CallNext(ONE, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(first));
+        hall.refuses(
+                new Command.CallTicket(FOUR, second.ticket(), OFFICER),
+                new Refusal.VisitorElsewhere(hall.ticket(second.ticket()).number(), ONE));
+        hall.does(new Command.CallNext(FOUR, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(stranger));
+        hall.refuses(new Command.CallNext(FIVE, OFFICER), new Refusal.NothingWaiting(FIVE));
+        hall.does(new Command.Finish(ONE, "selesai", OFFICER));
+        hall.does(new Command.CallNext(FIVE, OFFICER));
+        assertEquals(TicketState.CALLED, hall.stateOf(second.ticket()));
+        hall.refuses(
+                new Command.Undo(ONE, OFFICER),
+                new Refusal.VisitorElsewhere(hall.ticket(first).number(), FIVE));
     }
 
     @Test

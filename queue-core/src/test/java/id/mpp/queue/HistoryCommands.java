@@ -102,8 +102,8 @@ final class HistoryCommands {
         Instant from = now.wall().plusSeconds(random.nextInt(-7_200, 7_200));
         String reference = "booking-" + random.nextInt(20);
         return random.nextBoolean()
-                ? new Booking(reference, from, from.plusSeconds(1_800))
-                : new Booking(reference, null, null);
+                ? new Booking(reference, true, from, from.plusSeconds(1_800))
+                : new Booking(reference, random.nextBoolean(), null, null);
     }
 
     private Command atCounter(QueueState state) {

@@ -32,7 +32,9 @@ final class HistoryLedger {
                 issued.clear();
                 numbers.clear();
                 answered.clear();
-                booked.clear();
+                if (!opened.label().equals(state.day().label())) {
+                    booked.clear();
+                }
                 undoable.clear();
                 perService.clear();
             }
@@ -41,6 +43,7 @@ final class HistoryLedger {
                 enter(ticket.ticket(), ticket.number(), ticket.service());
                 String booking = ticket.booking();
                 assertTrue(booking == null || booked.add(booking), () -> "a reservation counts twice: " + ticket);
+                assertEquals(booking == null, ticket.checkIn() == null, () -> "a check-in says how: " + ticket);
             }
             case TicketEvent.TicketAdmitted ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
             case TicketEvent.TicketRecalled recalled -> {}
@@ -150,12 +153,16 @@ final class HistoryLedger {
 
     private static Map<TicketId, CounterId> held(QueueState state) {
         Map<TicketId, CounterId> held = new HashMap<>();
+        Set<TicketId> visits = new HashSet<>();
         for (CounterState counter : state.counters()) {
             assertTrue(counter.finished() >= 0, () -> "finished at " + counter);
             TicketId current = counter.current();
             if (current != null) {
                 CounterId other = held.put(current, counter.id());
                 assertNull(other, () -> current + " is at " + other + " and at " + counter.id());
+                assertTrue(
+                        visits.add(state.ticket(current).orElseThrow().firstOfVisit()),
+                        () -> "the visitor of " + current + " is at two counters");
                 assertFalse(counter.paused(), () -> "a counter in its break holds a ticket: " + counter);
             }
         }

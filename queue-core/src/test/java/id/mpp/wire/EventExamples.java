@@ -3,6 +3,7 @@ package id.mpp.wire;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.CallRule;
+import id.mpp.queue.CheckIn;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
@@ -53,6 +54,7 @@ final class EventExamples {
                     4,
                     new WaitBand(600, 1200),
                     "bk_5Tn8Qx2L",
+                    CheckIn.ON_TIME,
                     EARLIER),
             new TicketEvent.TicketAdmitted(TICKET, NUMBER, KTP, AGENCY, ZONE, false, "en", HUB, NINE),
             new TicketEvent.TicketCalled(

@@ -24,10 +24,12 @@ import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +48,9 @@ final class HallIndex implements HallView {
     private final Map<CounterId, Closure> closures = new ConcurrentHashMap<>();
     private final Map<ServiceId, Integer> issued = new ConcurrentHashMap<>();
     private final Map<Place.Lane, Waiting> lanes = new ConcurrentHashMap<>();
+    /** Of visits with several tickets: the later ones by the first. */
+    private final Map<TicketId, Set<TicketId>> visits = new ConcurrentHashMap<>();
+
     private volatile Day day;
     private volatile HallTime time;
     private volatile ServiceTimes times;
@@ -108,6 +113,7 @@ final class HallIndex implements HallView {
         counters.clear();
         issued.clear();
         lanes.clear();
+        visits.clear();
         state.tickets().forEach(ticket -> ticket(state, ticket.id()));
         state.tickets().forEach(ticket -> state.paper(ticket.id()).ifPresent(paper -> papers.put(ticket.id(), paper)));
         state.counters().forEach(counter -> counters.put(counter.id(), counter));
@@ -160,6 +166,11 @@ final class HallIndex implements HallView {
         }
         if (old == null) {
             issued.put(now.service(), state.issued(now.service()));
+            TicketId first = now.visit();
+            if (first != null) {
+                visits.computeIfAbsent(first, any -> ConcurrentHashMap.newKeySet())
+                        .add(id);
+            }
         } else {
             counter(state, old);
         }
@@ -284,6 +295,17 @@ final class HallIndex implements HallView {
     @Override
     public Map<String, List<NumberBlock>> blocks() {
         return blocks;
+    }
+
+    @Override
+    public List<Ticket> sameVisit(Ticket ticket) {
+        TicketId first = ticket.firstOfVisit();
+        return Stream.concat(Stream.of(first), visits.getOrDefault(first, Set.of()).stream())
+                .filter(id -> !id.equals(ticket.id()))
+                .map(tickets::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Ticket::arrival))
+                .toList();
     }
 
     @Override

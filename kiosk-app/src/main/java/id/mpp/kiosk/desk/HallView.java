@@ -37,6 +37,9 @@ public interface HallView extends HallConditions, QueueView {
     /** The numbers that were given out in blocks today, by prefix; how far each is used, its tickets tell. */
     Map<String, List<NumberBlock>> blocks();
 
+    /** The other tickets of the same visit, in the order of their arrival. */
+    List<Ticket> sameVisit(Ticket ticket);
+
     /** All tickets of the day. */
     Collection<Ticket> tickets();
 }

@@ -81,6 +81,7 @@ public final class SlipPreview {
                 "",
                 null,
                 null,
+                null,
                 "",
                 false,
                 null,

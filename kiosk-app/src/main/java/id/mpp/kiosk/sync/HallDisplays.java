@@ -7,6 +7,7 @@ import id.mpp.queue.CounterState;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketState;
@@ -22,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * the desk's thread; waits for nobody.
  */
 public final class HallDisplays {
+    private final Hall hall;
     private final Supplier<HallView> view;
     private final DisplayFeed feed;
 
-    public HallDisplays(Supplier<HallView> view, DisplayFeed feed) {
+    public HallDisplays(Hall hall, Supplier<HallView> view, DisplayFeed feed) {
+        this.hall = hall;
         this.view = view;
         this.feed = feed;
     }
 
     /** Publishes every value once, so that displays of a hall that was just started are true. */
-    public void start(Hall hall) {
+    public void start() {
         hall.counters().forEach(counter -> serving(counter.id()));
         hall.services().forEach(service -> waiting(service.id()));
     }
@@ -81,7 +84,11 @@ public final class HallDisplays {
         return counter.paused() ? "paused" : "open";
     }
 
+    /** How many wait for a discreet service is on no display: its name is in the topic. */
     private void waiting(ServiceId service) {
+        if (hall.service(service).map(ServiceType::discreet).orElse(false)) {
+            return;
+        }
         feed.waiting(new Messages.Waiting(service.value(), view.get().waiting(service)));
     }
 }

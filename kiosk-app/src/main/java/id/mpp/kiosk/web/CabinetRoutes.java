@@ -1,15 +1,21 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.booking.SampleBookings;
+import id.mpp.kiosk.booking.SampleBookings.Arrival;
 import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The switchboard of the virtual cabinet. Registered with virtual devices only. */
 final class CabinetRoutes {
     private static final String DEVICES = DeviceRoutes.DEVICES;
+    private static final Map<String, Arrival> ARRIVALS =
+            Map.of("on-time", Arrival.ON_TIME, "early", Arrival.EARLY, "late", Arrival.LATE);
     private static final String PNG = ".png";
     private static final int MOST_WORD = 60;
     private static final int MOST_TEXT = 600;
@@ -22,11 +28,14 @@ final class CabinetRoutes {
     private final VirtualDevices devices;
     private final DeviceRoutes list;
     private final HallTime time;
+    private final @Nullable SampleBookings samples;
 
-    CabinetRoutes(VirtualDevices devices, DeviceRoutes list, HallTime time) {
+    /** @param samples null where there are no sample bookings */
+    CabinetRoutes(VirtualDevices devices, DeviceRoutes list, HallTime time, @Nullable SampleBookings samples) {
         this.devices = devices;
         this.list = list;
         this.time = time;
+        this.samples = samples;
     }
 
     void register(RoutesConfig routes) {
@@ -35,6 +44,7 @@ final class CabinetRoutes {
         routes.post(DEVICES + "/{device}/faults", this::fault);
         routes.post(DEVICES + "/{device}/level", this::level);
         routes.post(DEVICES + "/scanner/scan", this::scan);
+        routes.post(DEVICES + "/scanner/sample", this::sample);
         routes.post(DEVICES + "/buttons/{button}", this::contact);
     }
 
@@ -105,6 +115,25 @@ final class CabinetRoutes {
             outcome = devices.scan(text).orElseThrow(() -> unknown("scanner"));
         }
         ctx.contentType("application/json").result(JsonBytes.object(out -> out.writeStringField("outcome", outcome)));
+    }
+
+    /** Makes a booking and holds its signed code in front of the scanner; its other code can be typed at the kiosk. */
+    private void sample(Context ctx) throws IOException {
+        JsonBody body = JsonBody.of(ctx);
+        Arrival arrival =
+                body.oneOf("arrival", ARRIVALS.keySet()).map(ARRIVALS::get).orElse(Arrival.ON_TIME);
+        boolean scan = body.flag("scan", true);
+        body.done();
+        if (samples == null) {
+            throw unknown("scanner/sample");
+        }
+        SampleBookings.Sample made = samples.make(arrival);
+        String outcome = scan ? devices.scan(made.signed()).orElseThrow(() -> unknown("scanner")) : "made";
+        ctx.contentType("application/json").result(JsonBytes.object(out -> {
+            out.writeStringField("outcome", outcome);
+            out.writeStringField("code", made.code());
+            out.writeStringField("signed", made.signed());
+        }));
     }
 
     private static byte[] pictureOf(Context ctx) {

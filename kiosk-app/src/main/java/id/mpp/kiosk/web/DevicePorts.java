@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.queue.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param loudspeaker whether a zone has a loudspeaker of its own, so that its boards are to be silent
  * @param announcements the voice for boards
  * @param virtual null where all devices are real
+ * @param samples null where there are no sample bookings
  */
 public record DevicePorts(
         Supplier<List<DeviceHealth>> health,
         Runnable helpAnswered,
         Predicate<ZoneId> loudspeaker,
         Announcements announcements,
-        @Nullable VirtualDevices virtual) {}
+        @Nullable VirtualDevices virtual,
+        @Nullable SampleBookings samples) {}

@@ -49,6 +49,7 @@ final class DeviceRoutes {
                 write(out, device);
             }
             out.writeEndArray();
+            out.writeBooleanField("samples", ports.samples() != null);
         }));
     }
 

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.Desk;
+import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Survey;
@@ -11,12 +12,7 @@ import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a citizen says of the visit: one tap, or the nine elements of the SKM. Once per ticket, and anonymous: the ticket is turned
@@ -26,17 +22,16 @@ final class FeedbackRoutes {
     private static final int MAX_ID = 64;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 4;
-    private static final int TOKEN_LENGTH = 22;
     private static final ActorId HOLDER = new ActorId("holder");
 
     private final Desk desk;
     private final DeskCalls calls;
-    private final byte[] key;
+    private final HallSecret secret;
 
-    FeedbackRoutes(Desk desk, DeskCalls calls, byte[] key) {
+    FeedbackRoutes(Desk desk, DeskCalls calls, HallSecret secret) {
         this.desk = desk;
         this.calls = calls;
-        this.key = key.clone();
+        this.secret = secret;
     }
 
     void register(RoutesConfig routes) {
@@ -55,8 +50,8 @@ final class FeedbackRoutes {
         if (ticket.state() != TicketState.FINISHED) {
             throw Problem.of(409, "feedback-too-early").thrown();
         }
-        Command command =
-                new Command.GiveFeedback(token(id), ticket.service(), ticket.agency(), new Survey(rating, elements));
+        Command command = new Command.GiveFeedback(
+                secret.word(id.value()), ticket.service(), ticket.agency(), new Survey(rating, elements));
         calls.run(
                 ctx,
                 HOLDER,
@@ -66,16 +61,5 @@ final class FeedbackRoutes {
                     out.writeNumberField("rating", rating);
                     out.writeNumberField("elements", elements.size());
                 })));
-    }
-
-    private String token(TicketId id) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] tag = mac.doFinal(id.value().getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(tag).substring(0, TOKEN_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.desk.Desk;
+import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Event;
@@ -39,7 +41,8 @@ public final class KioskApi implements AutoCloseable {
      * @param sessionFile null keeps sessions in memory only
      * @param tls whether browsers reach us over TLS
      * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
-     * @param feedbackKey this hall's secret, which turns a ticket into the token of its feedback
+     * @param secret turns a ticket into the token of its feedback
+     * @param bookings what a booking's code is
      * @param history the calls of the day with their reasons
      */
     public record Parts(
@@ -57,7 +60,8 @@ public final class KioskApi implements AutoCloseable {
             DevicePorts devices,
             Supplier<Readiness> readiness,
             Metrics metrics,
-            byte[] feedbackKey,
+            HallSecret secret,
+            BookingDesk bookings,
             CallHistory history) {}
 
     private final Parts parts;
@@ -124,12 +128,20 @@ public final class KioskApi implements AutoCloseable {
         List<String> languages = hall.branch().languages();
         guard.register(config.routes);
         sessionRoutes.register(config.routes);
-        new TicketRoutes(parts.desk(), calls, guard, tickets, parts.node(), languages).register(config.routes);
+        new TicketRoutes(
+                        parts.desk(),
+                        calls,
+                        guard,
+                        tickets,
+                        new CheckIns(hall, parts.bookings()),
+                        parts.node(),
+                        languages)
+                .register(config.routes);
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
         new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate), parts.now())
                 .register(config.routes);
-        new FeedbackRoutes(parts.desk(), calls, parts.feedbackKey()).register(config.routes);
+        new FeedbackRoutes(parts.desk(), calls, parts.secret()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(
                         new SupervisionJson(hall, time, parts.devices().health()),
@@ -146,7 +158,7 @@ public final class KioskApi implements AutoCloseable {
         devices.register(config.routes);
         VirtualDevices virtual = parts.devices().virtual();
         if (virtual != null) {
-            new CabinetRoutes(virtual, devices, time).register(config.routes);
+            new CabinetRoutes(virtual, devices, time, parts.devices().samples()).register(config.routes);
         }
         new PageRoutes(languages, virtual != null).register(config.routes);
     }

@@ -48,6 +48,8 @@ final class RefusalProblems {
                         .word("stateWords", stateWords(r.state()));
             case Refusal.RecallLimitReached r ->
                 about("recall-limit", r.number()).with("limit", r.limit());
+            case Refusal.VisitorElsewhere r ->
+                about("visitor-elsewhere", r.number()).with("counter", r.counter());
             case Refusal.NoShowTooLate r ->
                 about("no-show-too-late", r.number())
                         .with("toleranceSeconds", r.toleranceSeconds())

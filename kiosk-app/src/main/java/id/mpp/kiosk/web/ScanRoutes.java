@@ -25,6 +25,7 @@ final class ScanRoutes implements AutoCloseable {
             out.writeStringField("kind", scan.kind().name().toLowerCase(Locale.ROOT));
             JsonBytes.optional(out, "ticket", scan.ticket());
             JsonBytes.optional(out, "service", scan.service());
+            JsonBytes.optional(out, "code", scan.code());
             JsonBytes.text(out, "sentence", scan.sentence());
         });
         streams.publish(StreamEvent.of(Long.toString(count.incrementAndGet()), "scan", json), about -> true);

@@ -9,6 +9,7 @@ import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperState;
+import id.mpp.queue.ReturnTo;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketState;
@@ -16,6 +17,7 @@ import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +100,7 @@ final class TicketJson {
             out.writeStringField("printReason", paper.reason());
         }
         out.writeNumberField("copies", paper == null ? 0 : paper.copy());
-        counter(out, ticket.counter());
+        counter(out, "counter", ticket.counter());
         moment(out, "calledAt", ticket.calledAt());
         moment(out, "startedAt", ticket.startedAt());
         if (ticket.state().ended()) {
@@ -111,10 +113,39 @@ final class TicketJson {
         if (ticket.booking() != null) {
             out.writeBooleanField("booked", true);
         }
+        JsonBytes.optional(out, "checkIn", ticket.checkIn() == null ? null : Words.of(ticket.checkIn()));
+        journey(out, ticket, view);
         if (ticket.state() == TicketState.FINISHED) {
             out.writeBooleanField("invited", ticket.invited());
         }
         out.writeStringField("statusUrl", statusUrl(ticket));
+    }
+
+    /** Where the ticket goes from here, and what else its holder does in the hall today. */
+    private void journey(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+        ReturnTo back = ticket.returnTo();
+        if (back != null) {
+            counter(out, "returnsTo", back.counter());
+        }
+        CounterId only =
+                ticket.state() == TicketState.WAITING ? ticket.place().lane().counter() : null;
+        counter(out, "returnedTo", only);
+        List<Ticket> others = view.sameVisit(ticket);
+        if (others.isEmpty()) {
+            return;
+        }
+        out.writeArrayFieldStart("visitTickets");
+        for (Ticket other : others) {
+            out.writeStartObject();
+            out.writeStringField("id", other.id().value());
+            out.writeStringField("number", other.number().toString());
+            out.writeStringField("agency", other.agency().value());
+            out.writeStringField("state", Words.of(other.state()));
+            boolean atCounter = other.state() == TicketState.CALLED || other.state() == TicketState.SERVING;
+            counter(out, "counter", atCounter ? other.counter() : null);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void place(JsonGenerator out, Ticket ticket, HallView view, @Nullable WaitBand band)
@@ -124,11 +155,11 @@ final class TicketJson {
         band(out, waits ? band : null);
     }
 
-    private void counter(JsonGenerator out, @Nullable CounterId id) throws IOException {
+    private void counter(JsonGenerator out, String field, @Nullable CounterId id) throws IOException {
         if (id != null) {
-            out.writeStringField("counter", id.value());
+            out.writeStringField(field, id.value());
             JsonBytes.optional(
-                    out, "counterLabel", hall.counter(id).map(Counter::label).orElse(null));
+                    out, field + "Label", hall.counter(id).map(Counter::label).orElse(null));
         }
     }
 

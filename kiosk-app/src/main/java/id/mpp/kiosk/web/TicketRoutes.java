@@ -6,7 +6,6 @@ import id.mpp.queue.Command;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.NodeId;
-import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
@@ -36,15 +35,24 @@ final class TicketRoutes {
     private final DeskCalls calls;
     private final Guard guard;
     private final TicketJson json;
+    private final CheckIns checkIns;
     private final NodeId node;
     private final List<String> languages;
     private final SecureRandom random = new SecureRandom();
 
-    TicketRoutes(Desk desk, DeskCalls calls, Guard guard, TicketJson json, NodeId node, List<String> languages) {
+    TicketRoutes(
+            Desk desk,
+            DeskCalls calls,
+            Guard guard,
+            TicketJson json,
+            CheckIns checkIns,
+            NodeId node,
+            List<String> languages) {
         this.desk = desk;
         this.calls = calls;
         this.guard = guard;
         this.json = json;
+        this.checkIns = checkIns;
         this.node = node;
         this.languages = languages;
     }
@@ -59,22 +67,25 @@ final class TicketRoutes {
 
     private void issue(Context ctx) {
         JsonBody body = JsonBody.of(ctx);
-        ServiceId service = body.value("service", 40, ServiceId::new);
+        CheckIns.Wanted wanted = checkIns.wanted(body);
         NodeId printer = body.optionalValue("kiosk", 40, NodeId::new).orElse(node);
         boolean priority = body.flag("priority", false);
         boolean paper = body.flag("paper", true);
         String language = body.oneOf("language", languages).orElse(languages.getFirst());
         Optional<TicketId> visit = body.optionalValue("visit", MAX_ID, TicketId::new);
-        boolean booked = body.optionalText("booking", 300).isPresent();
         body.done();
         if (!printer.equals(node)) {
             throw JsonBody.wrong("kiosk", printer.value(), node.value()).thrown();
         }
-        if (booked) {
-            throw Problem.of(409, "booking-not-supported").thrown();
-        }
         Command command = new Command.IssueTicket(
-                newId(), service, priority, language, node, paper ? printer : null, null, visit.orElse(null));
+                newId(),
+                wanted.service(),
+                priority,
+                language,
+                node,
+                paper ? printer : null,
+                wanted.booking(),
+                visit.orElse(null));
         calls.run(ctx, KIOSK, body, command, (decision, after) -> {
             Ticket ticket = after.ticket(issued(decision)).orElseThrow();
             return new Desk.StoredReply(201, json.bytes(ticket, after));

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.queue.CallRule;
+import id.mpp.queue.CheckIn;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.PaperState;
 import id.mpp.queue.Ticket;
@@ -22,6 +23,10 @@ final class Words {
 
     static String of(CallRule.Kind kind) {
         return lower(kind);
+    }
+
+    static String of(CheckIn checkIn) {
+        return lower(checkIn);
     }
 
     /** {@code closed}, {@code paused}, {@code open}, or what its ticket is: {@code called} or {@code serving}. */

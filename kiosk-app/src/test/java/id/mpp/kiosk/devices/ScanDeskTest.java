@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 
+import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.booking.ReservationBook;
+import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.web.Scan;
@@ -15,6 +18,7 @@ import id.mpp.wire.CatalogReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,12 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What needs no whole kiosk; the rest is in DevicesAtWorkTest. */
 class ScanDeskTest {
+    private final HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
     private final ScanDesk desk = new ScanDesk(
-            "http://192.0.2.7:8080",
-            Optional.empty(),
+            new BookingDesk(
+                    "http://192.0.2.7:8080",
+                    Optional.empty(),
+                    ReservationBook.open(null, CatalogReader.sample()),
+                    new HallSecret(new byte[] {1}),
+                    ZoneId.of("Asia/Jakarta"),
+                    () -> mock(HallView.class),
+                    () -> new Moment(Instant.EPOCH, false, "boot-0001", 0),
+                    texts),
             () -> mock(HallView.class),
-            () -> new Moment(Instant.EPOCH, false, "boot-0001", 0),
-            new HardwareTexts(List.of("id", "en")));
+            texts);
+
+    ScanDeskTest() throws ConfigurationException {}
 
     @Test
     void withoutKeysASignedCodeIsRefusedInWords() {
@@ -49,8 +62,8 @@ class ScanDeskTest {
     @Test
     void aFolderWithoutAKeyOrWithSomethingElseIsOneLine(@TempDir Path folder) throws Exception {
         for (int step = 0; step < 2; step++) {
-            ConfigurationException refused =
-                    assertThrows(ConfigurationException.class, () -> ScanDesk.verifier(folder, CatalogReader.sample()));
+            ConfigurationException refused = assertThrows(
+                    ConfigurationException.class, () -> BookingDesk.verifier(folder, CatalogReader.sample()));
             String said = String.valueOf(refused.getMessage());
             assertTrue(said.contains("codes.keys") && said.lines().count() == 1, said);
             Files.writeString(folder.resolve("hall.pub"), "no key");

@@ -56,7 +56,7 @@ class DevicesPageIT {
         assertThat(kiosk.locator("dialog")).hasCount(0);
 
         scanner.locator("input[type=file]").setInputFiles(new FilePayload("code.png", "image/png", qr("REF-2026-77")));
-        assertThat(kiosk.locator("[data-scan=reference]")).isVisible();
+        assertThat(kiosk.locator("[data-problem=booking-needs-service]")).isVisible();
         browser.assertNoOffence();
     }
 

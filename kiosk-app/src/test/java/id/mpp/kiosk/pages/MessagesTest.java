@@ -134,6 +134,10 @@ class MessagesTest {
         "devices.contact., call-assist paper-door service-door",
         "devices.lamp., green yellow red",
         "devices.scan., sent lost no-code",
+        "devices.scan.sample., on-time early late",
+        "kiosk.checkin., on-time late reference",
+        "counter.booked., on-time late reference",
+        "ticket.visit., waiting called serving parked finished no-show cancelled expired",
         "kiosk.scan., called serving parked no-show finished cancelled expired",
         "devices.fault., unplugged power-off paper-out near-end cover-open jam stall garbage flood slow late"
                 + " not-taken",

@@ -253,6 +253,7 @@ class TicketLayoutTest {
                 "",
                 null,
                 null,
+                null,
                 "",
                 false,
                 null,

@@ -86,7 +86,11 @@ class DeviceRoutesTest {
             assertEquals(200, page.status());
             kiosk.api()
                     .scanned(new Scan(
-                            Scan.Kind.BOOKING, null, new ServiceId(TestKiosk.SERVICE), Text.of("Sah.", "Genuine.")));
+                            Scan.Kind.BOOKING,
+                            null,
+                            new ServiceId(TestKiosk.SERVICE),
+                            "BK-2026-7",
+                            Text.of("Sah.", "Genuine.")));
             SseProbe.Event scan = page.next("scan");
             assertEquals(List.of(), Contract.errors("Scan", scan.text()));
             assertEquals(TestKiosk.SERVICE, scan.data().path("service").asText());

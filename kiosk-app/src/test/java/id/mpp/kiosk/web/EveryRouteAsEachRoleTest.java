@@ -60,6 +60,7 @@ class EveryRouteAsEachRoleTest {
                 "POST /api/v1/devices/{device}/faults",
                 "POST /api/v1/devices/{device}/level",
                 "POST /api/v1/devices/scanner/scan",
+                "POST /api/v1/devices/scanner/sample",
                 "POST /api/v1/devices/buttons/{button}",
                 "GET /api/v1/scans",
                 "GET /health/live",

@@ -58,6 +58,7 @@ final class RefusalSamples {
                 new Refusal.CounterIdle(COUNTER),
                 new Refusal.NothingWaiting(COUNTER),
                 new Refusal.NotServedHere(COUNTER, SERVICE),
+                new Refusal.VisitorElsewhere(NUMBER, COUNTER),
                 new Refusal.RecallLimitReached(NUMBER, 3),
                 new Refusal.NoShowTooLate(NUMBER, 1_800),
                 new Refusal.NothingToUndo(COUNTER),

@@ -230,6 +230,15 @@ final class TestDesk implements Desk, AutoCloseable {
         }
 
         @Override
+        public List<Ticket> sameVisit(Ticket ticket) {
+            return tickets().stream()
+                    .filter(other -> !other.id().equals(ticket.id())
+                            && other.firstOfVisit().equals(ticket.firstOfVisit()))
+                    .sorted(Comparator.comparing(Ticket::arrival))
+                    .toList();
+        }
+
+        @Override
         public Collection<Ticket> tickets() {
             return locked(() -> List.copyOf(state.tickets()));
         }

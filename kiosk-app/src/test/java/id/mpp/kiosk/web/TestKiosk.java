@@ -1,6 +1,11 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.code.CodeVerifier;
+import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.booking.ReservationBook;
+import id.mpp.kiosk.desk.HallSecret;
+import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
@@ -50,6 +55,8 @@ final class TestKiosk implements AutoCloseable {
     static final String SUPERVISOR = "penyelia";
     static final String ADMIN = "admin";
 
+    private static final HallSecret SECRET = new HallSecret(new byte[] {1, 2, 3});
+
     /** Monday, 08:10 in the hall. */
     private volatile Moment now = new Moment(Instant.parse("2026-11-23T01:10:00Z"), true, "boot-0001", 600_000);
 
@@ -70,6 +77,16 @@ final class TestKiosk implements AutoCloseable {
     }
 
     TestKiosk(Consumer<JavalinConfig> more) throws IOException, ConfigurationException {
+        this(more, Optional.empty(), ReservationBook.open(null, CatalogReader.sample()));
+    }
+
+    /** One that checks signed codes and knows reservations. */
+    TestKiosk(Optional<CodeVerifier> verifier, ReservationBook book) throws IOException, ConfigurationException {
+        this(config -> {}, verifier, book);
+    }
+
+    private TestKiosk(Consumer<JavalinConfig> more, Optional<CodeVerifier> verifier, ReservationBook book)
+            throws IOException, ConfigurationException {
         Accounts accounts = Accounts.open(accounts());
         api = new KioskApi(new KioskApi.Parts(
                 hall,
@@ -89,10 +106,20 @@ final class TestKiosk implements AutoCloseable {
                         zone -> devices.loudspeaker,
                         (call, language) -> Optional.of(
                                 ("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
-                        devices),
+                        devices,
+                        null),
                 () -> new Readiness(true, "ok", false, 3),
                 new Metrics(),
-                new byte[] {1, 2, 3},
+                SECRET,
+                new BookingDesk(
+                        "http://192.0.2.7:8080",
+                        verifier,
+                        book,
+                        SECRET,
+                        hall.branch().zone(),
+                        desk::view,
+                        () -> now,
+                        new HardwareTexts(hall.branch().languages())),
                 List::of));
         desk.onCommit(api::committed);
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));

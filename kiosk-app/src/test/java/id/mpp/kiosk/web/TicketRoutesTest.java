@@ -106,9 +106,7 @@ class TicketRoutesTest {
         assertEquals("field-wrong", code(kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\",\"kiosk\":\"other\"}")));
         assertEquals("field-wrong", code(kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\",\"language\":\"fr\"}")));
         assertEquals("field-unknown", code(kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\",\"nik\":\"2172…\"}")));
-        assertEquals(
-                "booking-not-supported",
-                code(kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\",\"booking\":\"MPP1:ABC\"}")));
+        assertEquals("field-missing", code(kiosk.post(TICKETS, "{}")));
     }
 
     @Test

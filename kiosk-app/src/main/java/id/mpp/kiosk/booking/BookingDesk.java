@@ -1,0 +1,162 @@
+package id.mpp.kiosk.booking;
+
+import id.mpp.code.Claims;
+import id.mpp.code.CodeClassifier;
+import id.mpp.code.CodeKind;
+import id.mpp.code.CodeVerifier;
+import id.mpp.code.KeyFileException;
+import id.mpp.code.ScannedCode;
+import id.mpp.code.Verification;
+import id.mpp.code.VerificationKeys;
+import id.mpp.kiosk.desk.HallSecret;
+import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.queue.Booking;
+import id.mpp.queue.Day;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.ServiceType;
+import id.mpp.queue.TicketId;
+import id.mpp.web.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a scanned or typed code is to this hall, and uses nothing up: the engine lets a reservation in once, in its time. Three kinds
+ * are taken, all without a network: a signed code, which proves itself; a code of the {@link ReservationBook}; and any other reference,
+ * which proves nothing, so its holder chooses a service and takes a number under the rules for everybody. What is refused is told in words
+ * of ours. Any thread; well under 10 ms.
+ */
+public final class BookingDesk {
+    private final CodeClassifier classifier;
+    private final Optional<CodeVerifier> verifier;
+    private final ReservationBook book;
+    private final HallSecret secret;
+    private final ZoneId zone;
+    private final Supplier<HallView> view;
+    private final Supplier<Moment> now;
+    private final HardwareTexts texts;
+
+    /**
+     * @param publicUrl the base of the addresses on this hall's tickets
+     * @param verifier empty where no keys are configured; signed codes are refused then
+     */
+    public BookingDesk(
+            String publicUrl,
+            Optional<CodeVerifier> verifier,
+            ReservationBook book,
+            HallSecret secret,
+            ZoneId zone,
+            Supplier<HallView> view,
+            Supplier<Moment> now,
+            HardwareTexts texts) {
+        this.classifier = new CodeClassifier(publicUrl);
+        this.verifier = verifier;
+        this.book = book;
+        this.secret = secret;
+        this.zone = zone;
+        this.view = view;
+        this.now = now;
+        this.texts = texts;
+    }
+
+    /**
+     * Checks codes with the public keys in a folder ({@code *.pub}, {@code *.pem}).
+     *
+     * @param keys null for none
+     */
+    public static Optional<CodeVerifier> verifier(@Nullable Path keys, Hall hall) throws ConfigurationException {
+        if (keys == null) {
+            return Optional.empty();
+        }
+        try (Stream<Path> inside = Files.list(keys)) {
+            List<Path> files = inside.filter(file -> file.toString().matches(".*\\.(pub|pem)"))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new ConfigurationException("the folder " + keys
+                        + " holds no public key (*.pub, *.pem); put the server's there (configuration key codes.keys)");
+            }
+            List<ServiceId> services =
+                    hall.services().stream().map(ServiceType::id).toList();
+            return Optional.of(
+                    new CodeVerifier(VerificationKeys.read(files), hall.branch().id(), services));
+        } catch (KeyFileException | IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage() + " (configuration key codes.keys)", e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "the folder " + keys + " cannot be read (" + e + "); correct configuration key codes.keys", e);
+        }
+    }
+
+    /** What this text is; never an exception, whatever the text. */
+    public Reading read(String text) {
+        return switch (classifier.classify(text)) {
+            case ScannedCode.Ticket(TicketId ticket) -> new Reading.OfTicket(ticket);
+            case ScannedCode.Signed(String code) -> signed(code);
+            case ScannedCode.Reference(String reference) -> reference(reference);
+            case ScannedCode.Refused(ScannedCode.Reason reason) -> refused(reason.sentenceKey());
+        };
+    }
+
+    private Reading signed(String code) {
+        if (verifier.isEmpty()) {
+            return refused("scan.no-keys");
+        }
+        Day day = view.get().day();
+        if (!day.open()) {
+            return refused("scan.not-open");
+        }
+        Moment at = now.get();
+        return switch (verifier.get().verify(code, day.label(), at.trusted() ? at.wall() : null)) {
+            case Verification.Valid(Claims claims) ->
+                claims.kind() == CodeKind.BOOKING
+                        ? new Reading.Reserved(booking(claims), claims.service())
+                        : new Reading.OfTicket(new TicketId(claims.id()));
+            case Verification.Refused(Verification.Reason reason) -> refused(reason.sentenceKey());
+        };
+    }
+
+    /** A signed code names its day; its time of day is known where the hall was told of the reservation. */
+    private Booking booking(Claims claims) {
+        return book.byId(claims.id())
+                .filter(known -> known.day().equals(claims.day()))
+                .map(known -> known.booking(claims.id(), zone))
+                .orElseGet(() -> new Booking(claims.id(), true, null, null));
+    }
+
+    private Reading reference(String text) {
+        Reservation known = book.byCode(text).orElse(null);
+        if (known == null) {
+            return new Reading.Reference(new Booking(referenceOf(text), false, null, null));
+        }
+        Day day = view.get().day();
+        if (!day.open()) {
+            return refused("scan.not-open");
+        }
+        LocalDate today = day.label();
+        if (!known.day().equals(today)) {
+            return refused(known.day().isAfter(today) ? "code.not-yet" : "code.wrong-day");
+        }
+        String id = known.id();
+        return new Reading.Reserved(known.booking(id == null ? referenceOf(text) : id, zone), known.service());
+    }
+
+    /** One-way: a receipt's number of another system can lead to a person, so it is in no journal and on no bus. */
+    private String referenceOf(String text) {
+        return secret.word("booking:" + Reservation.key(text));
+    }
+
+    private Reading refused(String key) {
+        return new Reading.Refused(key.substring(key.indexOf('.') + 1), texts.everywhere(key));
+    }
+}
