@@ -42,3 +42,6 @@ export const knows = (key) => key in messages;
 
 /** The catalogue's words `{id, en}` in the chosen language. */
 export const inWords = (text) => text?.[chosen] ?? text?.[FALLBACK] ?? "";
+
+/** The key below `prefix` whose sentence this is, word for word; undefined where there is none. */
+export const keyOf = (sentence, prefix) => Object.keys(messages).find((key) => key.startsWith(prefix) && messages[key] === sentence);

@@ -22,7 +22,7 @@ const agencyButton = (agency, actions) =>
     { key: agency.id },
     h(
       "button",
-      { class: `agency agency--${agency.state}`, "data-agency": agency.id, onClick: () => actions.chooseAgency(agency.id) },
+      { class: `agency agency--${agency.state}`, "data-agency": agency.id, "data-say": `agency.${agency.id}`, onClick: () => actions.chooseAgency(agency.id) },
       h("span", { class: "agency__name" }, inWords(agency.name)),
       h("span", { class: "agency__facts" }, h("span", { class: "agency__prefix number", "aria-hidden": "true" }, agency.prefix), stateWords(agency)),
     ),

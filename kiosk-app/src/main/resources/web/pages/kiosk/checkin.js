@@ -10,7 +10,7 @@ const ROWS = ["1234567890", "ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ"];
 const SHORTEST = 4;
 const LONGEST = 32;
 const CAN_CHECK_IN = new Set(["booking", "reference"]);
-const FRESH = { screen: "checkin", code: "", booking: null, visit: null, ticket: null, agency: null, priority: false, problem: null, scan: null, idleSeconds: 0 };
+const FRESH = { screen: "checkin", code: "", booking: null, visit: null, ticket: null, agency: null, priority: false, problem: null, scan: null, longQueue: null, asking: false, idleSeconds: 0, saverSeconds: -1 };
 
 /** What this page remembers for its check-in: what is typed, the code that waits for a service, the visit that goes on. */
 export const checkInState = { code: "", booking: null, visit: null };
@@ -18,8 +18,8 @@ export const checkInState = { code: "", booking: null, visit: null };
 /** What a number that is taken now carries with it. */
 export const belongings = ({ booking, visit }) => ({ ...(booking && { booking }), ...(visit && { visit }) });
 
-/** Whether somebody has begun what nobody else may go on with. */
-export const begun = ({ screen, booking, visit }) => screen === "services" || screen === "checkin" || booking !== null || visit !== null;
+/** Whether the next number is joined to something, which nobody else may go on with. */
+export const carries = ({ booking, visit }) => booking !== null || visit !== null;
 
 export function checkInActions(state, change, issue, kiosk) {
   const send = (booking) => issue({ key: newKey(), body: { booking, language: language(), kiosk, paper: true } });

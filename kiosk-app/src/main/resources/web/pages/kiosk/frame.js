@@ -1,26 +1,15 @@
-/** What surrounds every screen of the kiosk: the hall's name, the clock, languages and the low view. */
+/** What surrounds every screen of the kiosk: the hall's name and the clock above, what a visitor may set below. */
 import { date, now, zonedTime } from "/assets/format.js";
-import { inWords, language, t } from "/assets/i18n.js";
-import { h, icon } from "/assets/view.js";
-
-const languageButton = (code, actions) =>
-  h(
-    "button",
-    {
-      class: "button kiosk__language",
-      lang: code,
-      "aria-pressed": String(language() === code),
-      onClick: () => actions.speak(code),
-    },
-    t(`kiosk.language.${code}`),
-  );
+import { inWords, t } from "/assets/i18n.js";
+import { h } from "/assets/view.js";
+import { modesBar } from "./modes.js";
 
 const mark = (words) => h("span", { class: "badge badge--warn" }, words);
 
 /** What is not as on every day. */
 const marks = (hall) => [hall?.simulated && mark(t("kiosk.simulated")), hall?.day.hoursOverridden && mark(t("kiosk.hours-overridden"))];
 
-export const header = (view, actions) =>
+export const header = (view) =>
   h(
     "header",
     { class: "kiosk__header" },
@@ -32,23 +21,7 @@ export const header = (view, actions) =>
       h("p", { class: "soft" }, view.hall?.branch.city, " ", marks(view.hall)),
     ),
     h("div", { class: "kiosk__clock" }, h("p", { class: "kiosk__time number" }, zonedTime(now())), h("p", { class: "soft" }, date(now()))),
-    h(
-      "div",
-      { class: "kiosk__languages", role: "group", "aria-label": t("kiosk.languages") },
-      languageButton("id", actions),
-      languageButton("en", actions),
-    ),
   );
 
 export const footer = (view, actions) =>
-  h(
-    "footer",
-    { class: "kiosk__footer" },
-    h("p", { class: "soft" }, t("kiosk.no-data-asked")),
-    h(
-      "button",
-      { class: "button", "aria-pressed": String(view.low), onClick: actions.toggleLow },
-      icon("low"),
-      t(view.low ? "kiosk.low-off" : "kiosk.low-on"),
-    ),
-  );
+  h("footer", { class: "kiosk__footer" }, h("p", { class: "soft kiosk__privacy" }, t("kiosk.no-data-asked")), modesBar(view, actions));

@@ -8,17 +8,23 @@ import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
 import { draw, h } from "/assets/view.js";
 import { agencyScreen } from "./agencies.js";
-import { begun, belongings, checkInActions, checkInProblem, checkInScreen, checkInState, refusedCheckIn } from "./checkin.js";
+import { belongings, carries, checkInActions, checkInProblem, checkInScreen, checkInState, refusedCheckIn } from "./checkin.js";
 import { footer, header } from "./frame.js";
+import { guide, listenFirst, sayAgain, startGuide, stopGuide } from "./guide.js";
+import { isLong, longQueueDialog } from "./long.js";
+import { isPlain, plain, wear } from "./modes.js";
 import { numberScreen } from "./number.js";
+import { saver } from "./saver.js";
 import { serviceScreen } from "./services.js";
 import { scanDialog } from "./scan.js";
-import { outOfService, problemDialog, stillThereDialog } from "./trouble.js";
+import { shutReason, shutScreen, unreachable } from "./shut.js";
+import { problemDialog, stillThereDialog } from "./trouble.js";
 
 const REFRESH_MILLIS = 10_000;
 const MISSES_BEFORE_OUT_OF_SERVICE = 2;
 const IDLE_BEFORE_QUESTION = 40;
 const SECONDS_TO_ANSWER = 15;
+const IDLE_BEFORE_SAVER = 90;
 const SECONDS_WITH_PAPER = 15;
 const SECONDS_WITHOUT_PAPER = 60;
 const SECONDS_FOR_PRINTING = 12;
@@ -31,6 +37,7 @@ const kiosk = new URLSearchParams(location.search).get("kiosk") ?? undefined;
 const state = {
   hall: null,
   misses: 0,
+  lostAt: 0,
   screen: "agencies",
   agency: null,
   priority: false,
@@ -41,9 +48,13 @@ const state = {
   printingFor: 0,
   secondsLeft: 0,
   idleSeconds: 0,
+  asking: false,
+  saverSeconds: -1,
+  longQueue: null,
+  browsing: false,
   scan: null,
   ...checkInState,
-  low: false,
+  modes: plain(),
   paintedMinute: 0,
 };
 
@@ -54,21 +65,37 @@ const actions = {
   takeNumber,
   tryAgain: () => issue(state.press),
   dismissProblem: () => change({ problem: null, press: null }),
+  queueAllTheSame: () => begin(state.longQueue),
+  notThatLong: () => change({ longQueue: null }),
+  browse: () => change({ browsing: true }),
   back: () => change({ screen: "agencies", agency: null, priority: false }),
   goHome,
   moreTime: () => change({ secondsLeft: SECONDS_WITHOUT_PAPER }),
   reprint,
-  stillThere: () => change({ idleSeconds: 0 }),
+  stillThere: () => change({ idleSeconds: 0, asking: false }),
+  wake: () => change({ idleSeconds: 0, saverSeconds: -1 }),
   dismissScan: () => change({ scan: null }),
-  toggleLow: () => change({ low: !state.low }),
+  toggleMode: (mode) => setModes({ ...state.modes, [mode]: !state.modes[mode] }),
+  sayAgain,
   speak: async (chosen) => {
     await speak(chosen);
     change({});
   },
 };
 
+function setModes(modes) {
+  if (modes.guide !== state.modes.guide) {
+    (modes.guide ? startGuide : stopGuide)();
+  }
+  wear(modes);
+  change({ modes });
+}
+
+/** The visit is over: the next visitor finds the kiosk as it always is. */
 async function goHome() {
-  change({ ...checkInState, screen: "agencies", agency: null, priority: false, ticket: null, problem: null, press: null, low: false, idleSeconds: 0 });
+  change({ ...checkInState, screen: "agencies", agency: null, priority: false, ticket: null, problem: null, press: null });
+  change({ idleSeconds: 0, asking: false, longQueue: null, browsing: false });
+  setModes(plain());
   if (language() !== firstLanguage()) {
     await speak(firstLanguage());
     change({});
@@ -77,7 +104,19 @@ async function goHome() {
 
 /** One press, one slip: further touches are ignored until this press is answered. */
 function takeNumber(service) {
+  if (state.press !== null) {
+    return;
+  }
+  if (isLong(state.hall.services.find(({ id }) => id === service))) {
+    change({ longQueue: service });
+  } else {
+    begin(service);
+  }
+}
+
+function begin(service) {
   if (state.press === null) {
+    change({ longQueue: null });
     issue({ key: newKey(), body: { service, priority: state.priority, language: language(), kiosk, paper: true, ...belongings(state) } });
   }
 }
@@ -116,7 +155,7 @@ async function showScan(scan) {
   }
   try {
     const ticket = scan.ticket ? await get(`/api/v1/tickets/${scan.ticket}`) : null;
-    change({ scan: { ...scan, ticket, secondsLeft: SECONDS_FOR_SCAN }, idleSeconds: 0 });
+    change({ scan: { ...scan, ticket, secondsLeft: SECONDS_FOR_SCAN }, idleSeconds: 0, saverSeconds: -1 });
   } catch (problem) {
     change({ scan: { kind: "refused", said: problem.message, ticket: null, secondsLeft: SECONDS_FOR_SCAN } });
   }
@@ -149,7 +188,7 @@ async function refresh() {
     syncClock(hall.now, hall.clockSpeed);
     useZone(hall.branch.timeZone, hall.branch.zoneLabel);
     document.title = t("kiosk.title", { hall: inWords(hall.branch.name) });
-    change({ hall, misses: 0 });
+    change({ hall, misses: 0, lostAt: now() });
   } catch (problem) {
     console.warn("the hub does not answer", problem);
     change({ misses: state.misses + 1 });
@@ -171,53 +210,101 @@ function everySecond() {
     if (state.secondsLeft <= 0) {
       goHome();
     }
-  } else if (begun(state) && state.press === null) {
-    change({ idleSeconds: state.idleSeconds + 1 });
-    if (state.idleSeconds >= IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER) {
-      goHome();
-    }
+  } else if (state.press === null) {
+    waitForVisitor();
   }
 }
 
-function screenOf(view) {
+/** Whether somebody has begun something that would be left behind. */
+const begun = () => state.screen !== "agencies" || state.browsing || carries(state) || !isPlain(state.modes) || language() !== firstLanguage();
+
+/** A visitor who has gone is asked for, then the kiosk returns to its start; where nobody is, the promise of the hall is shown. */
+function waitForVisitor() {
+  const idleSeconds = state.idleSeconds + 1;
+  change({ idleSeconds });
+  if (!begun()) {
+    const saverSeconds = idleSeconds >= IDLE_BEFORE_SAVER && state.misses === 0 && state.hall !== null ? state.saverSeconds + 1 : -1;
+    change({ asking: false, saverSeconds });
+  } else if (idleSeconds >= IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER) {
+    goHome();
+  } else if (idleSeconds >= IDLE_BEFORE_QUESTION) {
+    change({ asking: true });
+  }
+}
+
+/** Which screen is to be seen. */
+function shownOf(view) {
   if (view.screen === "number") {
-    const late = view.printingFor > SECONDS_FOR_PRINTING;
-    return numberScreen({ ...view, print: late ? "late" : view.ticket.print }, actions);
+    return "number";
   }
   if (view.hall === null && view.misses === 0) {
-    return h("main", { "aria-busy": "true" });
+    return "nothing-yet";
   }
   if (view.hall === null || view.misses >= MISSES_BEFORE_OUT_OF_SERVICE) {
-    return outOfService();
+    return "unreachable";
   }
-  if (view.screen === "checkin") {
-    return checkInScreen(view, actions);
+  if (view.saverSeconds >= 0) {
+    return "saver";
   }
-  return view.screen === "services" ? serviceScreen(view, actions) : agencyScreen(view, actions);
+  if (view.screen === "agencies" && !view.browsing && shutReason(view.hall) !== null) {
+    return "shut";
+  }
+  return view.screen;
 }
 
-function page(view) {
+const SCREENS = {
+  "nothing-yet": () => h("main", { "aria-busy": "true" }),
+  number: (view) => numberScreen({ ...view, print: view.shownPrint }, actions),
+  unreachable,
+  saver: (view) => saver(view, actions),
+  shut: (view) => shutScreen(shutReason(view.hall), view, actions),
+  checkin: (view) => checkInScreen(view, actions),
+  services: (view) => serviceScreen(view, actions),
+  agencies: (view) => agencyScreen(view, actions),
+};
+
+const frame = (shown, view) => [
+  shown !== "saver" && header(view),
+  SCREENS[shown](view),
+  shown !== "saver" && footer(view, actions),
+];
+
+function page(state) {
+  const shown = shownOf(state);
+  const view = { ...state, shownPrint: state.printingFor > SECONDS_FOR_PRINTING ? "late" : state.ticket?.print };
+  guide(view, shown);
   return h(
     "div",
-    { class: `kiosk kiosk--${view.screen}${view.low ? " kiosk--low" : ""}` },
-    header(view, actions),
-    screenOf(view),
-    footer(view, actions),
+    { class: `kiosk kiosk--${shown}` },
+    frame(shown, view),
     view.problem && (refusedCheckIn(view) ? checkInProblem(view, actions) : problemDialog(view, actions)),
+    view.longQueue && !view.problem && longQueueDialog(view, actions),
     view.scan && !view.problem && scanDialog(view, actions),
-    view.idleSeconds >= IDLE_BEFORE_QUESTION &&
-      stillThereDialog(IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER - view.idleSeconds, actions),
+    view.asking && stillThereDialog(IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER - view.idleSeconds, actions),
   );
+}
+
+/** A touch or a key says that somebody is there. While the question stands, only its own buttons answer it: it must not vanish under the finger. */
+function noticeVisitor() {
+  for (const sign of ["pointerdown", "keydown"]) {
+    addEventListener(sign, () => {
+      if (!state.asking) {
+        state.idleSeconds = 0;
+      }
+    });
+  }
+  addEventListener("click", ({ target }) => {
+    if (state.asking && target.localName === "dialog") {
+      actions.stillThere();
+    }
+  });
 }
 
 await speak(firstLanguage());
 const change = draw(document.getElementById("page"), state, page);
 await refresh();
-for (const sign of ["pointerdown", "keydown"]) {
-  addEventListener(sign, () => {
-    state.idleSeconds = 0;
-  });
-}
+noticeVisitor();
+listenFirst(() => state.modes.guide);
 setInterval(refresh, REFRESH_MILLIS);
 setInterval(everySecond, 1000);
 follow("/api/v1/events", { hall: refresh, snapshot: refresh });

@@ -1,4 +1,7 @@
-/** Priority, declared with one touch. Which button was touched is kept nowhere, not even in this page: only a yes. */
+/**
+ * Priority, declared with one touch. Which button was touched is kept nowhere, not even in this page: only a yes. The
+ * guide says the same of each of them: the reason is not for other ears.
+ */
 import { t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 
@@ -8,7 +11,7 @@ const asked = (view, actions) => [
   h("div", { class: "priority__words" }, h("h2", {}, t("kiosk.priority.question")), h("p", {}, t("kiosk.priority.privacy"))),
   h(
     "ul",
-    { class: "priority__reasons" },
+    { class: "priority__reasons", "data-say": "kiosk.guide.priority" },
     REASONS.map((reason) =>
       h(
         "li",

@@ -49,6 +49,7 @@ const openCard = (service, view, actions) => {
       {
         class: "service__take",
         "data-service": service.id,
+        "data-say": `service.${service.id}`,
         disabled: view.press !== null,
         "aria-describedby": `facts-${service.id}`,
         onClick: () => actions.takeNumber(service.id),

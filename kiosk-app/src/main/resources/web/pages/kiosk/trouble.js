@@ -2,7 +2,7 @@
 import { Unreachable } from "/assets/api.js";
 import { moment } from "/assets/format.js";
 import { knows, t } from "/assets/i18n.js";
-import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
+import { dialog, h } from "/assets/view.js";
 
 /** Why no number is issued for a service now, and when it is again. */
 export function whyNot(service) {
@@ -45,15 +45,4 @@ export const stillThereDialog = (seconds, actions) =>
       h("button", { class: "button", onClick: actions.goHome }, t("kiosk.done")),
       h("button", { class: "button button--primary", onClick: actions.stillThere }, t("kiosk.go-on")),
     ),
-  );
-
-/** Shown while the hub does not answer; goes away by itself. */
-export const outOfService = () =>
-  h(
-    "main",
-    { class: "screen screen--out", key: "out" },
-    h("span", { class: "screen__sign" }, icon("link-lost")),
-    h("h1", { tabIndex: -1, ref: focusOnArrival }, t("kiosk.out.title")),
-    h("p", {}, t("kiosk.out.next")),
-    h("p", { class: "soft", role: "status" }, t("kiosk.out.returns")),
   );
