@@ -1,6 +1,7 @@
 package id.mpp.kiosk;
 
 import id.mpp.kiosk.devices.DeviceConfig;
+import id.mpp.queue.QueuePolicy;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticketLayout what stands on a ticket; null for the built-in layout
  * @param logo a picture for the head of the ticket; null for none
  * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
+ * @param surveyEvery every how manieth finished ticket is invited to the survey
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -38,6 +40,7 @@ record KioskConfig(
         @Nullable Path ticketLayout,
         @Nullable Path logo,
         @Nullable Path codeKeys,
+        int surveyEvery,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -70,6 +73,7 @@ record KioskConfig(
                 config.optionalText("printer.layout").map(Path::of).orElse(null),
                 config.optionalText("printer.logo").map(Path::of).orElse(null),
                 config.optionalText("codes.keys").map(Path::of).orElse(null),
+                config.number("survey.every", QueuePolicy.standard().surveyEvery(), 1, QueuePolicy.MAX_SURVEY_EVERY),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

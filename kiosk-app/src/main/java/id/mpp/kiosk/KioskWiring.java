@@ -65,13 +65,14 @@ public final class KioskWiring implements AutoCloseable {
     private final KioskConfig config;
     private final InstantSource wall;
     private final HallClock clock;
-    private final QueuePolicy policy = QueuePolicy.standard();
+    private final QueuePolicy policy;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
 
     /** Starts everything; when this returns pages are served and numbers are issued. */
     KioskWiring(KioskConfig config) throws ConfigurationException {
         this.config = config;
+        this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
         SimulatedTime simulated = config.simulated();
         this.wall = simulated == null ? InstantSource.system() : simulated;
         this.clock = new HallClock(wall, simulated == null ? System::nanoTime : simulated::nanoTime);

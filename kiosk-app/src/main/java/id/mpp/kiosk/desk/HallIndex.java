@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,7 @@ final class HallIndex implements HallView {
     private final Map<CounterId, CounterState> counters = new ConcurrentHashMap<>();
     private final Map<AgencyId, Disruption> disruptions = new ConcurrentHashMap<>();
     private final Map<CounterId, Closure> closures = new ConcurrentHashMap<>();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<ServiceId, Integer> issued = new ConcurrentHashMap<>();
     private final Map<Place.Lane, Waiting> lanes = new ConcurrentHashMap<>();
     private volatile Day day;
@@ -90,7 +92,7 @@ final class HallIndex implements HallView {
                 case CounterEvent counter -> counter(state, counter);
                 case DayEvent.DayOpened opened -> reload(state);
                 case DayEvent other -> conditions(state);
-                case FeedbackEvent feedback -> {}
+                case FeedbackEvent.FeedbackGiven given -> answered.add(given.token());
             }
         }
         time = state.time();
@@ -105,6 +107,8 @@ final class HallIndex implements HallView {
         counters.clear();
         issued.clear();
         lanes.clear();
+        answered.clear();
+        answered.addAll(state.answered());
         state.tickets().forEach(ticket -> ticket(state, ticket.id()));
         state.tickets().forEach(ticket -> state.paper(ticket.id()).ifPresent(paper -> papers.put(ticket.id(), paper)));
         state.counters().forEach(counter -> counters.put(counter.id(), counter));
@@ -216,6 +220,11 @@ final class HallIndex implements HallView {
     @Override
     public Collection<Closure> closures() {
         return Collections.unmodifiableCollection(closures.values());
+    }
+
+    @Override
+    public boolean answered(String token) {
+        return answered.contains(token);
     }
 
     @Override

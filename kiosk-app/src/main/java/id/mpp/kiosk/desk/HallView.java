@@ -32,6 +32,9 @@ public interface HallView extends HallConditions, QueueView {
     /** How many are certainly called before this waiting ticket. */
     int ahead(Ticket ticket);
 
+    /** Whether this token of a ticket has answered the survey today. */
+    boolean answered(String token);
+
     /** All tickets of the day. */
     Collection<Ticket> tickets();
 }

@@ -11,12 +11,8 @@ import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.Supplier;
 
 /**
  * What a citizen says of the visit: one tap, or the nine elements of the SKM. Once per ticket, and anonymous: the ticket is turned
@@ -26,37 +22,41 @@ final class FeedbackRoutes {
     private static final int MAX_ID = 64;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 4;
-    private static final int TOKEN_LENGTH = 22;
     private static final ActorId HOLDER = new ActorId("holder");
 
     private final Desk desk;
     private final DeskCalls calls;
-    private final byte[] key;
+    private final TicketTokens tokens;
 
-    FeedbackRoutes(Desk desk, DeskCalls calls, byte[] key) {
+    FeedbackRoutes(Desk desk, DeskCalls calls, TicketTokens tokens) {
         this.desk = desk;
         this.calls = calls;
-        this.key = key.clone();
+        this.tokens = tokens;
     }
 
     void register(RoutesConfig routes) {
-        routes.post("/api/v1/feedback", this::give);
+        routes.post("/api/v1/feedback", this::ofHolder);
     }
 
-    private void give(Context ctx) {
+    private void ofHolder(Context ctx) {
         JsonBody body = JsonBody.of(ctx);
         TicketId id = body.value("ticket", MAX_ID, TicketId::new);
+        give(ctx, body, () -> desk.view()
+                .ticket(id)
+                .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown()));
+    }
+
+    /** Reads what else is in the body and answers the request; the ticket is looked for once the body is known to be sound. */
+    void give(Context ctx, JsonBody body, Supplier<Ticket> of) {
         int rating = body.number("rating", LOWEST, HIGHEST);
         List<Integer> elements = body.numbers("elements", Survey.ELEMENTS, LOWEST, HIGHEST);
         body.done();
-        Ticket ticket = desk.view()
-                .ticket(id)
-                .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown());
+        Ticket ticket = of.get();
         if (ticket.state() != TicketState.FINISHED) {
             throw Problem.of(409, "feedback-too-early").thrown();
         }
-        Command command =
-                new Command.GiveFeedback(token(id), ticket.service(), ticket.agency(), new Survey(rating, elements));
+        Command command = new Command.GiveFeedback(
+                tokens.ofSurvey(ticket.id()), ticket.service(), ticket.agency(), new Survey(rating, elements));
         calls.run(
                 ctx,
                 HOLDER,
@@ -66,16 +66,5 @@ final class FeedbackRoutes {
                     out.writeNumberField("rating", rating);
                     out.writeNumberField("elements", elements.size());
                 })));
-    }
-
-    private String token(TicketId id) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] tag = mac.doFinal(id.value().getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(tag).substring(0, TOKEN_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
     }
 }

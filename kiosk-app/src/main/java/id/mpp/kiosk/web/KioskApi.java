@@ -72,6 +72,7 @@ public final class KioskApi implements AutoCloseable {
     private final SessionRoutes sessionRoutes;
     private final BoardRoutes boardRoutes;
     private final ScanRoutes scanRoutes = new ScanRoutes();
+    private final EndedVisits ended = new EndedVisits();
 
     public KioskApi(Parts parts) {
         this.parts = parts;
@@ -120,7 +121,10 @@ public final class KioskApi implements AutoCloseable {
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
         new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate), parts.now())
                 .register(config.routes);
-        new FeedbackRoutes(parts.desk(), calls, parts.feedbackKey()).register(config.routes);
+        TicketTokens tokens = new TicketTokens(parts.feedbackKey());
+        FeedbackRoutes feedback = new FeedbackRoutes(parts.desk(), calls, tokens);
+        feedback.register(config.routes);
+        new RatingRoutes(hall, parts.desk(), ended, tokens, feedback, parts.now()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(new SupervisionJson(hall, time), parts.history(), parts.desk(), guard, time, parts.now())
                 .register(config.routes);
@@ -144,6 +148,7 @@ public final class KioskApi implements AutoCloseable {
     /** Takes what the desk has committed; never blocks. */
     public void committed(List<Event> events, Moment at) {
         feed.committed(events, at);
+        ended.committed(events, at);
     }
 
     /** A device is otherwise than before: officers' pages look again. Never blocks. */
