@@ -38,6 +38,11 @@ public final class KioskProgram implements AutoCloseable {
 
     /** Starts it; when this returns pages are served. */
     public static KioskProgram start() {
+        return start("");
+    }
+
+    /** @param settings further tables of its configuration */
+    public static KioskProgram start(String settings) {
         try {
             Path folder = Files.createTempDirectory("kiosk-program");
             int port = freePort();
@@ -61,7 +66,8 @@ public final class KioskProgram implements AutoCloseable {
                 green = "gpio:pin=5"
                 yellow = "gpio:pin=6"
                 red = "gpio:pin=13"
-                """.formatted(port, folder.resolve("data")));
+                %s
+                """.formatted(port, folder.resolve("data"), settings));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
