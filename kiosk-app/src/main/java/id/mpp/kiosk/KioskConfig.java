@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param logo a picture for the head of the ticket; null for none
  * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
  * @param surveyEvery every how manieth finished ticket is invited to the survey
+ * @param boardFolder texts and pictures of the hall's boards
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -41,6 +42,7 @@ record KioskConfig(
         @Nullable Path logo,
         @Nullable Path codeKeys,
         int surveyEvery,
+        Path boardFolder,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -74,6 +76,7 @@ record KioskConfig(
                 config.optionalText("printer.logo").map(Path::of).orElse(null),
                 config.optionalText("codes.keys").map(Path::of).orElse(null),
                 config.number("survey.every", QueuePolicy.standard().surveyEvery(), 1, QueuePolicy.MAX_SURVEY_EVERY),
+                config.path("board.folder", data.resolve("board")),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

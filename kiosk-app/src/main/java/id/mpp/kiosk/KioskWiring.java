@@ -14,6 +14,7 @@ import id.mpp.kiosk.sync.HallDisplays;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayOptions;
+import id.mpp.kiosk.web.BoardFolder;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.kiosk.web.Readiness;
@@ -180,7 +181,8 @@ public final class KioskWiring implements AutoCloseable {
                 () -> readiness(desk, relay),
                 metrics,
                 feedbackKey(folder.file("feedback.key")),
-                () -> Calls.ofToday(journal, desk.view().day()));
+                () -> Calls.ofToday(journal, desk.view().day()),
+                new BoardFolder(config.boardFolder(), hall.branch().languages()));
     }
 
     /** Made at the first start; without it the day's tickets could be answered again, and nothing else. */

@@ -95,6 +95,11 @@ public final class KioskProgram implements AutoCloseable {
         return baseUrl;
     }
 
+    /** Its data folder. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
     /** The first password of an account, out of {@code credentials.json}. */
     public String password(String username) {
         try {

@@ -88,7 +88,7 @@ const agencyRow = (each, name, leastAnswers) =>
     h("td", { "data-label": t("skm.answers") }, count(each.answers)),
     each.index === undefined
       ? h("td", { colspan: 2, class: "soft", "data-label": t("skm.index") }, t("skm.withheld", { n: leastAnswers }))
-      : [h("td", { key: "index", "data-label": t("skm.index") }, hundredths(each.index)), h("td", { key: "band", "data-label": t("skm.band-title") }, t("skm.band", { band: each.band, words: t(`skm.band.${each.band}`) }))],
+      : [h("td", { "data-label": t("skm.index"), key: "index" }, hundredths(each.index)), h("td", { "data-label": t("skm.band-title"), key: "band" }, t("skm.band", { band: each.band, words: t(`skm.band.${each.band}`) }))],
   );
 
 const agencies = ({ items, leastAnswers }, name) =>

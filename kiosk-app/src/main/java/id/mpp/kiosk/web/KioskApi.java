@@ -40,6 +40,7 @@ public final class KioskApi implements AutoCloseable {
      * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
      * @param feedbackKey this hall's secret, which turns a ticket into the token of its feedback
      * @param history the calls of the day with their reasons
+     * @param boardFolder texts and pictures of the hall's boards
      */
     public record Parts(
             Hall hall,
@@ -57,7 +58,8 @@ public final class KioskApi implements AutoCloseable {
             Supplier<Readiness> readiness,
             Metrics metrics,
             byte[] feedbackKey,
-            CallHistory history) {}
+            CallHistory history,
+            BoardFolder boardFolder) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -100,7 +102,8 @@ public final class KioskApi implements AutoCloseable {
                 guard,
                 parts.sessionClock(),
                 account -> Map.of("counters", mayOpen(account)));
-        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
+        this.boardRoutes = new BoardRoutes(
+                hall, feed, log, parts.devices().announcements(), parts.boardFolder(), guard, parts.now());
         addMetrics(parts.metrics());
     }
 

@@ -3,22 +3,20 @@ package id.mpp.kiosk.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import id.mpp.kiosk.KioskProgram;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The rating tablet of a counter in real Chromium, at a hall that invites every second visit to the nine elements. */
 class RatingPageIT {
@@ -26,12 +24,13 @@ class RatingPageIT {
     private static final String SERVICE = "teller";
     private static final String COUNTER = "loket-35";
     private static final String TABLET = "/rating?counter=" + COUNTER;
+    private static final Pattern VISIT = Pattern.compile("\"visit\":\\{\"id\":\"([^\"]+)\"");
     private static final double PATIENCE_MILLIS = 30_000;
 
     private static KioskProgram hall;
     private static HallBrowser browser;
     private static boolean nextIsInvited;
-    private Officer officer;
+    private CounterByHttp officer;
 
     @BeforeAll
     static void openTheHall() {
@@ -47,7 +46,7 @@ class RatingPageIT {
 
     @BeforeEach
     void sitDown() {
-        officer = new Officer(browser.open("/counter", 1280, 900));
+        officer = new CounterByHttp(hall, OFFICER, COUNTER, SERVICE);
     }
 
     @AfterEach
@@ -63,9 +62,9 @@ class RatingPageIT {
         assertThat(tablet.getByText("Pendapat Anda berarti")).isVisible();
         browser.assertAccessible(tablet);
         shot(tablet, "rating-idle");
-        Visit visit = officer.serves();
-        assertThat(tablet.locator("[data-number='" + visit.number() + "']")).isVisible();
-        assertFalse(tablet.content().contains(visit.ticket()), "the tablet learns no ticket");
+        JsonNode visit = serve();
+        assertThat(tablet.locator("[data-number='" + visit.path("number").asText() + "']")).isVisible();
+        assertFalse(tablet.content().contains(visit.path("id").asText()), "the tablet learns no ticket");
         browser.assertAccessible(tablet);
         shot(tablet, "rating-ask");
         Locator left = tablet.locator("[data-left]");
@@ -76,14 +75,15 @@ class RatingPageIT {
         assertThat(tablet.getByText("Pendapat Anda berarti")).isVisible(patiently());
         assertEquals(
                 "feedback-given",
-                officer.call("POST", "/api/v1/feedback", "{\"ticket\":\"" + visit.ticket() + "\",\"rating\":1}"));
+                officer.refusal(
+                        "/api/v1/feedback", "{\"ticket\":\"" + visit.path("id").asText() + "\",\"rating\":1}"));
     }
 
     @Test
     void theChosenOneIsInvitedToTheNineElements() {
         inviteTheNext();
         Page tablet = browser.open(TABLET, 1280, 800);
-        officer.serves();
+        serve();
         tablet.locator("[data-rating='3']").tap();
         assertThat(tablet.getByText(Pattern.compile("Anda terpilih"))).isVisible();
         browser.assertAccessible(tablet);
@@ -106,7 +106,7 @@ class RatingPageIT {
     void whoeverLikesAnswersAllWithoutBeingChosenByKeyboardAndInEnglish() {
         inviteTheOneAfterNext();
         Page tablet = browser.open(TABLET, 800, 1280);
-        officer.serves();
+        serve();
         assertThat(tablet.locator("[data-rating='4']")).isVisible();
         shot(tablet, "rating-portrait");
         tablet.getByText("English").tap();
@@ -125,9 +125,10 @@ class RatingPageIT {
     void theNextOneWhoSitsDownIsNotAskedForTheOneBefore() {
         inviteTheOneAfterNext();
         Page tablet = browser.open(TABLET, 1280, 800);
-        officer.serves();
+        serve();
         assertThat(tablet.locator("[data-rating='4']")).isVisible();
-        officer.startsNext();
+        officer.calls();
+        officer.starts();
         assertThat(tablet.getByText("Pendapat Anda berarti")).isVisible();
         officer.finishes();
         nextIsInvited = !nextIsInvited;
@@ -140,7 +141,7 @@ class RatingPageIT {
     void aRatingGivenWhileTheLinkIsLostIsSentWhenItIsBack() {
         inviteTheOneAfterNext();
         Page tablet = browser.open(TABLET, 1280, 800);
-        officer.serves();
+        serve();
         assertThat(tablet.locator("[data-rating='1']")).isVisible();
         tablet.context().setOffline(true);
         tablet.locator("[data-rating='1']").tap();
@@ -169,16 +170,30 @@ class RatingPageIT {
     /** Every second one is chosen, whoever tested before; and nobody of before is asked any more. */
     private void inviteTheOneAfterNext() {
         if (nextIsInvited) {
-            officer.serves();
+            serve();
         }
-        officer.answersForTheLastOne();
+        answerForTheLastOne();
     }
 
     private void inviteTheNext() {
         if (!nextIsInvited) {
-            officer.serves();
+            serve();
         }
-        officer.answersForTheLastOne();
+        answerForTheLastOne();
+    }
+
+    private JsonNode serve() {
+        officer.calls();
+        nextIsInvited = !nextIsInvited;
+        return officer.serves();
+    }
+
+    private void answerForTheLastOne() {
+        String path = "/api/v1/counters/" + COUNTER + "/rating";
+        Matcher visit = VISIT.matcher(officer.read(path));
+        if (visit.find()) {
+            officer.post(path, "{\"visit\":\"" + visit.group(1) + "\",\"rating\":4}");
+        }
     }
 
     private static LocatorAssertions.IsVisibleOptions patiently() {
@@ -188,73 +203,5 @@ class RatingPageIT {
     /** For whoever wants to look. */
     private static void shot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
-    }
-
-    private record Visit(String ticket, String number) {}
-
-    /** Works at the counter through the interface, with the session of a browser. */
-    private static final class Officer {
-        private final Page page;
-
-        Officer(Page page) {
-            this.page = page;
-            call(
-                    "POST",
-                    "/api/v1/session",
-                    "{\"username\":\"" + OFFICER + "\",\"password\":\"" + hall.password(OFFICER) + "\"}");
-            counter("open");
-        }
-
-        Visit serves() {
-            Visit visit = startsNext();
-            finishes();
-            nextIsInvited = !nextIsInvited;
-            return visit;
-        }
-
-        Visit startsNext() {
-            call("POST", "/api/v1/tickets", "{\"service\":\"" + SERVICE + "\"}");
-            Map<?, ?> called = (Map<?, ?>) answer("POST", "/api/v1/counters/" + COUNTER + "/call-next", "{}")
-                    .get("ticket");
-            counter("start");
-            return new Visit((String) called.get("id"), (String) called.get("number"));
-        }
-
-        void answersForTheLastOne() {
-            String path = "/api/v1/counters/" + COUNTER + "/rating";
-            if (answer("GET", path, null).get("visit") instanceof Map<?, ?> visit) {
-                assertEquals("", call("POST", path, "{\"visit\":\"" + visit.get("id") + "\",\"rating\":4}"));
-            }
-        }
-
-        void finishes() {
-            counter("finish");
-        }
-
-        private void counter(String what) {
-            String code = call("POST", "/api/v1/counters/" + COUNTER + "/" + what, "{}");
-            assertEquals("", code, what);
-        }
-
-        /** The code of the problem; empty where it worked. */
-        String call(String method, String path, String body) {
-            Object code = answer(method, path, body).get("code");
-            return code == null ? "" : code.toString();
-        }
-
-        private Map<?, ?> answer(String method, String path, @Nullable String body) {
-            Map<?, ?> answer = (Map<?, ?>) page.evaluate(
-                    """
-                    async ([method, path, body]) => {
-                      const { newKey } = await import("/assets/api.js");
-                      const headers = { "Content-Type": "application/json", "X-Requested-With": "mpp", "Idempotency-Key": newKey() };
-                      const answer = await fetch(path, { method, headers, body });
-                      return answer.json();
-                    }
-                    """,
-                    Arrays.asList(method, path, body));
-            assertTrue(answer != null, path);
-            return answer;
-        }
     }
 }

@@ -42,6 +42,8 @@ class EveryRouteAsEachRoleTest {
                 "GET /vendor/preact/<file>",
                 "GET /api/v1/hall",
                 "GET /api/v1/board",
+                "GET /api/v1/board/notices",
+                "GET /api/v1/board/pictures/{picture}",
                 "GET /api/v1/events",
                 "GET /api/v1/announcements/{announcement}",
                 "GET /api/v1/messages/id.json",

@@ -63,6 +63,7 @@ final class TestKiosk implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
     private final FakeDevices devices = new FakeDevices();
+    private final Path boardFolder = Files.createTempDirectory("board");
     private long keys;
 
     TestKiosk() throws IOException, ConfigurationException {
@@ -92,7 +93,8 @@ final class TestKiosk implements AutoCloseable {
                 () -> new Readiness(true, "ok", false, 3),
                 new Metrics(),
                 new byte[] {1, 2, 3},
-                List::of));
+                List::of,
+                new BoardFolder(boardFolder, hall.branch().languages())));
         desk.onCommit(api::committed);
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
         server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {
@@ -132,6 +134,11 @@ final class TestKiosk implements AutoCloseable {
 
     TestDesk desk() {
         return desk;
+    }
+
+    /** Where the hall's texts and pictures lie. */
+    Path boardFolder() {
+        return boardFolder;
     }
 
     FakeDevices devices() {
