@@ -80,31 +80,37 @@ const means = ({ total }) =>
     definition("skm-means"),
   );
 
-const agencyRow = (each, name, leastAnswers) =>
+const agencyRow = (each, name) =>
   h(
     "tr",
     { key: each.key },
     h("th", { scope: "row" }, name.agency(each.key)),
     h("td", { "data-label": t("skm.answers") }, count(each.answers)),
-    each.index === undefined
-      ? h("td", { colspan: 2, class: "soft", "data-label": t("skm.index") }, t("skm.withheld", { n: leastAnswers }))
-      : [h("td", { "data-label": t("skm.index"), key: "index" }, hundredths(each.index)), h("td", { "data-label": t("skm.band-title"), key: "band" }, t("skm.band", { band: each.band, words: t(`skm.band.${each.band}`) }))],
+    h("td", { "data-label": t("skm.index") }, hundredths(each.index)),
+    h("td", { "data-label": t("skm.band-title") }, t("skm.band", { band: each.band, words: t(`skm.band.${each.band}`) })),
   );
 
-const agencies = ({ items, leastAnswers }, name) =>
-  items.length > 0 &&
-  h(
-    "div",
-    { class: "skm__agencies" },
-    h("h3", null, t("skm.agencies")),
+const agencies = ({ items, leastAnswers }, name) => {
+  const shown = items.filter((each) => each.index !== undefined);
+  const withheld = items.filter((each) => each.index === undefined);
+  return (
+    items.length > 0 &&
     h(
-      "table",
-      { class: "table" },
-      h("thead", null, h("tr", null, ["group.agency", "skm.answers", "skm.index", "skm.band-title"].map((key) => h("th", { key, scope: "col" }, t(key))))),
-      h("tbody", null, items.map((each) => agencyRow(each, name, leastAnswers))),
-    ),
-    definition("skm-agencies", { n: leastAnswers }),
+      "div",
+      { class: "skm__agencies" },
+      h("h3", null, t("skm.agencies")),
+      shown.length > 0 &&
+        h(
+          "table",
+          { class: "table" },
+          h("thead", null, h("tr", null, ["group.agency", "skm.answers", "skm.index", "skm.band-title"].map((key) => h("th", { key, scope: "col" }, t(key))))),
+          h("tbody", null, shown.map((each) => agencyRow(each, name))),
+        ),
+      withheld.length > 0 && h("p", { class: "small" }, t("skm.withheld-agencies", { agencies: withheld.map((each) => t("skm.withheld-agency", { agency: name.agency(each.key), n: count(each.answers) })).join(", ") })),
+      definition("skm-agencies", { n: leastAnswers }),
+    )
   );
+};
 
 /** Answered or not: nothing is hidden because nobody answered, or an administrator would not learn that nobody was asked. */
 export function satisfaction(state, name, actions) {

@@ -186,6 +186,7 @@ public final class BoardFolder {
     }
 
     private static String clip(String line) {
-        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
+        String told = line.replaceAll("\\p{Cntrl}", "?");
+        return told.length() <= 40 ? told : told.substring(0, 40) + "…";
     }
 }

@@ -174,7 +174,7 @@ class DashboardPageIT {
         assertThat(panel.locator("[data-index]")).containsText(written(skm.at("/total/index")));
         assertThat(panel.locator("[data-mean='9']")).hasText(written(skm.at("/total/means/8")));
         assertThat(panel).containsText(skm.at("/total/answers") + " dari " + skm.path("needed"));
-        assertThat(panel).containsText("belum ditampilkan: kurang dari 5 jawaban");
+        assertThat(panel).containsText("Belum ditampilkan, dengan jumlah jawabannya");
         assertThat(panel).containsText("Sampel menurut Krejcie dan Morgan");
         panel.scrollIntoViewIfNeeded();
         panel.screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", "skm.png")));
@@ -211,6 +211,8 @@ class DashboardPageIT {
             }
         }
         assertThat(page.locator(".key--late")).isVisible();
+        BoundingBox bar = page.locator("[data-promise] .bars__bar").first().boundingBox();
+        assertTrue(bar.width > 1 && bar.height > 1, "a bar that is not seen says nothing");
     }
 
     private static String written(JsonNode value) {
