@@ -42,6 +42,9 @@ export const zonedTime = (instant) => `${time(instant)} ${zoneLabel}`;
 export const date = (instant) =>
   format(instant, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
+/** `23 Nov 2026`. */
+export const shortDate = (instant) => format(instant, { day: "numeric", month: "short", year: "numeric" });
+
 /** `pukul 13.00 WIB`, `besok pukul 07.30 WIB`, `Senin, 30 November pukul 08.00 WIB`. */
 export function moment(instant) {
   const day = (value) => format(value, { year: "numeric", month: "2-digit", day: "2-digit" });

@@ -86,8 +86,11 @@ class MallEndToEndTest {
         theHallSeesAndHearsTheCall(kiosk, first);
         serve(kiosk);
 
+        howItWasIsSaid(kiosk, first);
+
         server.logIn("admin");
         theServerKnows(server, kiosk, Set.of(first), 1);
+        theServerKnowsHowItWas(server, first);
 
         server.kill();
         Set<String> all = new HashSet<>(Set.of(first));
@@ -215,6 +218,24 @@ class MallEndToEndTest {
                 "serving", kiosk.post(COUNTER + "start", "{}").path("state").asText());
         assertEquals(
                 "finished", kiosk.post(COUNTER + "finish", "{}").path("state").asText());
+    }
+
+    /** At the rating tablet of the counter, which never learns the ticket. */
+    private void howItWasIsSaid(Program kiosk, String id) throws Exception {
+        JsonNode tablet = kiosk.get(COUNTER + "rating");
+        assertEquals(kiosk.get(TICKETS + "/" + id).path("number"), tablet.at("/visit/number"));
+        assertFalse(tablet.toString().contains(id), "the tablet learns no ticket");
+        String visit = tablet.at("/visit/id").asText();
+        JsonNode kept = kiosk.post(
+                COUNTER + "rating", "{\"visit\":\"" + visit + "\",\"rating\":4,\"elements\":[4,4,3,4,4,4,4,3,4]}");
+        assertEquals(9, kept.path("elements").asInt());
+    }
+
+    private void theServerKnowsHowItWas(Program server, String id) throws Exception {
+        JsonNode skm = server.get(BRANCH + "reports/skm.json");
+        assertEquals(1, skm.at("/total/answers").asInt());
+        assertFalse(skm.at("/total").has("index"), "one answer is nobody's business");
+        assertFalse(skm.toString().contains(id), "what was said leads to no ticket");
     }
 
     private int outbox(Program kiosk) throws Exception {

@@ -2,6 +2,7 @@ package id.mpp.kiosk;
 
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.devices.DeviceConfig;
+import id.mpp.queue.QueuePolicy;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
  * @param bookings the file of reservations; null for none
  * @param samples the folder of sample bookings, beside a virtual scanner; null for none
+ * @param surveyEvery every how manieth finished ticket is invited to the survey
+ * @param boardFolder texts and pictures of the hall's boards
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param simulated the clock of a simulated day; null for the world's
  */
@@ -43,6 +46,8 @@ record KioskConfig(
         @Nullable Path codeKeys,
         @Nullable Path bookings,
         @Nullable Path samples,
+        int surveyEvery,
+        Path boardFolder,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
@@ -86,6 +91,8 @@ record KioskConfig(
                         .map(Path::of)
                         .orElse(samples == null ? null : SampleBookings.book(samples)),
                 samples,
+                config.number("survey.every", QueuePolicy.standard().surveyEvery(), 1, QueuePolicy.MAX_SURVEY_EVERY),
+                config.path("board.folder", data.resolve("board")),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();

@@ -15,6 +15,7 @@ import id.mpp.kiosk.sync.HallDisplays;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayOptions;
+import id.mpp.kiosk.web.BoardFolder;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.kiosk.web.Readiness;
@@ -62,13 +63,14 @@ public final class KioskWiring implements AutoCloseable {
     private final KioskConfig config;
     private final InstantSource wall;
     private final HallClock clock;
-    private final QueuePolicy policy = QueuePolicy.standard();
+    private final QueuePolicy policy;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
 
     /** Starts everything; when this returns pages are served and numbers are issued. */
     KioskWiring(KioskConfig config) throws ConfigurationException {
         this.config = config;
+        this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
         SimulatedTime simulated = config.simulated();
         this.wall = simulated == null ? InstantSource.system() : simulated;
         this.clock = new HallClock(wall, simulated == null ? System::nanoTime : simulated::nanoTime);
@@ -179,7 +181,8 @@ public final class KioskWiring implements AutoCloseable {
                 metrics,
                 secret,
                 devices.bookings(),
-                () -> Calls.ofToday(journal, desk.view().day()));
+                () -> Calls.ofToday(journal, desk.view().day()),
+                new BoardFolder(config.boardFolder(), hall.branch().languages()));
     }
 
     private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {

@@ -1,6 +1,7 @@
 /**
  * The board of a hall or zone: the newest call huge, then who is called where. Keeps its last state when the link is lost.
- * `?zone=1` shows one zone, `?sound=1` lets this board speak (one board of a zone does), `?voice=en` chooses the voice.
+ * `?zone=1` shows one zone, `?sound=1` lets this board speak (one board of a zone does), `?voice=en` chooses the voice,
+ * `?motion=steps` changes the texts line by line instead of letting them run.
  */
 import { get } from "/assets/api.js";
 import { follow } from "/assets/events.js";
@@ -8,7 +9,8 @@ import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, speak, t } from "/assets/i18n.js";
 import { draw } from "/assets/view.js";
 import { announcer } from "./announcer.js";
-import { ROWS, screen } from "./screen.js";
+import { watchNotices } from "./notices.js";
+import { rowsOf, screen } from "./screen.js";
 
 const TURN_PAGE_MILLIS = 8000;
 const HALL_AGAIN_MILLIS = 300_000;
@@ -28,6 +30,9 @@ const state = {
   soundBlocked: false,
   page: 0,
   minute: 0,
+  notices: { texts: {}, pictures: [] },
+  turn: 0,
+  held: false,
 };
 
 const sameCall = (one, other) => one.counter === other.counter && one.number === other.number;
@@ -76,12 +81,13 @@ function everySecond() {
 }
 
 function turnPage() {
-  const pages = Math.max(1, Math.ceil((state.board?.now.length ?? 0) / ROWS));
+  const pages = Math.max(1, Math.ceil((state.board?.now.length ?? 0) / rowsOf(state)));
   change({ page: (state.page + 1) % pages });
 }
 
 await speak(firstLanguage());
-const change = draw(document.getElementById("page"), state, screen);
+const actions = { hold: () => change({ held: !state.held }) };
+const change = draw(document.getElementById("page"), state, (view) => screen(view, actions));
 const announce = announcer({
   sound: asked.get("sound") === "1",
   voice: asked.get("voice") === "en" ? "en" : "id",
@@ -90,6 +96,7 @@ const announce = announcer({
   onBlocked: (soundBlocked) => change({ soundBlocked }),
 });
 await learnHall();
+watchNotices(state, change);
 setInterval(learnHall, HALL_AGAIN_MILLIS);
 setInterval(everySecond, 1000);
 setInterval(turnPage, TURN_PAGE_MILLIS);

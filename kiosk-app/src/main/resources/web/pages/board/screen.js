@@ -2,11 +2,15 @@
 import { date, now, time, zonedTime } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
+import { pictures, runningText } from "./notices.js";
 
-/** Rows of the list that are shown at once; more turn page by page. */
-export const ROWS = 7;
+/** Rows of the list that are shown at once, alone and above a picture; more turn page by page. */
+const ROWS = 7;
+const ROWS_WITH_PICTURE = 4;
 const LONG_NUMBER = 5;
 const MOST_RECENT = 6;
+
+export const rowsOf = (view) => (view.notices.pictures.length > 0 ? ROWS_WITH_PICTURE : ROWS);
 
 const keyOf = (call) => `${call.counter} ${call.number} ${call.recall}`;
 
@@ -18,8 +22,15 @@ const header = (view) => {
     h("img", { class: "top__mark", src: "/assets/icons/mark.svg", alt: "" }),
     h("div", { class: "top__hall" }, h("h1", {}, inWords(view.board?.branch.name ?? view.hall?.branch.name)), h("p", {}, zone ? inWords(zone.name) : view.hall?.branch.city)),
     view.hall?.simulated && h("p", { class: "top__simulated" }, t("board.simulated")),
+    !view.linked && view.updatedAt !== null && h("p", { class: "updated" }, icon("link-lost"), t("board.updated", { time: time(view.updatedAt) })),
     h("div", { class: "top__clock" }, h("p", { class: "number" }, zonedTime(now())), h("p", {}, date(now()))),
   );
+};
+
+/** Where the hall has zones and the board is for all of them, a call says its zone. */
+const zoneOf = (view, call) => {
+  const zones = view.hall?.zones ?? [];
+  return view.zone === null && zones.length > 1 ? inWords(zones.find(({ id }) => id === call.zone)?.name) : "";
 };
 
 const newest = (view) => {
@@ -39,22 +50,23 @@ const newest = (view) => {
     h("p", { class: "newest__label" }, t(over ? "board.over" : "board.number"), !over && call.recall > 0 && h("span", { class: "newest__recall" }, t("board.recall", { n: call.recall + 1 }))),
     h("p", { class: "newest__number number", "data-number": call.number }, call.number),
     h("p", { class: "newest__counter" }, h("span", {}, t("board.counter")), h("strong", { class: "number", "data-counter": call.counter }, call.counterLabel)),
-    h("p", { class: "newest__agency" }, inWords(call.agencyName)),
+    h("p", { class: "newest__agency" }, [zoneOf(view, call), inWords(call.agencyName)].filter(Boolean).join(" · ")),
   );
 };
 
-const row = (call) =>
+const row = (view) => (call) =>
   h(
     "tr",
     { key: keyOf(call) },
     h("td", { class: "number" }, call.number),
-    h("td", { class: "calls__agency" }, h("span", {}, inWords(call.agencyName))),
+    h("td", { class: "calls__agency" }, h("span", {}, inWords(call.agencyName)), zoneOf(view, call) && h("span", { class: "calls__zone" }, zoneOf(view, call))),
     h("td", { class: "number calls__counter" }, call.counterLabel),
   );
 
 const calls = (view) => {
   const others = (view.board?.now ?? []).filter((call) => call.number !== view.newest?.number || call.counter !== view.newest?.counter);
-  const pages = Math.max(1, Math.ceil(others.length / ROWS));
+  const rows = rowsOf(view);
+  const pages = Math.max(1, Math.ceil(others.length / rows));
   const page = Math.min(view.page, pages - 1);
   return h(
     "section",
@@ -63,9 +75,10 @@ const calls = (view) => {
       "table",
       {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("board.number-short")), h("th", { scope: "col" }, t("board.agency")), h("th", { scope: "col" }, t("board.counter")))),
-      h("tbody", {}, others.slice(page * ROWS, page * ROWS + ROWS).map(row)),
+      h("tbody", {}, others.slice(page * rows, page * rows + rows).map(row(view))),
     ),
     pages > 1 && h("p", { class: "calls__page" }, Array.from({ length: pages }, (_, at) => h("i", { class: at === page ? "here" : "" })), h("span", { class: "for-reader" }, t("board.page", { n: page + 1, of: pages }))),
+    pictures(view),
   );
 };
 
@@ -102,14 +115,13 @@ const waiting = (view) => {
   );
 };
 
-export const screen = (view) =>
+export const screen = (view, actions) =>
   h(
     "div",
     { class: "board" },
     header(view),
     h("main", { class: "board__main" }, newest(view), calls(view)),
-    h("footer", { class: "board__foot" }, recent(view), waiting(view)),
+    h("footer", { class: "board__foot" }, recent(view), waiting(view), runningText(view, actions)),
     h("p", { class: "for-reader", role: "status" }, view.fresh && view.newest && t("board.spoken", { number: view.newest.number, counter: view.newest.counterLabel })),
     view.soundBlocked && h("button", { class: "sound-hint" }, icon("sound"), t("board.touch-for-sound")),
-    !view.linked && view.updatedAt !== null && h("p", { class: "updated" }, icon("link-lost"), t("board.updated", { time: time(view.updatedAt) })),
   );

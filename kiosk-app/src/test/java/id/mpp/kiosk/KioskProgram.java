@@ -38,6 +38,11 @@ public final class KioskProgram implements AutoCloseable {
 
     /** Starts it; when this returns pages are served. */
     public static KioskProgram start() {
+        return start("");
+    }
+
+    /** @param settings further tables of its configuration */
+    public static KioskProgram start(String settings) {
         try {
             Path folder = Files.createTempDirectory("kiosk-program");
             int port = freePort();
@@ -62,8 +67,9 @@ public final class KioskProgram implements AutoCloseable {
                 green = "gpio:pin=5"
                 yellow = "gpio:pin=6"
                 red = "gpio:pin=13"
+                %s
                 """.formatted(
-                            folder.resolve("samples"), port, folder.resolve("data")));
+                            folder.resolve("samples"), port, folder.resolve("data"), settings));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -89,6 +95,11 @@ public final class KioskProgram implements AutoCloseable {
     /** Where it answers, without a slash at the end. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** Its data folder. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
     /** The first password of an account, out of {@code credentials.json}. */

@@ -25,6 +25,9 @@ public record QueuePolicy(
         Duration bookingEarly,
         Duration bookingLate,
         int surveyEvery) {
+    /** Beyond it a hall would ask nobody for days. */
+    public static final int MAX_SURVEY_EVERY = 1_000;
+
     static final int NORMAL_RATE_PERMILLE = 1_000;
 
     public QueuePolicy {
@@ -35,7 +38,7 @@ public record QueuePolicy(
         Checks.range("copyLimit", copyLimit, 0, 20);
         Checks.range("bookingEarly in seconds", bookingEarly.toSeconds(), 0, 86_400);
         Checks.range("bookingLate in seconds", bookingLate.toSeconds(), 0, 86_400);
-        Checks.range("surveyEvery", surveyEvery, 1, 1_000);
+        Checks.range("surveyEvery", surveyEvery, 1, MAX_SURVEY_EVERY);
     }
 
     /**
@@ -45,6 +48,20 @@ public record QueuePolicy(
     public static QueuePolicy standard() {
         return new QueuePolicy(
                 false, 2_000, 3, Duration.ofMinutes(30), 100, 5, Duration.ofMinutes(30), Duration.ofMinutes(15), 5);
+    }
+
+    /** Invites every {@code every}-th finished ticket to the survey. */
+    public QueuePolicy withSurveyEvery(int every) {
+        return new QueuePolicy(
+                strictPriority,
+                priorityRatePermille,
+                recallLimit,
+                noShowTolerance,
+                blockSize,
+                copyLimit,
+                bookingEarly,
+                bookingLate,
+                every);
     }
 
     public QueuePolicy withStrictPriority() {

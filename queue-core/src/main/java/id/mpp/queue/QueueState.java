@@ -106,6 +106,11 @@ public final class QueueState implements HallConditions, QueueView {
         return Collections.unmodifiableCollection(closures.values());
     }
 
+    /** The tokens of tickets whose holders have answered the survey today. */
+    public Collection<String> answered() {
+        return Collections.unmodifiableCollection(answered);
+    }
+
     public Collection<Disruption> disruptions() {
         return Collections.unmodifiableCollection(disruptions.values());
     }

@@ -15,6 +15,7 @@ public final class CuttableLine implements AutoCloseable {
     private final ServerSocket entry;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean down;
 
     public CuttableLine(int target) throws IOException {
         this.target = target;
@@ -32,6 +33,16 @@ public final class CuttableLine implements AutoCloseable {
         sockets.clear();
     }
 
+    /** Cuts all connections and lets nobody through until {@link #up}. */
+    public void down() {
+        down = true;
+        cut();
+    }
+
+    public void up() {
+        down = false;
+    }
+
     @Override
     public void close() throws IOException {
         entry.close();
@@ -42,6 +53,10 @@ public final class CuttableLine implements AutoCloseable {
         while (!entry.isClosed()) {
             try {
                 Socket near = entry.accept();
+                if (down) {
+                    drop(near);
+                    continue;
+                }
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.add(near);
                 sockets.add(far);

@@ -23,6 +23,7 @@ import id.mpp.server.sqlite.SqliteDatabase;
 import id.mpp.server.sqlite.SqliteEventStore;
 import id.mpp.server.sqlite.SqliteFleetReader;
 import id.mpp.server.sqlite.SqliteLegReader;
+import id.mpp.server.sqlite.SqliteSurveyReader;
 import id.mpp.server.web.ServerPages;
 import id.mpp.web.Accounts;
 import id.mpp.web.ConfigurationException;
@@ -136,7 +137,13 @@ public final class ServerWiring implements AutoCloseable {
                 config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), javalin -> {
                     guard.register(javalin.routes);
                     login.register(javalin.routes);
-                    new BranchRoutes(new SqliteLegReader(database), halls, fleet, guard, clock)
+                    new BranchRoutes(
+                                    new SqliteLegReader(database),
+                                    new SqliteSurveyReader(database),
+                                    halls,
+                                    fleet,
+                                    guard,
+                                    clock)
                             .register(javalin.routes);
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     events.register(javalin.routes);

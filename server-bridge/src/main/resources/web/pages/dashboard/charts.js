@@ -102,16 +102,16 @@ export function waitingNow(byAgency, name) {
 function promiseRow(each, name, most) {
   const wait = each.waitTime;
   const at = (seconds) => `${Math.min(100, (100 * seconds) / most)}%`;
-  const late = wait.promiseSeconds !== undefined && wait.p90Seconds > wait.promiseSeconds;
+  const late = (seconds) => wait.promiseSeconds !== undefined && seconds > wait.promiseSeconds;
   return h(
     "li",
-    { key: each.key },
+    { key: each.key, "data-promise": each.key },
     h("span", { class: "bars__name" }, name.service(each.key), h("span", { class: "soft small" }, ` ${t("chart.n", { n: count(wait.n) })}`)),
     h(
       "span",
       { class: "bars__track", "aria-hidden": "true" },
-      h("i", { class: `bars__reach ${late ? "bars__reach--late" : ""}`, style: { width: at(wait.p90Seconds) } }),
-      h("i", { class: `bars__bar ${late ? "bars__bar--late" : ""}`, style: { width: at(wait.medianSeconds) } }),
+      h("i", { class: `bars__reach ${late(wait.p90Seconds) ? "bars__reach--late" : ""}`, style: { width: at(wait.p90Seconds) } }),
+      h("i", { class: `bars__bar ${late(wait.medianSeconds) ? "bars__bar--late" : ""}`, style: { width: at(wait.medianSeconds) } }),
       wait.promiseSeconds !== undefined && h("i", { class: "bars__promise", style: { left: at(wait.promiseSeconds) } }),
     ),
     h(
@@ -135,6 +135,7 @@ export function waitAgainstPromise(byService, name) {
       h("span", { class: "key key--first" }, t("chart.median")),
       h("span", { class: "key key--reach" }, t("chart.p90")),
       h("span", { class: "key key--promise" }, t("chart.promised")),
+      h("span", { class: "key key--late" }, t("chart.late")),
     ),
     rows.length === 0 ? h("p", { class: "soft" }, t("chart.empty")) : h("ul", { class: "bars bars--promise" }, rows.map((each) => promiseRow(each, name, most))),
   );

@@ -10,6 +10,7 @@ import { draw, h } from "/assets/view.js";
 import { arrivals, waitAgainstPromise, waitingNow } from "./charts.js";
 import { fleet } from "./fleet.js";
 import { login } from "./login.js";
+import { beginOf, satisfaction } from "./satisfaction.js";
 import { summary } from "./summary.js";
 import { table } from "./tables.js";
 import { top } from "./top.js";
@@ -27,6 +28,9 @@ const state = {
   statistics: {},
   nodes: [],
   grouping: "agency",
+  skm: null,
+  period: "month",
+  weight: "ninth",
   linked: true,
   busy: false,
   trouble: null,
@@ -53,6 +57,14 @@ const actions = {
   chooseBranch: (branch) => show(branch, null),
   chooseDay: (day) => show(state.branch, day),
   group: (grouping) => change({ grouping }),
+  choosePeriod: (period) => {
+    change({ period });
+    return refresh();
+  },
+  weigh: (weight) => {
+    change({ weight });
+    return refresh();
+  },
   speak: async (chosen) => {
     await speak(chosen);
     localStorage.setItem("language", chosen);
@@ -82,7 +94,7 @@ async function show(branch, day) {
   if (branch !== state.branch) {
     const known = state.branches.find((each) => each.id === branch);
     useZone(known?.timeZone ?? "Asia/Jakarta", ZONES[known?.timeZone] ?? "");
-    change({ branch, day: null, hall: null, live: null, statistics: {} });
+    change({ branch, day: null, hall: null, live: null, statistics: {}, skm: null });
   }
   wanted = day;
   const query = new URLSearchParams(day === null ? { hall: branch } : { hall: branch, day });
@@ -96,6 +108,12 @@ function onChanged(change) {
   }
 }
 
+/** The survey of the chosen period up to this day; null where the hall had no day yet. */
+async function survey(at, day) {
+  const range = day && new URLSearchParams({ from: beginOf(state.period, day), to: day, weight: state.weight });
+  return range ? get(`${at}/reports/skm.json?${range}`) : null;
+}
+
 /** Asks for all that is shown; answers that were overtaken by a later question are dropped. */
 async function refresh() {
   const turn = ++asking;
@@ -107,9 +125,10 @@ async function refresh() {
     const [hall, live, hour, agency, service, counter, nodes] = await Promise.all([
       state.hall ?? get(`${at}/hall`), get(`${at}/live`), by("hour"), by("agency"), by("service"), by("counter"), get("/api/v1/nodes"),
     ]);
+    const skm = await survey(at, day ?? live.day);
     if (turn === asking) {
       const statistics = { hour, agency, service, counter };
-      change({ day, hall, live, statistics, nodes: nodes.items, trouble: null });
+      change({ day, hall, live, statistics, skm, nodes: nodes.items, trouble: null });
     }
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) {
@@ -154,6 +173,7 @@ function view(now) {
         summary(total, isLive() ? now.live : null, name),
         h("div", { class: "charts" }, arrivals(now.statistics.hour), isLive() && waitingNow(now.statistics.agency, name), waitAgainstPromise(now.statistics.service, name)),
         table(now.statistics[now.grouping], now.grouping, name, actions),
+        satisfaction(now, name, actions),
         fleet(now.nodes.filter((node) => node.branch === now.branch)),
       ],
     ),

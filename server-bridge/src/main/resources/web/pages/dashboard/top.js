@@ -1,5 +1,5 @@
 /** The head of the page: which hall, which day, how fresh, who. */
-import { date, zonedTime } from "/assets/format.js";
+import { date, shortDate, zonedTime } from "/assets/format.js";
 import { inWords, language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 
@@ -11,6 +11,26 @@ const shift = (day, days) => {
 
 /** The business day in words; midday, so that no zone moves it. */
 const dayInWords = (day) => date(`${day}T05:00:00Z`);
+const shortDay = (day) => shortDate(`${day}T05:00:00Z`);
+
+/**
+ * The day in the page's own language. The browser's date field writes in the language of the browser, whatever the page says; so it
+ * lies unseen behind a button and only lends its calendar.
+ */
+const dayField = (shown, actions) =>
+  h(
+    "span",
+    { class: "day-field" },
+    h("input", {
+      class: "day-field__calendar",
+      type: "date",
+      tabindex: -1,
+      "aria-label": t("top.day"),
+      value: shown,
+      onChange: (event) => event.currentTarget.value && actions.chooseDay(event.currentTarget.value),
+    }),
+    h("button", { class: "button button--small", "data-press": "day", title: t("top.choose-day"), onClick: (event) => event.currentTarget.previousSibling.showPicker() }, shortDay(shown)),
+  );
 
 function freshness(state, live) {
   if (!state.linked) {
@@ -64,13 +84,7 @@ export function top(state, live, actions) {
       state.live && h("span", { class: "soft small" }, t("top.read", { time: zonedTime(state.live.asOf) })),
       shown && [
         h("button", { class: "button button--small", onClick: () => actions.chooseDay(shift(shown, -1)), "aria-label": t("top.before") }, "‹"),
-        h("input", {
-          class: "field",
-          type: "date",
-          "aria-label": t("top.day"),
-          value: shown,
-          onChange: (event) => event.currentTarget.value && actions.chooseDay(event.currentTarget.value),
-        }),
+        dayField(shown, actions),
         h("button", { class: "button button--small", disabled: shown >= (latest ?? shown), onClick: () => actions.chooseDay(shift(shown, 1)), "aria-label": t("top.after") }, "›"),
         !live && h("button", { class: "button button--small button--primary", onClick: () => actions.chooseDay(null) }, t("top.latest")),
       ],

@@ -8,6 +8,10 @@ const number = (value, digits) =>
 
 export const count = (value) => number(value, 0);
 
+/** `85,56`; always both decimals, as the survey's forms have them. */
+export const hundredths = (value) =>
+  new Intl.NumberFormat(language() === "id" ? "id-ID" : "en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+
 /** `7,5`; minutes without their unit. */
 export const inMinutes = (seconds) => (seconds === undefined || seconds === null ? UNKNOWN : number(seconds / 60, 1));
 

@@ -46,6 +46,7 @@ final class HallIndex implements HallView {
     private final Map<CounterId, CounterState> counters = new ConcurrentHashMap<>();
     private final Map<AgencyId, Disruption> disruptions = new ConcurrentHashMap<>();
     private final Map<CounterId, Closure> closures = new ConcurrentHashMap<>();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<ServiceId, Integer> issued = new ConcurrentHashMap<>();
     private final Map<Place.Lane, Waiting> lanes = new ConcurrentHashMap<>();
     /** Of visits with several tickets: the later ones by the first. */
@@ -98,7 +99,7 @@ final class HallIndex implements HallView {
                 case CounterEvent counter -> counter(state, counter);
                 case DayEvent.DayOpened opened -> reload(state);
                 case DayEvent other -> conditions(state);
-                case FeedbackEvent feedback -> {}
+                case FeedbackEvent.FeedbackGiven given -> answered.add(given.token());
             }
         }
         time = state.time();
@@ -114,6 +115,8 @@ final class HallIndex implements HallView {
         issued.clear();
         lanes.clear();
         visits.clear();
+        answered.clear();
+        answered.addAll(state.answered());
         state.tickets().forEach(ticket -> ticket(state, ticket.id()));
         state.tickets().forEach(ticket -> state.paper(ticket.id()).ifPresent(paper -> papers.put(ticket.id(), paper)));
         state.counters().forEach(counter -> counters.put(counter.id(), counter));
@@ -231,6 +234,11 @@ final class HallIndex implements HallView {
     @Override
     public Collection<Closure> closures() {
         return Collections.unmodifiableCollection(closures.values());
+    }
+
+    @Override
+    public boolean answered(String token) {
+        return answered.contains(token);
     }
 
     @Override

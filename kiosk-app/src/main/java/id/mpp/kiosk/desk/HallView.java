@@ -40,6 +40,9 @@ public interface HallView extends HallConditions, QueueView {
     /** The other tickets of the same visit, in the order of their arrival. */
     List<Ticket> sameVisit(Ticket ticket);
 
+    /** Whether this token of a ticket has answered the survey today. */
+    boolean answered(String token);
+
     /** All tickets of the day. */
     Collection<Ticket> tickets();
 }

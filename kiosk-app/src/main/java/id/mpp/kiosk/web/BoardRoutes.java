@@ -14,6 +14,8 @@ import id.mpp.web.Role;
 import id.mpp.web.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class BoardRoutes implements AutoCloseable {
     private final BoardFeed feed;
     private final CallLog log;
     private final Announcements voice;
+    private final BoardFolder folder;
     private final Guard guard;
     private final Supplier<Moment> now;
     private final List<String> languages;
@@ -59,7 +62,15 @@ final class BoardRoutes implements AutoCloseable {
         }
     };
 
-    BoardRoutes(Hall hall, BoardFeed feed, CallLog log, Announcements voice, Guard guard, Supplier<Moment> now) {
+    BoardRoutes(
+            Hall hall,
+            BoardFeed feed,
+            CallLog log,
+            Announcements voice,
+            BoardFolder folder,
+            Guard guard,
+            Supplier<Moment> now) {
+        this.folder = folder;
         this.hall = hall;
         this.feed = feed;
         this.log = log;
@@ -72,6 +83,8 @@ final class BoardRoutes implements AutoCloseable {
 
     void register(RoutesConfig routes) {
         routes.get("/api/v1/board", ctx -> ctx.contentType("application/json").result(feed.board(zone(ctx))));
+        routes.get("/api/v1/board/notices", this::notices);
+        routes.get("/api/v1/board/pictures/{picture}", this::picture);
         routes.get("/api/v1/events", this::events);
         routes.get("/api/v1/announcements/{announcement}", this::announcement);
     }
@@ -79,6 +92,39 @@ final class BoardRoutes implements AutoCloseable {
     @Override
     public void close() {
         speaker.shutdownNow();
+    }
+
+    private void notices(Context ctx) {
+        BoardFolder.Notices notices = folder.notices();
+        ctx.contentType("application/json").result(JsonBytes.object(out -> {
+            out.writeObjectFieldStart("texts");
+            for (Map.Entry<String, List<String>> text : notices.texts().entrySet()) {
+                out.writeArrayFieldStart(text.getKey());
+                for (String line : text.getValue()) {
+                    out.writeString(line);
+                }
+                out.writeEndArray();
+            }
+            out.writeEndObject();
+            out.writeArrayFieldStart("pictures");
+            for (BoardFolder.Picture picture : notices.pictures()) {
+                out.writeString(picture.id());
+            }
+            out.writeEndArray();
+        }));
+    }
+
+    private void picture(Context ctx) {
+        BoardFolder.Picture picture = folder.picture(ctx.pathParam("picture"))
+                .orElseThrow(() -> Problem.of(404, "picture-unknown").thrown());
+        try {
+            byte[] content = Files.readAllBytes(picture.file());
+            ctx.contentType(picture.type())
+                    .header("Cache-Control", "private, max-age=86400, immutable")
+                    .result(content);
+        } catch (IOException e) {
+            throw Problem.of(404, "picture-unknown").thrown();
+        }
     }
 
     private void events(Context ctx) {

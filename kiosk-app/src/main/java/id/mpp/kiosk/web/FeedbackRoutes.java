@@ -1,7 +1,6 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Survey;
@@ -13,6 +12,7 @@ import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a citizen says of the visit: one tap, or the nine elements of the SKM. Once per ticket, and anonymous: the ticket is turned
@@ -26,32 +26,37 @@ final class FeedbackRoutes {
 
     private final Desk desk;
     private final DeskCalls calls;
-    private final HallSecret secret;
+    private final TicketTokens tokens;
 
-    FeedbackRoutes(Desk desk, DeskCalls calls, HallSecret secret) {
+    FeedbackRoutes(Desk desk, DeskCalls calls, TicketTokens tokens) {
         this.desk = desk;
         this.calls = calls;
-        this.secret = secret;
+        this.tokens = tokens;
     }
 
     void register(RoutesConfig routes) {
-        routes.post("/api/v1/feedback", this::give);
+        routes.post("/api/v1/feedback", this::ofHolder);
     }
 
-    private void give(Context ctx) {
+    private void ofHolder(Context ctx) {
         JsonBody body = JsonBody.of(ctx);
         TicketId id = body.value("ticket", MAX_ID, TicketId::new);
+        give(ctx, body, () -> desk.view()
+                .ticket(id)
+                .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown()));
+    }
+
+    /** Reads what else is in the body and answers the request; the ticket is looked for once the body is known to be sound. */
+    void give(Context ctx, JsonBody body, Supplier<Ticket> of) {
         int rating = body.number("rating", LOWEST, HIGHEST);
         List<Integer> elements = body.numbers("elements", Survey.ELEMENTS, LOWEST, HIGHEST);
         body.done();
-        Ticket ticket = desk.view()
-                .ticket(id)
-                .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown());
+        Ticket ticket = of.get();
         if (ticket.state() != TicketState.FINISHED) {
             throw Problem.of(409, "feedback-too-early").thrown();
         }
         Command command = new Command.GiveFeedback(
-                secret.word(id.value()), ticket.service(), ticket.agency(), new Survey(rating, elements));
+                tokens.ofSurvey(ticket.id()), ticket.service(), ticket.agency(), new Survey(rating, elements));
         calls.run(
                 ctx,
                 HOLDER,

@@ -44,6 +44,7 @@ public final class KioskApi implements AutoCloseable {
      * @param secret turns a ticket into the token of its feedback
      * @param bookings what a booking's code is
      * @param history the calls of the day with their reasons
+     * @param boardFolder texts and pictures of the hall's boards
      */
     public record Parts(
             Hall hall,
@@ -62,7 +63,8 @@ public final class KioskApi implements AutoCloseable {
             Metrics metrics,
             HallSecret secret,
             BookingDesk bookings,
-            CallHistory history) {}
+            CallHistory history,
+            BoardFolder boardFolder) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -77,6 +79,7 @@ public final class KioskApi implements AutoCloseable {
     private final SessionRoutes sessionRoutes;
     private final BoardRoutes boardRoutes;
     private final ScanRoutes scanRoutes = new ScanRoutes();
+    private final EndedVisits ended = new EndedVisits();
 
     public KioskApi(Parts parts) {
         this.parts = parts;
@@ -112,7 +115,8 @@ public final class KioskApi implements AutoCloseable {
                 guard,
                 parts.sessionClock(),
                 account -> Map.of("counters", mayOpen(account)));
-        this.boardRoutes = new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
+        this.boardRoutes = new BoardRoutes(
+                hall, feed, log, parts.devices().announcements(), parts.boardFolder(), guard, parts.now());
         addMetrics(parts.metrics());
     }
 
@@ -141,7 +145,10 @@ public final class KioskApi implements AutoCloseable {
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
         new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate), parts.now())
                 .register(config.routes);
-        new FeedbackRoutes(parts.desk(), calls, parts.secret()).register(config.routes);
+        TicketTokens tokens = new TicketTokens(parts.secret());
+        FeedbackRoutes feedback = new FeedbackRoutes(parts.desk(), calls, tokens);
+        feedback.register(config.routes);
+        new RatingRoutes(hall, parts.desk(), ended, tokens, feedback, parts.now()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(
                         new SupervisionJson(hall, time, parts.devices().health()),
@@ -171,6 +178,7 @@ public final class KioskApi implements AutoCloseable {
     /** Takes what the desk has committed; never blocks. */
     public void committed(List<Event> events, Moment at) {
         feed.committed(events, at);
+        ended.committed(events, at);
     }
 
     /** A device is otherwise than before: officers' pages look again. Never blocks. */

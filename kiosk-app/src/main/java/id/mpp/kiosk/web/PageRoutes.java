@@ -6,7 +6,7 @@ import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.Map;
 
-/** The five pages, what they are made of, their texts, and the contract of the API. */
+/** The pages, what they are made of, their texts, and the contract of the API. */
 final class PageRoutes {
     private final List<String> languages;
     private final boolean virtualDevices;
@@ -21,6 +21,7 @@ final class PageRoutes {
                 .page(routes, "/", "web/pages/kiosk.html")
                 .page(routes, "/counter", "web/pages/counter.html")
                 .page(routes, "/board", "web/pages/board.html")
+                .page(routes, "/rating", "web/pages/rating.html")
                 .page(routes, "/t/{ticket}", "web/pages/ticket.html")
                 .page(routes, "/openapi.yaml", "openapi.yaml")
                 .folder(routes, "/assets", "web/assets")

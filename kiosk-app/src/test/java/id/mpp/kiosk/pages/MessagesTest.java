@@ -30,7 +30,7 @@ class MessagesTest {
     private static final Path ASSETS = Path.of("../queue-core/src/main/resources/web/assets");
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
 
-    private static final String KEY = "(?:format|problem|kiosk|counter|board|ticket|devices)\\.";
+    private static final String KEY = "(?:format|problem|kiosk|counter|board|rating|ticket|devices)\\.";
     private static final Pattern PLAIN_KEY = Pattern.compile("\"(" + KEY + "[a-z0-9.-]+)\"");
     private static final Pattern COMPOSED_KEY = Pattern.compile("`(" + KEY + "[^`]*\\$\\{[^`]*)`");
     private static final Pattern VARIABLE_PART = Pattern.compile("\\$\\{[^}]*\\}");

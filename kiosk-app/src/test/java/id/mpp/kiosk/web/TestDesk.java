@@ -181,6 +181,11 @@ final class TestDesk implements Desk, AutoCloseable {
         }
 
         @Override
+        public boolean answered(String token) {
+            return locked(() -> state.answered().contains(token));
+        }
+
+        @Override
         public int issued(ServiceId service) {
             return locked(() -> state.issued(service));
         }

@@ -70,6 +70,7 @@ final class TestKiosk implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
     private final FakeDevices devices = new FakeDevices();
+    private final Path boardFolder = Files.createTempDirectory("board");
     private long keys;
 
     TestKiosk() throws IOException, ConfigurationException {
@@ -120,7 +121,8 @@ final class TestKiosk implements AutoCloseable {
                         desk::view,
                         () -> now,
                         new HardwareTexts(hall.branch().languages())),
-                List::of));
+                List::of,
+                new BoardFolder(boardFolder, hall.branch().languages())));
         desk.onCommit(api::committed);
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
         server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {
@@ -160,6 +162,11 @@ final class TestKiosk implements AutoCloseable {
 
     TestDesk desk() {
         return desk;
+    }
+
+    /** Where the hall's texts and pictures lie. */
+    Path boardFolder() {
+        return boardFolder;
     }
 
     FakeDevices devices() {

@@ -1,6 +1,8 @@
 package id.mpp.server.api;
 
 import id.mpp.queue.Hall;
+import id.mpp.queue.SatisfactionIndex;
+import id.mpp.queue.SatisfactionIndex.Weight;
 import id.mpp.server.dashboard.LiveHall;
 import id.mpp.server.fleet.Fleet;
 import id.mpp.server.report.Figures;
@@ -9,7 +11,9 @@ import id.mpp.server.report.Leg;
 import id.mpp.server.report.LegReader;
 import id.mpp.server.report.LegReader.DayRow;
 import id.mpp.server.report.LegState;
+import id.mpp.server.report.Satisfaction;
 import id.mpp.server.report.Statistics;
+import id.mpp.server.report.SurveyReader;
 import id.mpp.web.Guard;
 import id.mpp.web.Problem;
 import id.mpp.web.Role;
@@ -32,6 +36,7 @@ public final class BranchRoutes {
     private static final int MAX_PAGE = 10_000;
 
     private final LegReader legs;
+    private final SurveyReader surveys;
     private final Halls halls;
     private final Fleet fleet;
     private final Guard guard;
@@ -40,8 +45,23 @@ public final class BranchRoutes {
     record StatisticsAnswer(
             String branch, LocalDate from, LocalDate to, String by, String asOf, Figures total, List<Figures> items) {}
 
-    public BranchRoutes(LegReader legs, Halls halls, Fleet fleet, Guard guard, InstantSource clock) {
+    record SkmAnswer(
+            String branch,
+            LocalDate from,
+            LocalDate to,
+            String asOf,
+            String weight,
+            int leastAnswers,
+            int served,
+            int invited,
+            int needed,
+            @Nullable List<Integer> taps,
+            Satisfaction.Group total,
+            List<Satisfaction.Group> items) {}
+
+    public BranchRoutes(LegReader legs, SurveyReader surveys, Halls halls, Fleet fleet, Guard guard, InstantSource clock) {
         this.legs = legs;
+        this.surveys = surveys;
         this.halls = halls;
         this.fleet = fleet;
         this.guard = guard;
@@ -54,6 +74,7 @@ public final class BranchRoutes {
         routes.get("/api/v1/branches/{branch}/live", this::live);
         routes.get("/api/v1/branches/{branch}/statistics", this::statistics);
         routes.get("/api/v1/branches/{branch}/tickets", this::tickets);
+        routes.get("/api/v1/branches/{branch}/reports/skm.json", this::skm);
     }
 
     private void branches(Context ctx) {
@@ -106,6 +127,31 @@ public final class BranchRoutes {
                         Answers.at(clock.instant(), halls.zone(branch)),
                         statistics.total(),
                         statistics.groups()));
+    }
+
+    private void skm(Context ctx) {
+        String branch = branch(ctx);
+        Query.Days days = Query.days(ctx, today(branch));
+        Weight weight = otherwise(Query.word(ctx, "weight", Weight.class, null), Weight.NINTH);
+        Satisfaction found = Satisfaction.of(
+                surveys.asked(branch, days.from(), days.to()),
+                surveys.answers(branch, days.from(), days.to()),
+                weight);
+        Answers.json(
+                ctx,
+                new SkmAnswer(
+                        branch,
+                        days.from(),
+                        days.to(),
+                        Answers.at(clock.instant(), halls.zone(branch)),
+                        Query.spelled(weight),
+                        SatisfactionIndex.LEAST_ANSWERS,
+                        found.served(),
+                        found.invited(),
+                        found.needed(),
+                        found.taps(),
+                        found.total(),
+                        found.agencies()));
     }
 
     private void tickets(Context ctx) {

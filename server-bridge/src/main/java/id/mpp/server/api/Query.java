@@ -70,7 +70,7 @@ final class Query {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private static String spelled(Enum<?> value) {
+    static String spelled(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteProjection {
     /** Raise it when the rows are made differently: the next start makes them again. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** The tickets of some busy days in many halls. */
     private static final int REMEMBERED_TICKETS = 20_000;
 
@@ -51,7 +51,7 @@ final class SqliteProjection {
             case CounterEvent counter -> counter(handle, counter, envelope);
             case DayEvent day -> day(handle, day, envelope);
             case PaperEvent paper -> {}
-            case FeedbackEvent feedback -> {}
+            case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
         }
     }
 
@@ -63,12 +63,15 @@ final class SqliteProjection {
 
     void clear(Handle handle) {
         forget();
-        for (String table : List.of("leg", "counter", "business_day", "disruption")) {
+        for (String table : List.of("leg", "counter", "business_day", "disruption", "survey", "survey_invitation")) {
             handle.execute("DELETE FROM " + table);
         }
     }
 
     private void ticket(Handle handle, TicketEvent event, EventEnvelope envelope) {
+        if (event instanceof TicketEvent.TicketFinished finished && finished.invited()) {
+            SurveyTable.invite(handle, dayOf(handle, envelope));
+        }
         String ticket = event.ticket().value();
         Leg last = latest.get(ticket);
         if (last == null) {
@@ -206,6 +209,7 @@ final class SqliteProjection {
                 event.label().toString(),
                 installation,
                 event.ordinal());
+        SurveyTable.relabel(handle, installation, event.ordinal(), event.label());
         List<Leg> moved = new ArrayList<>();
         handle.createQuery("SELECT body FROM leg WHERE installation = ? AND ordinal = ?")
                 .bind(0, installation)

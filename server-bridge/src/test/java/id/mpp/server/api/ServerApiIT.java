@@ -1,9 +1,12 @@
 package id.mpp.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.queue.ServiceId;
+import id.mpp.queue.Survey;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.server.testing.HallScript;
 import id.mpp.server.testing.TestKiosk;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +47,10 @@ class ServerApiIT {
             hall.wait(Duration.ofMinutes(2L * i)).finish("loket-01");
         }
         hall.callNext("loket-01").noShow("loket-01").callNext("loket-01");
+        for (int i = 0; i < 5; i++) {
+            hall.give("answer-" + i, new Survey(3 + i % 2, Collections.nCopies(Survey.ELEMENTS, i < 4 ? 4 : 3)));
+        }
+        hall.give("answer-5", new ServiceId("teller"), new Survey(1, Collections.nCopies(Survey.ELEMENTS, 1)));
         kiosk.publish(hall.messages());
         kiosk.publish(List.of(new Arrival(
                 "mpp/v1/" + HallScript.BRANCH + "/node/hub-1/event", "noise".getBytes(StandardCharsets.UTF_8))));
@@ -97,6 +105,28 @@ class ServerApiIT {
     }
 
     @Test
+    void theSurveySaysHowContentPeopleAreAndTellsNobodysAnswer() throws Exception {
+        JsonNode skm = server.json(HALL + "/reports/skm.json?from=2026-11-01&to=2026-11-30");
+        assertEquals(5, skm.path("served").intValue());
+        assertEquals(5, skm.path("needed").intValue());
+        assertEquals(1, skm.path("invited").intValue());
+        assertEquals("[1,0,3,2]", skm.path("taps").toString());
+        assertEquals(6, skm.at("/total/answers").intValue());
+        // Four fours, a three and a one: 20 / 6 × 25.
+        assertEquals(83.33, skm.at("/total/index").doubleValue());
+        assertEquals("B", skm.at("/total/band").textValue());
+        assertEquals(3.33, skm.at("/total/means/8").doubleValue());
+        assertEquals(2, skm.path("items").size());
+        for (JsonNode agency : skm.path("items")) {
+            assertFalse(agency.has("index"), "one answer alone, and what would tell it: " + agency);
+        }
+        JsonNode printed = server.json(HALL + "/reports/skm.json?weight=printed-0-111");
+        assertEquals(83.25, printed.at("/total/index").doubleValue());
+        assertEquals("printed-0-111", printed.path("weight").textValue());
+        assertEquals(400, server.get(HALL + "/reports/skm.json?weight=0.11").statusCode());
+    }
+
+    @Test
     void ticketsComeWithTheirTimes() throws Exception {
         JsonNode items = server.json(HALL + "/tickets?state=finished").path("items");
         assertEquals(5, items.size());
@@ -134,6 +164,7 @@ class ServerApiIT {
                 HALL + "/live",
                 HALL + "/statistics",
                 HALL + "/tickets",
+                HALL + "/reports/skm.json",
                 "/api/v1/nodes",
                 "/api/v1/alarms",
                 "/api/v1/dead-letters",

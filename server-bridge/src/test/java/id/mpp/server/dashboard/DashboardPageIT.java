@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -163,6 +164,59 @@ class DashboardPageIT {
     @Test
     void theTimeItWasReadIsTheServersOwn() {
         assertThat(page.getByText(Pattern.compile("dibaca 11\\.3\\d WIB"))).isVisible();
+    }
+
+    @Test
+    void theSurveyIsShownWithItsDefinitionAndTheOtherWeightSaysWhatItIs() throws Exception {
+        String report = "/api/v1/branches/" + HallScript.BRANCH + "/reports/skm.json?from=2026-11-01&to=2026-11-23";
+        JsonNode skm = server.json(report);
+        Locator panel = page.locator(".skm");
+        assertThat(panel.locator("[data-index]")).containsText(written(skm.at("/total/index")));
+        assertThat(panel.locator("[data-mean='9']")).hasText(written(skm.at("/total/means/8")));
+        assertThat(panel).containsText(skm.at("/total/answers") + " dari " + skm.path("needed"));
+        assertThat(panel).containsText("Belum ditampilkan, dengan jumlah jawabannya");
+        assertThat(panel).containsText("Sampel menurut Krejcie dan Morgan");
+        panel.scrollIntoViewIfNeeded();
+        panel.screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", "skm.png")));
+        panel.getByRole(AriaRole.SWITCH).check();
+        assertThat(panel.locator("[data-index]"))
+                .containsText(written(server.json(report + "&weight=printed-0-111").at("/total/index")));
+        assertThat(panel.getByText(Pattern.compile("Jangan dibandingkan"))).isVisible();
+        panel.getByText("Hari ini saja").click();
+        assertThat(panel.locator("[data-index]")).isVisible();
+    }
+
+    @Test
+    void theDayIsWrittenInTheLanguageOfThePage() {
+        assertThat(page.locator("[data-press=day]")).hasText("23 Nov 2026");
+        page.getByLabel("Hari layanan").fill("2026-08-20");
+        assertThat(page.locator("[data-press=day]")).hasText("20 Agu 2026");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("English"))
+                .click();
+        assertThat(page.locator("[data-press=day]")).hasText("20 Aug 2026");
+    }
+
+    @Test
+    void aServiceWhoseMedianKeepsItsPromiseIsNotColouredAsLate() throws Exception {
+        for (JsonNode service : server.json("/api/v1/branches/" + HallScript.BRANCH + "/statistics?by=service")
+                .path("items")) {
+            JsonNode wait = service.path("waitTime");
+            Locator row = page.locator("[data-promise='" + service.path("key").asText() + "']");
+            if (row.count() == 1 && wait.has("promiseSeconds")) {
+                int promise = wait.path("promiseSeconds").asInt();
+                assertThat(row.locator(".bars__bar--late"))
+                        .hasCount(wait.path("medianSeconds").asInt() > promise ? 1 : 0);
+                assertThat(row.locator(".bars__reach--late"))
+                        .hasCount(wait.path("p90Seconds").asInt() > promise ? 1 : 0);
+            }
+        }
+        assertThat(page.locator(".key--late")).isVisible();
+        BoundingBox bar = page.locator("[data-promise] .bars__bar").first().boundingBox();
+        assertTrue(bar.width > 1 && bar.height > 1, "a bar that is not seen says nothing");
+    }
+
+    private static String written(JsonNode value) {
+        return String.format(Locale.ROOT, "%.2f", value.doubleValue()).replace('.', ',');
     }
 
     /** Into {@code target/screenshots}; {@code -Dscreenshots.apply=true} renews the picture of the README. */

@@ -32,6 +32,7 @@ class PageWordsTest {
             "table.",
             "group.",
             "fleet.",
+            "skm.",
             "counter.name",
             "unit.",
             "format.");

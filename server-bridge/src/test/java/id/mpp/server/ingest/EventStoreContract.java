@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.queue.Survey;
 import id.mpp.server.report.Leg;
 import id.mpp.server.report.LegReader;
+import id.mpp.server.report.SurveyReader;
 import id.mpp.server.testing.HallScript;
 import id.mpp.wire.EventBatch;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ public abstract class EventStoreContract {
         EventStore store();
 
         LegReader legs();
+
+        SurveyReader surveys();
 
         List<byte[]> deadLetters();
 
@@ -192,6 +196,43 @@ public abstract class EventStoreContract {
                 List.of(new Arrival("mpp/v1/other-hall/node/hub-1/event", EventBatch.join(List.of(link))))));
         assertTrue(inside.alarms().contains("foreign-installation"));
         assertEquals(hall.size(), store.progress().getFirst().through());
+    }
+
+    @Test
+    void answersToTheSurveyAreCountedOnceAndBelongToTheDayThatWasMeant() throws StoreException {
+        HallScript hall = morning();
+        Survey full = new Survey(4, List.of(4, 3, 4, 4, 3, 4, 4, 4, 2));
+        hall.give("answer-1", full).give("answer-2", new Survey(2, List.of()));
+        store.append(ArrivalReader.read(hall.messages()));
+        store.append(ArrivalReader.read(hall.messages()));
+        List<SurveyReader.Answer> answers = inside.surveys().answers(HallScript.BRANCH, DAY, DAY);
+        assertEquals(List.of(full, new Survey(2, List.of())), surveys(answers));
+        assertEquals("disdukcapil", answers.getFirst().agency());
+
+        int known = hall.size();
+        hall.relabel(DAY.plusDays(1));
+        store.append(ArrivalReader.read(hall.messages(known + 1, hall.size(), 10)));
+        assertEquals(List.of(), inside.surveys().answers(HallScript.BRANCH, DAY, DAY));
+        assertEquals(2, inside.surveys().answers(HallScript.BRANCH, DAY, DAY.plusDays(1)).size());
+        store.rebuild();
+        assertEquals(2, inside.surveys().answers(HallScript.BRANCH, DAY, DAY.plusDays(1)).size());
+    }
+
+    @Test
+    void everyFifthFinishedTicketIsKnownAsInvited() throws StoreException {
+        HallScript hall = new HallScript(INSTALLATION).openDay().open("loket-01");
+        for (int served = 0; served < 11; served++) {
+            hall.take("ktp-rekam");
+            hall.callNext("loket-01").start("loket-01").finish("loket-01");
+        }
+        store.append(ArrivalReader.read(hall.messages()));
+        assertEquals(new SurveyReader.Asked(11, 2), inside.surveys().asked(HallScript.BRANCH, DAY, DAY));
+        store.rebuild();
+        assertEquals(new SurveyReader.Asked(11, 2), inside.surveys().asked(HallScript.BRANCH, DAY, DAY));
+    }
+
+    private static List<Survey> surveys(List<SurveyReader.Answer> answers) {
+        return answers.stream().map(SurveyReader.Answer::survey).toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import id.mpp.server.ingest.EventStore;
 import id.mpp.server.ingest.EventStoreContract;
 import id.mpp.server.ingest.StoreException;
 import id.mpp.server.report.LegReader;
+import id.mpp.server.report.SurveyReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,11 @@ class SqliteEventStoreTest extends EventStoreContract {
         @Override
         public LegReader legs() {
             return new SqliteLegReader(database);
+        }
+
+        @Override
+        public SurveyReader surveys() {
+            return new SqliteSurveyReader(database);
         }
 
         @Override

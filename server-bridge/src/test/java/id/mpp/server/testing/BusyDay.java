@@ -5,6 +5,9 @@ import id.mpp.queue.Command;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.ServiceType;
+import id.mpp.queue.Survey;
+import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A day of the sample hall as it might have been: a crowd at the door, counters of different speed, people who left. */
 public final class BusyDay {
@@ -20,11 +24,14 @@ public final class BusyDay {
 
     private final HallScript hall;
     private final Random random;
+    /** Dice of their own, so that what people say changes nothing of the day. */
+    private final Random said;
     private final Map<String, Instant> busyUntil = new HashMap<>();
 
     public BusyDay(HallScript hall, long seed) {
         this.hall = hall;
         random = new Random(seed);
+        said = new Random(seed);
     }
 
     /** Plays from opening for so long. */
@@ -75,7 +82,24 @@ public final class BusyDay {
             }
         } else {
             hall.finish(id);
+            sayHowItWas(counter.current());
         }
+    }
+
+    /** Two in three tap a face, and half of these answer the nine elements; most are content. */
+    private void sayHowItWas(TicketId id) {
+        Ticket ticket = hall.state().ticket(id).orElseThrow();
+        if (said.nextInt(3) == 0 || ticket.state() != TicketState.FINISHED) {
+            return;
+        }
+        List<Integer> elements = said.nextBoolean()
+                ? List.of()
+                : Stream.generate(this::answer).limit(Survey.ELEMENTS).toList();
+        hall.give("answer-" + id, ticket.service(), new Survey(answer(), elements));
+    }
+
+    private int answer() {
+        return List.of(4, 4, 3, 4, 3, 3, 4, 2, 3, 1).get(said.nextInt(10));
     }
 
     private Duration serviceTime(CounterState counter) {

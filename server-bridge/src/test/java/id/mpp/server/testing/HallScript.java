@@ -1,6 +1,7 @@
 package id.mpp.server.testing;
 
 import id.mpp.queue.ActorId;
+import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Decision;
@@ -12,6 +13,7 @@ import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.Survey;
 import id.mpp.queue.TicketId;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.wire.CatalogReader;
@@ -142,6 +144,16 @@ public final class HallScript {
 
     public HallScript undo(String counter) {
         return run(new Command.Undo(new CounterId(counter), ACTOR));
+    }
+
+    /** Somebody who was at the first agency answers the survey. */
+    public HallScript give(String token, Survey survey) {
+        return give(token, new ServiceId("ktp-rekam"), survey);
+    }
+
+    public HallScript give(String token, ServiceId service, Survey survey) {
+        AgencyId agency = hall.service(service).orElseThrow().agency();
+        return run(new Command.GiveFeedback(token, service, agency, survey));
     }
 
     public HallScript run(Command command) {

@@ -12,6 +12,7 @@ import id.mpp.server.fleet.FleetReader;
 import id.mpp.server.fleet.NodeStates;
 import id.mpp.server.report.Halls;
 import id.mpp.server.report.LegReader;
+import id.mpp.server.report.SurveyReader;
 import id.mpp.web.Accounts;
 import id.mpp.web.Guard;
 import id.mpp.web.SessionRoutes;
@@ -79,6 +80,7 @@ class OpenApiTest {
                 login.register(config.routes);
                 new BranchRoutes(
                                 Mockito.mock(LegReader.class),
+                                Mockito.mock(SurveyReader.class),
                                 new Halls(Map.of()),
                                 fleet,
                                 guard,

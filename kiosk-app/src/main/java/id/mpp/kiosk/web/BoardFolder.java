@@ -1,0 +1,192 @@
+package id.mpp.kiosk.web;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * What a hall shows beside its calls: the lines of {@code text.id.txt}, {@code text.en.txt} and so on, and the PNG and JPEG pictures
+ * of a folder that an administrator fills. It is looked at while the kiosk runs, at most every few seconds, and blocks for the disk.
+ * What cannot be shown is left out, and said in the log once for each state of its file; no folder is an empty one. Thread-safe.
+ */
+public final class BoardFolder {
+    /** As many as are read in a few minutes. */
+    static final int MAX_LINES = 20;
+    /** Two lines of a board. */
+    static final int MAX_LINE = 160;
+
+    static final int MAX_PICTURES = 12;
+    /** A photograph at a board's size; each board fetches all of them. */
+    static final int MAX_PICTURE_BYTES = 2_000_000;
+    /** Twice a board; a few bytes can unpack to gigabytes in a browser. */
+    static final int MAX_PICTURE_SIDE = 4_096;
+
+    private static final int MAX_TEXT_BYTES = 65_536;
+    private static final int MAX_FILES = 200;
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Map<String, String> TYPES =
+            Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg");
+    private static final System.Logger LOG = System.getLogger(BoardFolder.class.getName());
+
+    /** @param id another one when the file changes, so that browsers may keep what they have */
+    record Picture(String id, String type, Path file) {}
+
+    /** @param texts lines by language */
+    record Notices(Map<String, List<String>> texts, List<Picture> pictures) {}
+
+    private final Path folder;
+    private final List<String> languages;
+    private final Set<String> complaints = new HashSet<>();
+    private Notices notices = new Notices(Map.of(), List.of());
+    private long lookedAt;
+    private boolean looked;
+
+    /** @param languages of the hall */
+    public BoardFolder(Path folder, List<String> languages) {
+        this.folder = folder;
+        this.languages = List.copyOf(languages);
+    }
+
+    synchronized Notices notices() {
+        long now = System.nanoTime();
+        if (!looked || now - lookedAt >= LOOK_EVERY_NANOS) {
+            looked = true;
+            lookedAt = now;
+            notices = look();
+        }
+        return notices;
+    }
+
+    Optional<Picture> picture(String id) {
+        return notices().pictures().stream()
+                .filter(picture -> picture.id().equals(id))
+                .findFirst();
+    }
+
+    private Notices look() {
+        if (!Files.isDirectory(folder)) {
+            return new Notices(Map.of(), List.of());
+        }
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        for (String language : languages) {
+            Path file = folder.resolve("text." + language + ".txt");
+            if (Files.isRegularFile(file)) {
+                texts.put(language, lines(file));
+            }
+        }
+        return new Notices(texts, pictures());
+    }
+
+    private List<String> lines(Path file) {
+        try {
+            if (Files.size(file) > MAX_TEXT_BYTES) {
+                refused(file, "has more than " + MAX_TEXT_BYTES + " bytes", "a few lines of text");
+                return List.of();
+            }
+            List<String> lines = new ArrayList<>();
+            for (String raw : Files.readString(file).lines().toList()) {
+                String line = raw.replace("\uFEFF", "").strip();
+                if (line.length() > MAX_LINE || line.chars().anyMatch(Character::isISOControl)) {
+                    refused(file, "has the line '" + clip(line) + "'", "at most " + MAX_LINE + " characters of text");
+                } else if (lines.size() == MAX_LINES) {
+                    refused(file, "has more lines", "at most " + MAX_LINES + " lines");
+                    break;
+                } else if (!line.isEmpty()) {
+                    lines.add(line);
+                }
+            }
+            return List.copyOf(lines);
+        } catch (MalformedInputException e) {
+            refused(file, "is not in UTF-8", "a text file saved as UTF-8");
+        } catch (IOException e) {
+            refused(file, "cannot be read (" + e + ")", "what the kiosk may read");
+        }
+        return List.of();
+    }
+
+    private List<Picture> pictures() {
+        List<Picture> pictures = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.limit(MAX_FILES).sorted().toList()) {
+                String name = file.getFileName().toString();
+                String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+                if (type != null && pictures.size() == MAX_PICTURES) {
+                    refused(file, "is one too many", "at most " + MAX_PICTURES + " pictures");
+                    break;
+                }
+                if (type != null) {
+                    picture(file, type).ifPresent(pictures::add);
+                } else if (!name.startsWith(".") && !name.matches("text\\.[a-z-]+\\.txt")) {
+                    refused(file, "has another ending", "png, jpg, jpeg, or the name text.id.txt");
+                }
+            }
+        } catch (IOException e) {
+            refused(folder, "cannot be read (" + e + ")", "what the kiosk may read");
+        }
+        return List.copyOf(pictures);
+    }
+
+    private Optional<Picture> picture(Path file, String type) throws IOException {
+        BasicFileAttributes now =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!now.isRegularFile() || now.size() > MAX_PICTURE_BYTES) {
+            refused(file, "has " + now.size() + " bytes", "a file of at most " + MAX_PICTURE_BYTES);
+            return Optional.empty();
+        }
+        if (!isPicture(Files.readAllBytes(file), type)) {
+            refused(file, "is no such picture", type + " with at most " + MAX_PICTURE_SIDE + " pixels a side");
+            return Optional.empty();
+        }
+        String state = file.getFileName() + " " + now.size() + " " + now.lastModifiedTime();
+        return Optional.of(new Picture(Integer.toHexString(state.hashCode()), type, file));
+    }
+
+    /** Reads its head alone. */
+    private static boolean isPicture(byte[] content, String type) throws IOException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
+            ImageReader reader = ImageIO.getImageReadersByMIMEType(type).next();
+            try {
+                reader.setInput(in, true, true);
+                return reader.getOriginatingProvider().canDecodeInput(in)
+                        && reader.getWidth(0) <= MAX_PICTURE_SIDE
+                        && reader.getHeight(0) <= MAX_PICTURE_SIDE;
+            } catch (IOException | IllegalArgumentException e) {
+                return false;
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private void refused(Path file, String found, String expected) {
+        String complaint = file + " " + found + "; the board shows " + expected + ". It is left out until it is changed";
+        if (complaints.size() < MAX_FILES && complaints.add(complaint)) {
+            LOG.log(WARNING, complaint);
+        }
+    }
+
+    private static String clip(String line) {
+        String told = line.replaceAll("\\p{Cntrl}", "?");
+        return told.length() <= 40 ? told : told.substring(0, 40) + "…";
+    }
+}
