@@ -4,6 +4,7 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.CounterId;
 import id.mpp.web.EventStreams;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class Seats {
                 .entrySet()
                 .stream()
                 .filter(entry -> entry.getValue() > 1)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 

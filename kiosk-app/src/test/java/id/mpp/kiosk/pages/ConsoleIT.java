@@ -49,7 +49,8 @@ class ConsoleIT {
         row(desk, moved).locator("button").click();
         desk.locator("[data-confirm=call]").click();
         assertThat(desk.locator(".card__number")).hasText(moved);
-        Scene.press(desk, "transfer");
+        assertThat(desk.locator("[data-press=transfer]")).isEnabled();
+        desk.locator("[data-press=transfer]").click();
         desk.locator("select[name=service]").selectOption("nikah");
         desk.locator("input[value=front]").check();
         desk.locator("[data-confirm=transfer]").click();

@@ -53,20 +53,24 @@ class PhonePageIT {
         assertRung(phone, 3);
 
         scene.serve(officer, counter);
+        Scene.look(phone);
         assertThat(phone.locator("[data-near='3']")).containsText("Tinggal 3 antrean di depan Anda.");
         assertThat(phone).hasTitle("3 lagi - " + ticket.path("number").asText());
         assertRung(phone, 5, 3);
         scene.serve(officer, counter);
+        Scene.look(phone);
         assertThat(phone.locator("[data-near='2']")).isVisible();
         assertRung(phone, 5, 3);
 
         scene.serve(officer, counter);
         scene.serve(officer, counter);
         scene.act(officer, counter, "call-next");
+        Scene.look(phone);
         assertThat(phone.locator(".stub[data-state=called] [data-counter=" + counter + "]"))
                 .hasText("28");
         assertRung(phone, 8, 3, 5);
         scene.act(officer, counter, "recall");
+        Scene.look(phone);
         assertThat(phone.getByText("panggilan ke-2")).isVisible();
         assertRung(phone, 11, 3, 5, 5);
         scene.act(officer, counter, "start");
@@ -126,6 +130,7 @@ class PhonePageIT {
     }
 
     private static void fits(Page phone, Locator stub, String state) {
+        Scene.look(phone);
         assertThat(stub).hasAttribute("data-state", state);
         Scene.assertFits(phone);
     }

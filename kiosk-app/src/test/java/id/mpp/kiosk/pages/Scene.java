@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,8 @@ final class Scene implements AutoCloseable {
     static final String SUPERVISOR = "supervisor";
     /** Of an element, less what rounding takes. */
     private static final double WHOLE = 0.98;
+
+    private static final Duration NOTICED = Duration.ofSeconds(20);
 
     private final KioskProgram hall = KioskProgram.start();
     private final HallBrowser browser = new HallBrowser(hall.baseUrl());
@@ -64,9 +67,13 @@ final class Scene implements AutoCloseable {
         return number;
     }
 
-    /** Somebody presses the help button at the kiosk and lets go. */
+    /** Somebody presses the help button at the kiosk until it is noticed, and lets go. */
     void pressForHelp() {
         contact(true);
+        long until = System.nanoTime() + NOTICED.toNanos();
+        while (!send(null, "GET", "/api/v1/devices", null).toString().contains("\"assist\"")) {
+            assertTrue(System.nanoTime() < until, "the press is not noticed");
+        }
         contact(false);
     }
 
@@ -130,6 +137,11 @@ final class Scene implements AutoCloseable {
         Page page = browser.open("/counter?lang=" + language, width, height);
         signIn(page, user);
         return page;
+    }
+
+    /** Lets a phone ask at once, as when its network comes back, instead of after some seconds. */
+    static void look(Page phone) {
+        phone.evaluate("dispatchEvent(new Event('online'))");
     }
 
     void signIn(Page page, String user) {
