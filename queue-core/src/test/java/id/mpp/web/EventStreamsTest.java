@@ -73,7 +73,9 @@ class EventStreamsTest {
                 Socket gone = open("zone-2")) {
             skipHead(reader(replaced));
             skipHead(reader(gone));
-            assertEquals(List.of("zone-1", "zone-2"), streams.about().stream().sorted().toList());
+            assertEquals(
+                    List.of("zone-1", "zone-2"),
+                    streams.about().stream().sorted().toList());
             streams.end(zone -> zone.equals("zone-1"));
             assertEquals(List.of("zone-2"), streams.about());
             gone.setSoLinger(true, 0);

@@ -60,10 +60,7 @@ final class Seats {
     }
 
     private Set<CounterId> doubledCounters() {
-        return all().stream()
-                .collect(Collectors.groupingBy(Seat::counter, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return all().stream().collect(Collectors.groupingBy(Seat::counter, Collectors.counting())).entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

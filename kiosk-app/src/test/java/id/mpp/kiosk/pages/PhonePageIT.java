@@ -45,8 +45,7 @@ class PhonePageIT {
             scene.take("halal");
         }
         JsonNode ticket = scene.take("halal");
-        Page phone = scene.browser()
-                .openListening("/t/" + ticket.path("id").asText(), 360, 740);
+        Page phone = scene.browser().openListening("/t/" + ticket.path("id").asText(), 360, 740);
         assertThat(phone.locator(".place__ahead")).hasText("4");
         phone.getByText("Beri tahu dengan suara dan getar").tap();
         assertThat(phone.getByText("Biarkan halaman ini terbuka")).isVisible();
@@ -96,8 +95,7 @@ class PhonePageIT {
         Page phone = scene.phone(scene.take("konsul-tanah"));
         assertThat(phone.locator(".place__ahead")).hasText("8");
         assertThat(phone.locator(".place__band")).hasText(Pattern.compile("\\d+-\\d+ menit"));
-        assertThat(phone.getByText("Mohon kembali paling lambat"))
-                .containsText(Pattern.compile("\\d\\d\\.\\d\\d WIB"));
+        assertThat(phone.getByText("Mohon kembali paling lambat")).containsText(Pattern.compile("\\d\\d\\.\\d\\d WIB"));
         phone.getByText("Keluar dari antrean").press("Enter");
         assertThat(phone.getByText("Tetap menunggu")).isFocused();
         phone.keyboard().press("Tab");
@@ -117,7 +115,11 @@ class PhonePageIT {
         Scene.assertInView(phone.locator(".stub__number"));
         fits(phone, state, "waiting");
         for (String[] step : new String[][] {
-            {"call-next", "called"}, {"no-show", "no-show"}, {"undo", "called"}, {"start", "serving"}, {"finish", "finished"}
+            {"call-next", "called"},
+            {"no-show", "no-show"},
+            {"undo", "called"},
+            {"start", "serving"},
+            {"finish", "finished"}
         }) {
             scene.act(officer, counter, step[0]);
             fits(phone, state, step[1]);
@@ -126,7 +128,9 @@ class PhonePageIT {
         scene.browser().assertAccessible(phone);
         scene.browser().keepPicture(phone, "phone-" + width + "-" + language);
         assertEquals(
-                0, phone.evaluate("performance.getEntriesByType('resource').filter(({ name }) => /\\.(woff2?|ttf|otf)/.test(name)).length"));
+                0,
+                phone.evaluate("performance.getEntriesByType('resource').filter(({ name }) =>"
+                        + " /\\.(woff2?|ttf|otf)/.test(name)).length"));
     }
 
     private static void fits(Page phone, Locator stub, String state) {

@@ -60,8 +60,7 @@ final class Scene implements AutoCloseable {
 
     /** Calls whoever is next, and serves; answers the number. */
     String serve(String officer, String counter) {
-        String number =
-                act(officer, counter, "call-next").at("/ticket/number").asText();
+        String number = act(officer, counter, "call-next").at("/ticket/number").asText();
         act(officer, counter, "start");
         act(officer, counter, "finish");
         return number;
@@ -104,12 +103,11 @@ final class Scene implements AutoCloseable {
     }
 
     private String logIn(String who) {
-        HttpResponse<String> answer =
-                sent(HttpRequest.newBuilder(hall.baseUrl().resolve("/api/v1/session"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"username\":\"" + who + "\",\"password\":\"" + hall.password(who) + "\"}"))
-                        .build());
+        HttpResponse<String> answer = sent(HttpRequest.newBuilder(hall.baseUrl().resolve("/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"username\":\"" + who + "\",\"password\":\"" + hall.password(who) + "\"}"))
+                .build());
         return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
@@ -200,8 +198,7 @@ final class Scene implements AutoCloseable {
 
     /** Nothing stands out to the side. */
     static void assertFits(Page page) {
-        Object over =
-                page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertEquals(0, over, page.url() + " is wider than its window");
     }
 
