@@ -36,8 +36,9 @@ export const showOnArrival = (element) => {
   if (element && !element.open) {
     leftBehind = document.activeElement;
     element.showModal();
-  } else if (element === null && leftBehind?.isConnected) {
-    leftBehind.focus({ preventScroll: true });
+  } else if (element === null) {
+    // Once it is gone: until then nothing else on the page can have the focus.
+    queueMicrotask(() => leftBehind?.isConnected && leftBehind.focus({ preventScroll: true }));
   }
 };
 

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.web.CallHistory;
 import id.mpp.queue.Day;
+import id.mpp.queue.DayEvent;
 import id.mpp.queue.TicketEvent;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventCodec;
@@ -23,6 +24,7 @@ final class Calls {
 
     private static final int BYTES_AT_ONCE = 1 << 20;
     private static final String CALLED = EventTypes.nameOf(TicketEvent.TicketCalled.class);
+    private static final String OPENED = EventTypes.nameOf(DayEvent.DayOpened.class);
 
     private Calls() {}
 
@@ -40,12 +42,16 @@ final class Calls {
     }
 
     private static void take(EventBatch.Link link, Day day, List<CallHistory.Call> calls) {
-        if (!new String(link.stored(), StandardCharsets.UTF_8).contains(CALLED)) {
+        String stored = new String(link.stored(), StandardCharsets.UTF_8);
+        if (!stored.contains(CALLED) && !stored.contains(OPENED)) {
             return;
         }
         try {
             EventEnvelope envelope = EventCodec.decode(link.stored());
-            if (envelope.event() instanceof TicketEvent.TicketCalled called
+            if (envelope.event() instanceof DayEvent.DayOpened) {
+                // A day that was closed by mistake is opened again under the same date, with numbers from one.
+                calls.clear();
+            } else if (envelope.event() instanceof TicketEvent.TicketCalled called
                     && day.label().equals(envelope.businessDay())) {
                 calls.add(new CallHistory.Call(called, envelope.at()));
             }

@@ -19,7 +19,7 @@ const languages = (actions) =>
     ),
   );
 
-const said = (view) => h("div", { role: "alert" }, view.said && h("p", { class: `notice notice--${view.said.tone}` }, icon("alert"), view.said.words));
+const said = (view) => h("div", { role: "alert" }, view.said && h("p", { class: `notice notice--${view.said.tone}` }, icon(view.said.tone === "good" ? "check" : "alert"), view.said.words));
 
 const mark = (view) =>
   h(

@@ -78,6 +78,7 @@ const actions = {
     remembered.counter = null;
     change({ counter: null, desk: null, said: null, asking: null });
     refreshHall();
+    watchHall();
   },
   ask: (asking) => change({ asking, said: null }),
   cancel: () => change({ asking: null }),
@@ -223,6 +224,26 @@ async function refreshWatch() {
   }
 }
 
+/** Alarms and devices are shown when they happen; what costs more to ask for comes with the next look. */
+function watchHall() {
+  unfollow();
+  if (supervises()) {
+    unfollow = follow("/api/v1/events", { hall: refreshAlarms, snapshot: refreshWatch }, (linked) => change({ linked }));
+  }
+}
+
+async function refreshAlarms() {
+  try {
+    change({ watch: await get("/api/v1/supervision") });
+  } catch (problem) {
+    if (problem.status === 401) {
+      report(problem);
+    } else {
+      console.info("the next look tells", problem);
+    }
+  }
+}
+
 async function loadNumbers() {
   try {
     change({ numbers: await get("/api/v1/supervision/numbers") });
@@ -249,9 +270,10 @@ async function sitAt(counter) {
 async function arrive(session) {
   await refreshHall();
   change({ session, busy: null, said: null });
-  refreshWatch();
   if (session.counters.includes(remembered.counter)) {
     await sitAt(remembered.counter);
+  } else {
+    watchHall();
   }
 }
 

@@ -10,7 +10,7 @@ const USUAL = 20;
 export const manual = (view, actions) =>
   h(
     "section",
-    { class: "list" },
+    { class: "list list--wide" },
     h("h2", {}, t("counter.manual")),
     h("p", { class: "soft" }, t("counter.manual.why")),
     h(

@@ -16,7 +16,8 @@ const ACTS = {
   "day-close": { path: () => "day/close", reason: true },
   "hours-override": { path: () => "day/hours-override", reason: true },
   "hours-restore": { path: () => "day/hours-restore" },
-  "hall-pause": { path: () => "day/pause", reason: true },
+  // An evacuation has no time for typing: two presses of Enter stop the hall.
+  "hall-pause": { path: () => "day/pause", reason: true, usual: "counter.act.hall-pause.usual" },
   "hall-resume": { path: () => "day/resume" },
   disrupt: { path: (agency) => `agencies/${agency}/disruption`, reason: true },
   "disrupt-end": { method: "DELETE", path: (agency) => `agencies/${agency}/disruption` },
@@ -86,8 +87,16 @@ export const supervision = (view, actions) =>
     view.watch !== null && [numbers(view, actions), calls(view, actions), manual(view, actions)],
   );
 
-const reasonField = () =>
-  h("label", { class: "field" }, t("counter.reason"), h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off" }));
+/** What is filled in already is selected, so that typing replaces it. */
+const selected = (field) => field?.select();
+
+const reasonField = (usual) =>
+  h(
+    "label",
+    { class: "field" },
+    t("counter.reason"),
+    h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off", ...(usual === undefined ? {} : { defaultValue: t(usual), ref: selected }) }),
+  );
 
 /** The date by the hub's clock, to be corrected where that clock is wrong. */
 const dateField = () => [
@@ -123,7 +132,7 @@ export function supervisorDialog(view, actions) {
   if (asking === null || !(asking.what in ACTS)) {
     return null;
   }
-  const { method = "POST", path, reason } = ACTS[asking.what];
+  const { method = "POST", path, reason, usual } = ACTS[asking.what];
   return dialog(
     t(`counter.act.${asking.what}`),
     actions.cancel,
@@ -133,7 +142,7 @@ export function supervisorDialog(view, actions) {
       h("p", {}, t(`counter.act.${asking.what}.why`)),
       asking.what === "day-close" && closing(view),
       asking.what === "disrupt" && agencyField(view),
-      reason && reasonField(),
+      reason && reasonField(usual),
       asking.what === "disrupt" && untilField(),
       asking.what === "day-open" && !view.hall.clockTrusted && dateField(),
       buttons(actions, asking.what),

@@ -67,6 +67,31 @@ class EventStreamsTest {
     }
 
     @Test
+    void aStreamThatIsReplacedEndsAndAProbeFindsOutAClientThatIsGone() throws Exception {
+        start(streams);
+        try (Socket replaced = open("zone-1");
+                Socket gone = open("zone-2")) {
+            skipHead(reader(replaced));
+            skipHead(reader(gone));
+            assertEquals(
+                    List.of("zone-1", "zone-2"),
+                    streams.about().stream().sorted().toList());
+            streams.end(zone -> zone.equals("zone-1"));
+            assertEquals(List.of("zone-2"), streams.about());
+            gone.setSoLinger(true, 0);
+        }
+        long due = System.nanoTime();
+        while (streams.count() > 0) {
+            if (System.nanoTime() > due) {
+                streams.probe(zone -> zone.equals("zone-2"));
+                due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
+            }
+            Thread.onSpinWait();
+        }
+        assertEquals(0, streams.dropped(), "a client that left was not too slow");
+    }
+
+    @Test
     void aClientThatDoesNotReadIsDroppedAndDelaysNobody() throws Exception {
         start(streams);
         byte[] big = ("\"" + "x".repeat(60_000) + "\"").getBytes(StandardCharsets.UTF_8);

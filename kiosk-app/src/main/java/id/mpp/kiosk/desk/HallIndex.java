@@ -34,7 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * The hall for readers: the immutable records of the state, indexed. Written by the desk's thread, read by any; it takes over
@@ -256,14 +255,6 @@ final class HallIndex implements HallView {
             waiting += returned == null ? 0 : returned.count.get();
         }
         return waiting;
-    }
-
-    @Override
-    public List<Ticket> waitingTickets(ServiceId service, int most) {
-        return Stream.of(Place.Kind.FRONT, Place.Kind.PRIORITY, Place.Kind.NORMAL)
-                .flatMap(kind -> waitingTickets(new Place.Lane(kind, service, null), most).stream())
-                .limit(most)
-                .toList();
     }
 
     @Override

@@ -7,7 +7,6 @@ import id.mpp.queue.HallConditions;
 import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
 import id.mpp.queue.QueueView;
-import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.Collection;
@@ -27,9 +26,6 @@ public interface HallView extends HallConditions, QueueView {
 
     /** Counters that are to close, asked for or agreed. */
     Collection<Closure> closures();
-
-    /** The first {@code most} that wait for a service, as they will be called as far as that is known. */
-    List<Ticket> waitingTickets(ServiceId service, int most);
 
     /** How many are certainly called before this waiting ticket. */
     int ahead(Ticket ticket);

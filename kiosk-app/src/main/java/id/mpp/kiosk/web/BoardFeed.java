@@ -52,10 +52,7 @@ public final class BoardFeed implements AutoCloseable {
      * @param seat the counter whose desk the page shows; null for a page that shows none
      */
     record Listener(
-            @Nullable ZoneId zone,
-            boolean staff,
-            @Nullable AgencyId agency,
-            Seats.@Nullable Seat seat) {
+            @Nullable ZoneId zone, boolean staff, @Nullable AgencyId agency, Seats.@Nullable Seat seat) {
         boolean sees(ZoneId other) {
             return zone == null || zone.equals(other);
         }

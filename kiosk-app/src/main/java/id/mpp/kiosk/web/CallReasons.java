@@ -56,8 +56,7 @@ final class CallReasons {
         });
     }
 
-    private void call(JsonGenerator out, CallHistory.Call call, Map<TicketNumber, Ticket> tickets)
-            throws IOException {
+    private void call(JsonGenerator out, CallHistory.Call call, Map<TicketNumber, Ticket> tickets) throws IOException {
         CallRule rule = call.event().rule();
         TicketNumber second = rule.runnerUp();
         boolean weighed = rule.kind() == CallRule.Kind.LONGEST_WEIGHTED_WAIT;

@@ -34,8 +34,9 @@ final class DeviceRoutes {
 
     /** An officer goes to whoever asked for help at the kiosk: the notice goes away everywhere, and the lamp with it. */
     private void helpAnswered(Context ctx) {
-        ActorId officer =
-                guard.require(ctx, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN).account().name();
+        ActorId officer = guard.require(ctx, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN)
+                .account()
+                .name();
         JsonBody.of(ctx).done();
         ports.helpAnswered().run();
         LOG.log(INFO, "the call for help is answered by " + officer);

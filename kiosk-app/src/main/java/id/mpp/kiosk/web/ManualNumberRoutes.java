@@ -28,6 +28,7 @@ import java.util.Base64;
 final class ManualNumberRoutes {
     /** Owns the numbers that are written on paper. */
     static final NodeId MANUAL = new NodeId("manual");
+
     private static final int MAX_BLOCK = 100;
     private static final int MAX_TIME = 40;
     private static final int ID_BYTES = 16;

@@ -109,8 +109,7 @@ final class Reconciliation {
         return unused;
     }
 
-    private static void list(JsonGenerator out, String field, String prefix, List<Integer> numbers)
-            throws IOException {
+    private static void list(JsonGenerator out, String field, String prefix, List<Integer> numbers) throws IOException {
         out.writeArrayFieldStart(field);
         for (int number : numbers) {
             out.writeString(new TicketNumber(prefix, number).toString());

@@ -4,6 +4,7 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.CounterId;
 import id.mpp.web.EventStreams;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,12 +60,9 @@ final class Seats {
     }
 
     private Set<CounterId> doubledCounters() {
-        return all().stream()
-                .collect(Collectors.groupingBy(Seat::counter, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return all().stream().collect(Collectors.groupingBy(Seat::counter, Collectors.counting())).entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 

@@ -102,6 +102,7 @@ final class SupervisionJson {
 
     private static boolean idleWhileWaiting(@Nullable CounterState state, HallView view) {
         return state != null
+                && view.day().pauseReason() == null
                 && !state.paused()
                 && state.current() == null
                 && state.services().stream().anyMatch(service -> view.waiting(service) > 0);

@@ -44,23 +44,21 @@ class ConsoleIT {
         Locator rows = desk.locator(".queue--line tbody tr");
         assertThat(rows).hasCount(3);
         assertThat(row(desk, first)).containsText("menunggu");
-        assertThat(row(desk, prior)).containsText(Pattern.compile("menunggu \\d+ menit, prioritas ×2, dihitung \\d+ menit"));
+        assertThat(row(desk, prior))
+                .containsText(Pattern.compile("menunggu \\d+ menit, prioritas ×2, dihitung \\d+ menit"));
 
         row(desk, moved).locator("button").click();
         desk.locator("[data-confirm=call]").click();
         assertThat(desk.locator(".card__number")).hasText(moved);
-        Scene.press(desk, "transfer");
+        assertThat(desk.locator("[data-press=transfer]")).isEnabled();
+        desk.locator("[data-press=transfer]").click();
         desk.locator("select[name=service]").selectOption("nikah");
         desk.locator("input[value=front]").check();
         desk.locator("[data-confirm=transfer]").click();
         assertThat(row(desk, moved)).containsText("dialihkan ke urutan depan");
 
         for (String expected : rows.locator(".number").allTextContents()) {
-            Scene.press(desk, "call-next");
-            assertThat(desk.locator(".card__number")).hasText(expected);
-            Scene.press(desk, "start");
-            Scene.press(desk, "finish");
-            assertThat(desk.locator("[data-press=call-next]")).isVisible();
+            assertEquals(expected, scene.serve("petugas-kemenag", "loket-28"));
         }
         scene.browser().assertNoOffence();
     }
@@ -99,7 +97,8 @@ class ConsoleIT {
         Page other = scene.openDesk("petugas-taspen", "loket-34");
         scene.pressForHelp();
         Locator asked = one.locator("[data-press=answer-help]");
-        assertThat(one.getByText("Ada pengunjung yang meminta bantuan di kiosk.")).isVisible();
+        assertThat(one.getByText("Ada pengunjung yang meminta bantuan di kiosk."))
+                .isVisible();
         assertThat(other.locator("[data-press=answer-help]")).isVisible();
         asked.press("Enter");
         assertThat(asked).hasCount(0);
@@ -169,8 +168,9 @@ class ConsoleIT {
     /** Presses keys, waits for the answer to what they do, and until the buttons are ready for the next. */
     private static void keys(Page desk, String what, String key) {
         assertThat(desk.locator(".main-button")).isEnabled();
-        desk.waitForResponse(answer -> answer.url().endsWith("/" + what), () -> desk.keyboard()
-                .press(key));
+        desk.waitForResponse(
+                answer -> answer.url().endsWith("/" + what),
+                () -> desk.keyboard().press(key));
         assertThat(desk.locator(".main-button")).isEnabled();
     }
 

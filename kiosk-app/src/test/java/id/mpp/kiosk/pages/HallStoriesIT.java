@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What officers, supervisors and visitors settle between them, in real Chromium. Six of the stories went wrong in real halls: a counter
  * that closed with a long line, a dead ticket machine, an agency's system that was down, a quota that nobody knew of, a hall without
- * display and loudspeaker, and one number in two hands.
+ * display and loudspeaker, and one number in two hands. What no browser can show of the last is told by {@code QueueHistoriesTest} (no
+ * number twice), {@code BusinessDayTest} and {@code WrongClockTest} (no day rolls by itself).
  */
 class HallStoriesIT {
     private static final String OFFICER = "petugas-bank";
@@ -67,7 +68,8 @@ class HallStoriesIT {
         assertThat(kioskAt(AGENCY).getByText("Antrean layanan ini sudah sepanjang sisa waktu hari ini."))
                 .isVisible();
         Scene.press(counter, "call-next");
-        assertThat(counter.locator(".card__number")).hasText(issued.path("number").asText());
+        assertThat(counter.locator(".card__number"))
+                .hasText(issued.path("number").asText());
         Scene.press(counter, "start");
         Scene.press(counter, "finish");
         request.locator("[data-decide=decline]").click();
@@ -154,7 +156,9 @@ class HallStoriesIT {
             scene.take("jht");
         }
         assertThat(kiosk.getByText("Kuota layanan ini sudah penuh.")).isVisible();
-        assertThat(kiosk.getByText(Pattern.compile("Nomor diambil kembali .* WIB")).first()).isVisible();
+        assertThat(kiosk.getByText(Pattern.compile("Nomor diambil kembali .* WIB"))
+                        .first())
+                .isVisible();
         assertEquals(
                 409,
                 scene.ask(null, "POST", "/api/v1/tickets", "{\"service\":\"jht\"}")
@@ -172,8 +176,7 @@ class HallStoriesIT {
     @Test
     void withoutDisplayAndLoudspeakerThePhoneSaysWhereToGo() {
         JsonNode ticket = scene.take("ak1");
-        Page phone = scene.browser()
-                .openListening("/t/" + ticket.path("id").asText(), 360, 740);
+        Page phone = scene.browser().openListening("/t/" + ticket.path("id").asText(), 360, 740);
         phone.getByText("Beri tahu dengan suara dan getar").tap();
         scene.act("petugas-disnaker", "loket-31", "open");
         scene.act("petugas-disnaker", "loket-31", "call-next");
@@ -181,7 +184,8 @@ class HallStoriesIT {
                 .hasText("31");
         assertEquals(1, phone.evaluate("window.rung.vibrations.length"));
         scene.act("petugas-disnaker", "loket-31", "no-show");
-        assertThat(phone.getByText("Segera sampaikan nomor ini ke petugas loket")).isVisible();
+        assertThat(phone.getByText("Segera sampaikan nomor ini ke petugas loket"))
+                .isVisible();
     }
 
     @Test
@@ -219,8 +223,7 @@ class HallStoriesIT {
         scene.send(null, "POST", faults, "{\"fault\":\"paper-out\",\"on\":true}");
         try {
             Page kiosk = kioskAt("pdam");
-            kiosk.locator("[data-service=pdam-pasang]")
-                    .evaluate("button => { button.click(); button.click(); }");
+            kiosk.locator("[data-service=pdam-pasang]").evaluate("button => { button.click(); button.click(); }");
             assertThat(kiosk.locator("[data-print=failed]")).containsText("Kertas habis. Nomor Anda");
             String number = kiosk.locator(".slip__number").getAttribute("data-number");
             Page supervisor = scene.supervise();

@@ -117,7 +117,8 @@ class MessagesTest {
         "counter.watch.rule., returned front strict-priority longest-weighted-wait chosen",
         "counter.watch.state., waiting called serving parked finished no-show cancelled expired",
         "counter.why., returned front strict-priority",
-        "counter.numbers.end., waiting called serving parked finished no-show cancelled expired-uncalled expired-called",
+        "counter.numbers.end., waiting called serving parked finished no-show cancelled expired-uncalled"
+                + " expired-called",
         "counter.numbers.print., failed doubt",
         "kiosk.agency., closed disrupted",
         "kiosk.paper., none reserved sent confirmed doubt failed",

@@ -45,28 +45,31 @@ class PhonePageIT {
             scene.take("halal");
         }
         JsonNode ticket = scene.take("halal");
-        Page phone = scene.browser()
-                .openListening("/t/" + ticket.path("id").asText(), 360, 740);
+        Page phone = scene.browser().openListening("/t/" + ticket.path("id").asText(), 360, 740);
         assertThat(phone.locator(".place__ahead")).hasText("4");
         phone.getByText("Beri tahu dengan suara dan getar").tap();
         assertThat(phone.getByText("Biarkan halaman ini terbuka")).isVisible();
         assertRung(phone, 3);
 
         scene.serve(officer, counter);
+        Scene.look(phone);
         assertThat(phone.locator("[data-near='3']")).containsText("Tinggal 3 antrean di depan Anda.");
         assertThat(phone).hasTitle("3 lagi - " + ticket.path("number").asText());
         assertRung(phone, 5, 3);
         scene.serve(officer, counter);
+        Scene.look(phone);
         assertThat(phone.locator("[data-near='2']")).isVisible();
         assertRung(phone, 5, 3);
 
         scene.serve(officer, counter);
         scene.serve(officer, counter);
         scene.act(officer, counter, "call-next");
+        Scene.look(phone);
         assertThat(phone.locator(".stub[data-state=called] [data-counter=" + counter + "]"))
                 .hasText("28");
         assertRung(phone, 8, 3, 5);
         scene.act(officer, counter, "recall");
+        Scene.look(phone);
         assertThat(phone.getByText("panggilan ke-2")).isVisible();
         assertRung(phone, 11, 3, 5, 5);
         scene.act(officer, counter, "start");
@@ -92,8 +95,7 @@ class PhonePageIT {
         Page phone = scene.phone(scene.take("konsul-tanah"));
         assertThat(phone.locator(".place__ahead")).hasText("8");
         assertThat(phone.locator(".place__band")).hasText(Pattern.compile("\\d+-\\d+ menit"));
-        assertThat(phone.getByText("Mohon kembali paling lambat"))
-                .containsText(Pattern.compile("\\d\\d\\.\\d\\d WIB"));
+        assertThat(phone.getByText("Mohon kembali paling lambat")).containsText(Pattern.compile("\\d\\d\\.\\d\\d WIB"));
         phone.getByText("Keluar dari antrean").press("Enter");
         assertThat(phone.getByText("Tetap menunggu")).isFocused();
         phone.keyboard().press("Tab");
@@ -113,7 +115,11 @@ class PhonePageIT {
         Scene.assertInView(phone.locator(".stub__number"));
         fits(phone, state, "waiting");
         for (String[] step : new String[][] {
-            {"call-next", "called"}, {"no-show", "no-show"}, {"undo", "called"}, {"start", "serving"}, {"finish", "finished"}
+            {"call-next", "called"},
+            {"no-show", "no-show"},
+            {"undo", "called"},
+            {"start", "serving"},
+            {"finish", "finished"}
         }) {
             scene.act(officer, counter, step[0]);
             fits(phone, state, step[1]);
@@ -122,10 +128,13 @@ class PhonePageIT {
         scene.browser().assertAccessible(phone);
         scene.browser().keepPicture(phone, "phone-" + width + "-" + language);
         assertEquals(
-                0, phone.evaluate("performance.getEntriesByType('resource').filter(({ name }) => /\\.(woff2?|ttf|otf)/.test(name)).length"));
+                0,
+                phone.evaluate("performance.getEntriesByType('resource').filter(({ name }) =>"
+                        + " /\\.(woff2?|ttf|otf)/.test(name)).length"));
     }
 
     private static void fits(Page phone, Locator stub, String state) {
+        Scene.look(phone);
         assertThat(stub).hasAttribute("data-state", state);
         Scene.assertFits(phone);
     }

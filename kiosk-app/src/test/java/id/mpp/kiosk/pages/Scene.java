@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,8 @@ final class Scene implements AutoCloseable {
     static final String SUPERVISOR = "supervisor";
     /** Of an element, less what rounding takes. */
     private static final double WHOLE = 0.98;
+
+    private static final Duration NOTICED = Duration.ofSeconds(20);
 
     private final KioskProgram hall = KioskProgram.start();
     private final HallBrowser browser = new HallBrowser(hall.baseUrl());
@@ -57,16 +60,19 @@ final class Scene implements AutoCloseable {
 
     /** Calls whoever is next, and serves; answers the number. */
     String serve(String officer, String counter) {
-        String number =
-                act(officer, counter, "call-next").at("/ticket/number").asText();
+        String number = act(officer, counter, "call-next").at("/ticket/number").asText();
         act(officer, counter, "start");
         act(officer, counter, "finish");
         return number;
     }
 
-    /** Somebody presses the help button at the kiosk and lets go. */
+    /** Somebody presses the help button at the kiosk until it is noticed, and lets go. */
     void pressForHelp() {
         contact(true);
+        long until = System.nanoTime() + NOTICED.toNanos();
+        while (!send(null, "GET", "/api/v1/devices", null).toString().contains("\"assist\"")) {
+            assertTrue(System.nanoTime() < until, "the press is not noticed");
+        }
         contact(false);
     }
 
@@ -97,12 +103,11 @@ final class Scene implements AutoCloseable {
     }
 
     private String logIn(String who) {
-        HttpResponse<String> answer =
-                sent(HttpRequest.newBuilder(hall.baseUrl().resolve("/api/v1/session"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"username\":\"" + who + "\",\"password\":\"" + hall.password(who) + "\"}"))
-                        .build());
+        HttpResponse<String> answer = sent(HttpRequest.newBuilder(hall.baseUrl().resolve("/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"username\":\"" + who + "\",\"password\":\"" + hall.password(who) + "\"}"))
+                .build());
         return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
@@ -130,6 +135,11 @@ final class Scene implements AutoCloseable {
         Page page = browser.open("/counter?lang=" + language, width, height);
         signIn(page, user);
         return page;
+    }
+
+    /** Lets a phone ask at once, as when its network comes back, instead of after some seconds. */
+    static void look(Page phone) {
+        phone.evaluate("dispatchEvent(new Event('online'))");
     }
 
     void signIn(Page page, String user) {
@@ -188,8 +198,7 @@ final class Scene implements AutoCloseable {
 
     /** Nothing stands out to the side. */
     static void assertFits(Page page) {
-        Object over =
-                page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Object over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertEquals(0, over, page.url() + " is wider than its window");
     }
 

@@ -54,7 +54,9 @@ class DeskRoutesTest {
         assertEquals(64 * 60, why.path("scoreSeconds").asInt());
         assertEquals(1.0, desk.at("/waiting/1/why/rate").asDouble());
         assertFalse(why.path("moved").asBoolean());
-        assertEquals("A-002", json(kiosk.counter("call-next", "{}")).at("/ticket/number").asText());
+        assertEquals(
+                "A-002",
+                json(kiosk.counter("call-next", "{}")).at("/ticket/number").asText());
     }
 
     @Test
@@ -90,7 +92,11 @@ class DeskRoutesTest {
                 assertEquals(200, second.status());
                 assertEquals(
                         List.of(SUPERVISOR, OFFICER),
-                        awaitPages(2).path("officers").valueStream().map(JsonNode::asText).toList());
+                        awaitPages(2)
+                                .path("officers")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList());
             }
             awaitPages(1);
         }

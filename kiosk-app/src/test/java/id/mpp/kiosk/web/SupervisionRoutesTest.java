@@ -69,7 +69,17 @@ class SupervisionRoutesTest {
 
         JsonNode before = supervisor("GET", "/api/v1/supervision/numbers", null);
         assertEquals(
-                Map.of("A-001", "finished", "A-002", "called", "A-003", "waiting", "A-004", "cancelled", "A-101", "waiting"),
+                Map.of(
+                        "A-001",
+                        "finished",
+                        "A-002",
+                        "called",
+                        "A-003",
+                        "waiting",
+                        "A-004",
+                        "cancelled",
+                        "A-101",
+                        "waiting"),
                 ends(before));
         JsonNode prefix = before.at("/prefixes/0");
         assertEquals(5, prefix.path("issued").asInt());
@@ -103,8 +113,7 @@ class SupervisionRoutesTest {
         assertEquals("ticket-printer", printer.path("kind").asText());
         assertFalse(printer.path("attention").asBoolean());
         assertEquals(
-                "field-wrong",
-                code(kiosk.as(SUPERVISOR, "GET", "/api/v1/supervision/calls?number=nonsense", null)));
+                "field-wrong", code(kiosk.as(SUPERVISOR, "GET", "/api/v1/supervision/calls?number=nonsense", null)));
         assertEquals(
                 0,
                 supervisor("GET", "/api/v1/supervision/calls?number=A-001", null)
@@ -115,7 +124,10 @@ class SupervisionRoutesTest {
     @Test
     void aCallForHelpIsAnsweredByTheStaff() throws Exception {
         kiosk.post("/api/v1/devices/buttons/call-assist", "{\"on\":true}");
-        assertEquals(204, kiosk.as(TestKiosk.OFFICER, "POST", "/api/v1/help/answered", "{}").statusCode());
+        assertEquals(
+                204,
+                kiosk.as(TestKiosk.OFFICER, "POST", "/api/v1/help/answered", "{}")
+                        .statusCode());
         assertFalse(json(kiosk.get("/api/v1/devices"))
                 .at("/devices/0/face/contacts/call-assist")
                 .asBoolean());

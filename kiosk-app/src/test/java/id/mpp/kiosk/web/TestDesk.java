@@ -27,7 +27,6 @@ import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,17 +195,6 @@ final class TestDesk implements Desk, AutoCloseable {
         }
 
         @Override
-        public List<Ticket> waitingTickets(ServiceId service, int most) {
-            return tickets().stream()
-                    .filter(ticket -> ticket.state() == TicketState.WAITING
-                            && ticket.service().equals(service))
-                    .sorted(Comparator.comparing(
-                            (Ticket ticket) -> ticket.place().order()))
-                    .limit(most)
-                    .toList();
-        }
-
-        @Override
         public HallTime time() {
             return locked(state::time);
         }
@@ -223,7 +211,9 @@ final class TestDesk implements Desk, AutoCloseable {
 
         @Override
         public int ahead(Ticket ticket) {
-            return (int) waitingTickets(ticket.service(), Integer.MAX_VALUE).stream()
+            return (int) tickets().stream()
+                    .filter(other -> other.state() == TicketState.WAITING
+                            && other.service().equals(ticket.service()))
                     .filter(other ->
                             other.place().order().compareTo(ticket.place().order()) < 0)
                     .count();
