@@ -47,8 +47,9 @@ export const agencyScreen = (view, actions) =>
       { class: "screen__title" },
       h("h1", { tabIndex: -1, ref: focusOnArrival }, t("kiosk.touch")),
       h("p", { class: "screen__step" }, icon("hand"), t("kiosk.choose-agency")),
+      !view.booking && !view.visit && checkInDoor(actions),
     ),
     hallNotice(view.hall),
-    belongingsNote(view, actions) || checkInDoor(actions),
+    belongingsNote(view, actions),
     scroller("agencies", view.hall.agencies.map((agency) => agencyButton(agency, actions))),
   );

@@ -22,11 +22,7 @@ public sealed interface Verification {
         /** Its business day is over. */
         WRONG_DAY("code.wrong-day"),
         /** The hall does not have its service any more. */
-        UNKNOWN_SERVICE("code.unknown-service"),
-        /** Used before. */
-        REPLAYED("code.replayed"),
-        /** So many codes were used that another cannot be remembered. */
-        TOO_MANY("code.too-many");
+        UNKNOWN_SERVICE("code.unknown-service");
 
         private final String sentenceKey;
 

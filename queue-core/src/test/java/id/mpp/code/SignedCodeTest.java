@@ -7,7 +7,6 @@ import static id.mpp.code.CodeFixture.SERVICE;
 import static id.mpp.code.CodeFixture.TODAY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,31 +108,6 @@ class SignedCodeTest {
             assertEquals(new Verification.Valid(claims), verifier.verify(signer.sign(claims), TODAY, NOW));
         }
         assertEquals(new Verification.Refused(Reason.FORGED), hall.check(next.sign(hall.booking())));
-    }
-
-    @Test
-    void aCodeIsGoodForOneUseAlsoAfterARestart() {
-        String code = hall.signer.sign(hall.booking());
-        SeenCodes seen = new SeenCodes(SeenCodes.MOST, Map.of());
-        assertTrue(seen.admit(hall.check(code), NOW) instanceof Verification.Valid);
-        assertEquals(new Verification.Refused(Reason.REPLAYED), seen.admit(hall.check(code), NOW));
-        SeenCodes restarted = new SeenCodes(SeenCodes.MOST, seen.entries());
-        assertEquals(new Verification.Refused(Reason.REPLAYED), restarted.admit(hall.check(code), NOW));
-    }
-
-    @Test
-    void aFullMemoryForgetsWhatExpiredAndNothingElse() {
-        SeenCodes seen = new SeenCodes(2, Map.of());
-        Claims brief = hall.claims(BRANCH, TODAY, SERVICE, NOW.plusSeconds(60));
-        Verification first = hall.check(hall.signer.sign(brief));
-        seen.admit(first, NOW);
-        seen.admit(hall.check(hall.signer.sign(hall.booking())), NOW);
-        Verification third = hall.check(hall.signer.sign(hall.booking()));
-        assertEquals(new Verification.Refused(Reason.TOO_MANY), seen.admit(third, NOW));
-        assertEquals(new Verification.Refused(Reason.TOO_MANY), seen.admit(third, null));
-        assertEquals(third, seen.admit(third, brief.expiry()));
-        assertEquals(2, seen.entries().size());
-        assertTrue(!seen.entries().containsKey(brief.id()));
     }
 
     @Test

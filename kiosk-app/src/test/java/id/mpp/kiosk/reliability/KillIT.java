@@ -17,10 +17,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +31,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P1: the program is killed while four people take numbers and two counters call, and goes on as if nothing had been. */
+/** P1: the program is killed while four people check in with references of theirs and two counters call, and goes on as if nothing had been. */
 final class KillIT {
     private static final String TICKETS = "/api/v1/tickets";
-    private static final String ISSUE = "{\"service\":\"kk\",\"paper\":false}";
     private static final List<String> COUNTERS = List.of("loket-01", "loket-02");
     private static final int LONGEST_WORK_MILLIS = 400;
+    private static final int NOBODY_WAITS = 204;
     private static final long READY_MILLIS = 5_000;
 
     @TempDir
@@ -109,7 +111,7 @@ final class KillIT {
         String key = key();
         try {
             while (true) {
-                take(kiosk.post(TICKETS, key, ISSUE));
+                take(kiosk.post(TICKETS, key, checkIn(key)));
                 key = key();
             }
         } catch (IOException | InterruptedException e) {
@@ -124,7 +126,7 @@ final class KillIT {
                 HttpResponse<String> call = kiosk.post(path + "/call-next", key(), "{}");
                 if (call.statusCode() == 200) {
                     calls.incrementAndGet();
-                } else if (call.statusCode() != 409) {
+                } else if (call.statusCode() != 409 && call.statusCode() != NOBODY_WAITS) {
                     refused.add("call-next " + call.statusCode() + " " + call.body());
                 }
                 kiosk.post(path + "/finish", key(), "{}");
@@ -133,6 +135,11 @@ final class KillIT {
             // The kill; what the journal holds of this call is looked at after the restart.
             Thread.currentThread().setName("killed at " + counter);
         }
+    }
+
+    /** A number for whoever holds the reference of this name. */
+    private static String checkIn(String reference) {
+        return "{\"service\":\"kk\",\"paper\":false,\"booking\":\"" + reference + "\"}";
     }
 
     private String take(HttpResponse<String> answer) throws IOException {
@@ -150,8 +157,10 @@ final class KillIT {
     private int repeatUnanswered(KilledKiosk kiosk) throws IOException, InterruptedException {
         int repeated = 0;
         for (String key = unanswered.poll(); key != null; key = unanswered.poll()) {
-            String first = take(kiosk.post(TICKETS, key, ISSUE));
-            assertEquals(first, take(kiosk.post(TICKETS, key, ISSUE)), "one key, one ticket");
+            String first = take(kiosk.post(TICKETS, key, checkIn(key)));
+            assertEquals(first, take(kiosk.post(TICKETS, key, checkIn(key))), "one key, one ticket");
+            HttpResponse<String> other = kiosk.post(TICKETS, key(), checkIn(key));
+            assertEquals(409, other.statusCode(), "one reference, one ticket: " + other.body());
             repeated++;
         }
         return repeated;
@@ -176,6 +185,7 @@ final class KillIT {
         Map<String, String> issued = new HashMap<>();
         Map<String, String> holderOf = new HashMap<>();
         Map<String, String> calledAt = new HashMap<>();
+        Set<String> booked = new HashSet<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT body FROM event ORDER BY seq")) {
@@ -189,6 +199,7 @@ final class KillIT {
                     case "id.mpp.ticket.issued.v1" -> {
                         issued.put(ticket, data.path("number").asText());
                         assertEquals(null, holderOf.put(number, ticket), "issued twice: " + number);
+                        assertTrue(booked.add(data.path("booking").asText()), "checked in twice: " + ticket);
                     }
                     case "id.mpp.ticket.called.v1" ->
                         assertEquals(

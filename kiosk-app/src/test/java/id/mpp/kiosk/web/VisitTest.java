@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,32 @@ class VisitTest {
         assertEquals("called", other.path("state").asText());
         assertEquals("1", other.path("counterLabel").asText());
         assertTrue(ticket(first).path("visitTickets").get(0).path("counter").isMissingNode());
+    }
+
+    @Test
+    void whoIsAtOneCounterIsNotCalledToAnother() throws Exception {
+        JsonNode first = kiosk.take();
+        JsonNode second = take(TestKiosk.SERVICE, first.path("id").asText());
+        kiosk.counter("open", "{}");
+        kiosk.counter("call-next", "{}");
+        String other = "/api/v1/counters/loket-02/";
+        kiosk.as(TestKiosk.OFFICER, "POST", other + "open", "{}");
+        assertEquals(
+                204,
+                kiosk.as(TestKiosk.OFFICER, "POST", other + "call-next", "{}").statusCode());
+        HttpResponse<String> refused = kiosk.as(
+                TestKiosk.OFFICER,
+                "POST",
+                other + "call",
+                "{\"ticket\":\"" + second.path("id").asText() + "\"}");
+        assertEquals(409, refused.statusCode());
+        assertEquals("visitor-elsewhere", json(refused).path("code").asText());
+        assertEquals(TestKiosk.COUNTER, json(refused).path("counter").asText());
+        kiosk.counter("finish", "{}");
+        assertEquals(
+                second.path("number"),
+                json(kiosk.as(TestKiosk.OFFICER, "POST", other + "call-next", "{}"))
+                        .at("/ticket/number"));
     }
 
     @Test
