@@ -71,6 +71,7 @@ public final class KioskApi implements AutoCloseable {
     private final Guard guard;
     private final SessionRoutes sessionRoutes;
     private final BoardRoutes boardRoutes;
+    private final GuideRoutes guideRoutes;
     private final ScanRoutes scanRoutes = new ScanRoutes();
 
     public KioskApi(Parts parts) {
@@ -100,6 +101,7 @@ public final class KioskApi implements AutoCloseable {
                 parts.sessionClock(),
                 account -> Map.of("counters", mayOpen(account)));
         this.boardRoutes = new BoardRoutes(hall, feed, log, parts.devices().announcements(), guard, parts.now());
+        this.guideRoutes = new GuideRoutes(hall, parts.devices().announcements());
         addMetrics(parts.metrics());
     }
 
@@ -125,6 +127,7 @@ public final class KioskApi implements AutoCloseable {
         new SupervisionRoutes(new SupervisionJson(hall, time), parts.history(), parts.desk(), guard, time, parts.now())
                 .register(config.routes);
         boardRoutes.register(config.routes);
+        guideRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
         scanRoutes.register(config.routes);
         DeviceRoutes devices = new DeviceRoutes(parts.devices());
@@ -165,6 +168,7 @@ public final class KioskApi implements AutoCloseable {
     public void close() {
         feed.close();
         boardRoutes.close();
+        guideRoutes.close();
         scanRoutes.close();
         sessionRoutes.close();
         sessions.close();

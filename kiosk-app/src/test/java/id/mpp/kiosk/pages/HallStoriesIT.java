@@ -92,6 +92,7 @@ class HallStoriesIT {
         assertThat(supervisor.getByText("Seluruh mal berhenti sementara: evakuasi"))
                 .isVisible();
         Page kiosk = browser.open("/", 1080, 1920);
+        kiosk.locator("[data-browse]").tap();
         kiosk.locator("[data-agency=" + AGENCY + "]").tap();
         assertThat(kiosk.getByText(Pattern.compile("Pelayanan di seluruh mal berhenti sementara"))
                         .first())

@@ -43,6 +43,7 @@ class EveryRouteAsEachRoleTest {
                 "GET /api/v1/board",
                 "GET /api/v1/events",
                 "GET /api/v1/announcements/{announcement}",
+                "GET /api/v1/guide/{sentence}",
                 "GET /api/v1/messages/id.json",
                 "GET /api/v1/messages/en.json",
                 "GET /api/v1/messages/{file}",

@@ -1,0 +1,44 @@
+package id.mpp.kiosk.pages;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
+import java.util.UUID;
+
+/** Requests of other people, so that a test need not walk through pages that it is not about. Uses the cookies of a window. */
+record Visitors(APIRequestContext requests, URI base) {
+
+    /** Somebody of the hall's staff, logged in within this window. */
+    static Visitors asStaff(Page window, PagesFixture hall, String user) {
+        Visitors staff = new Visitors(window.context().request(), hall.baseUrl());
+        staff.post(
+                "/api/v1/session",
+                "{\"username\":\"%s\",\"password\":\"%s\"}"
+                        .formatted(user, hall.kiosk().password(user)));
+        return staff;
+    }
+
+    /** So many visitors take a number for a service, without paper. */
+    static void takeNumbers(Page window, PagesFixture hall, String service, int visitors) {
+        Visitors requests = new Visitors(window.context().request(), hall.baseUrl());
+        for (int visitor = 0; visitor < visitors; visitor++) {
+            requests.post("/api/v1/tickets", "{\"service\":\"" + service + "\",\"paper\":false}");
+        }
+    }
+
+    /** @throws AssertionError where the answer is not a success */
+    void post(String path, String json) {
+        APIResponse answer = requests.post(
+                base.resolve(path).toString(),
+                RequestOptions.create()
+                        .setHeader("Content-Type", "application/json")
+                        .setHeader("Idempotency-Key", UUID.randomUUID().toString())
+                        .setHeader("X-Requested-With", "mpp")
+                        .setData(json));
+        assertTrue(answer.ok(), path + ": " + answer.text());
+    }
+}
