@@ -168,7 +168,7 @@ class HallStoriesIT {
     private static String takeNumber() {
         Page kiosk = browser.open("/", 1080, 1920);
         kiosk.locator("[data-agency=" + AGENCY + "]").tap();
-        kiosk.locator("[data-service=" + SERVICE + "]").tap();
+        Visitors.choose(kiosk, SERVICE);
         Locator code = kiosk.locator(".follow__code");
         assertThat(code).isVisible();
         return Path.of(code.getAttribute("src")).getName(3).toString();

@@ -14,11 +14,11 @@ record Keyboard(Page page) {
     private static final int MOST_STOPS = 120;
 
     private static final String FOCUS = """
-            () => {
-              const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-              return document.activeElement.matches(":focus-visible") && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
-            }
-            """;
+        () => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+          return document.activeElement.matches(":focus-visible") && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+        }
+        """;
 
     /** Goes on to a control; fails where it cannot be reached, or where a stop on the way does not show that it has the focus. */
     Keyboard to(Locator control) {

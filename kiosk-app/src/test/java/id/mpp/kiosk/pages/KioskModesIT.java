@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,35 +30,35 @@ class KioskModesIT {
 
     /** Everything that can be touched now, and what a touch on it hits: cards are buttons as a whole. */
     private static final String TARGETS = """
-            () => [...document.querySelectorAll("button, a[href], input, select, .service--open")]
-                .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
-                .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
-                .map(([words, box]) => ({ words, top: box.top, least: Math.min(box.width, box.height) }))
-            """;
+        () => [...document.querySelectorAll("button, a[href], input, select, .service--open")]
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
+            .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+            .map(([words, box]) => ({ words, top: box.top, least: Math.min(box.width, box.height) }))
+        """;
 
     /** The smallest text that is to be seen. */
     private static final String SMALLEST_TYPE = """
-            () => {
-              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              let least = Infinity;
-              while (texts.nextNode()) {
-                const { parentElement, data } = texts.currentNode;
-                if (data.trim() && parentElement.checkVisibility() && !parentElement.closest(".for-reader")) {
-                  least = Math.min(least, parseFloat(getComputedStyle(parentElement).fontSize));
-                }
-              }
-              return least;
+        () => {
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          let least = Infinity;
+          while (texts.nextNode()) {
+            const { parentElement, data } = texts.currentNode;
+            if (data.trim() && parentElement.checkVisibility() && !parentElement.closest(".for-reader")) {
+              least = Math.min(least, parseFloat(getComputedStyle(parentElement).fontSize));
             }
-            """;
+          }
+          return least;
+        }
+        """;
 
     /** Elements of which something is cut off at the side, or that stick out of the window. */
     private static final String CUT_OFF = """
-            () => [...document.querySelectorAll("button, h1, h2, p, dt, dd, span, strong")]
-                .filter((one) => one.checkVisibility() && !one.closest(".for-reader"))
-                .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
-                    || one.getBoundingClientRect().right > innerWidth + 1)
-                .map((one) => one.outerHTML.slice(0, 160))
-            """;
+        () => [...document.querySelectorAll("button, h1, h2, p, dt, dd, span, strong")]
+            .filter((one) => one.checkVisibility() && !one.closest(".for-reader"))
+            .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline"
+                || one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.outerHTML.slice(0, 160))
+        """;
 
     private static PagesFixture hall;
     private static HallBrowser browser;
@@ -267,6 +268,17 @@ class KioskModesIT {
     }
 
     @Test
+    void aGuideThatCannotBeHeardSaysSoAndTouchesWorkAsEver() {
+        Page kiosk = kiosk(Panel.LANDSCAPE);
+        kiosk.route("**/api/v1/guide/**", Route::abort);
+        Locator button = kiosk.locator("[data-mode=guide]");
+        button.tap();
+        assertThat(button).hasText("Suara tidak tersedia");
+        assertThat(button).hasAttribute("aria-pressed", "false");
+        chooseAgency(kiosk);
+    }
+
+    @Test
     void whereTheLineIsLongTheVisitorIsAskedBefore() {
         Visitors officer = Visitors.asStaff(kiosk(Panel.LANDSCAPE), hall, hall.officer());
         officer.post("/api/v1/counters/loket-01/open", "{}");
@@ -274,7 +286,9 @@ class KioskModesIT {
         Visitors.takeNumbers(kiosk, hall, SERVICE, 6);
         kiosk.clock().runFor(10_500);
         chooseAgency(kiosk);
-        assertThat(kiosk.locator(".service__wait").filter(new Locator.FilterOptions().setHasText("menit")).first())
+        assertThat(kiosk.locator(".service__wait")
+                        .filter(new Locator.FilterOptions().setHasText("menit"))
+                        .first())
                 .isVisible();
         kiosk.locator("[data-service=" + SERVICE + "]").tap();
         assertThat(kiosk.locator("dialog")).containsText("Janji kami: menunggu paling lama 30 menit.");
@@ -300,7 +314,8 @@ class KioskModesIT {
             assertLow(kiosk, Panel.PORTRAIT);
             kiosk.locator("[data-browse]").tap();
             kiosk.locator("[data-agency=" + AGENCY + "]").tap();
-            assertThat(kiosk.locator(".service--closed .service__bring").first()).isVisible();
+            assertThat(kiosk.locator(".service--closed .service__bring").first())
+                    .isVisible();
             kiosk.clock().runFor(56_000);
             assertThat(kiosk.locator("[data-shut=hall-paused]")).isVisible();
         } finally {

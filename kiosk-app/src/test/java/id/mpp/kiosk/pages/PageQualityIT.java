@@ -103,7 +103,7 @@ class PageQualityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "en"})
-    void theOtherPagesAreAccessible(String language) throws IOException {
+    void counterBoardAndPhoneAreAccessibleThroughoutAVisit(String language) throws IOException {
         String ticket = takeNumber(BANK, TELLER);
         Page phone = browser.open("/t/" + ticket + "?lang=" + language, 360, 740);
         phone.locator(".stub[data-state=waiting]").waitFor();
@@ -140,7 +140,13 @@ class PageQualityIT {
         counter.locator("[data-press=close]").click();
         counter.locator("[data-confirm=close]").click();
         counter.locator(".main-button[data-press=open]").waitFor();
+        assertEquals(List.of(), found);
+        browser.assertNoOffence();
+    }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void theSupervisorsAndTheDevicesPagesAreAccessible(String language) throws IOException {
         Page supervisor = browser.open("/counter?lang=" + language, 1280, 900);
         logIn(supervisor, "supervisor");
         supervisor.locator("[data-act=hall-pause]").waitFor();
@@ -240,7 +246,7 @@ class PageQualityIT {
     private static String takeNumber(String agency, String service) {
         Page kiosk = browser.open("/", 1080, 1920);
         kiosk.locator("[data-agency=" + agency + "]").tap();
-        kiosk.locator("[data-service=" + service + "]").tap();
+        Visitors.choose(kiosk, service);
         Locator code = kiosk.locator(".follow__code");
         code.waitFor();
         String ticket = Path.of(code.getAttribute("src")).getName(3).toString();

@@ -1,9 +1,11 @@
 package id.mpp.kiosk.pages;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
@@ -20,6 +22,23 @@ record Visitors(APIRequestContext requests, URI base) {
                 "{\"username\":\"%s\",\"password\":\"%s\"}"
                         .formatted(user, hall.kiosk().password(user)));
         return staff;
+    }
+
+    /** Chooses a service on the kiosk's page, and takes the number all the same where it says that the line is long. */
+    static void choose(Page kiosk, String service) {
+        kiosk.locator("[data-service=" + service + "]").tap();
+        chooseAllTheSame(kiosk);
+    }
+
+    /** After the touch on a service: answers the question about the long line where it comes. */
+    static void chooseAllTheSame(Page kiosk) {
+        Locator question = kiosk.locator("[data-confirm=long-queue]");
+        Locator number = kiosk.locator(".slip__number");
+        assertThat(question.or(number).first()).isVisible();
+        if (question.isVisible()) {
+            question.tap();
+        }
+        assertThat(number).isVisible();
     }
 
     /** So many visitors take a number for a service, without paper. */
