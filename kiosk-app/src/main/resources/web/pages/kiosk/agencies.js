@@ -3,6 +3,7 @@ import { inWords, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
 import { belongingsNote, checkInDoor } from "./checkin.js";
 import { scroller } from "./scroller.js";
+import { shutReason } from "./shut.js";
 
 const stateWords = (agency) => {
   if (agency.state === "open") {
@@ -29,27 +30,27 @@ const agencyButton = (agency, actions) =>
   );
 
 const hallNotice = (hall) => {
-  if (!hall.day.open) {
-    return h("p", { class: "notice notice--warn" }, icon("clock"), t("kiosk.reason.day-not-open"));
-  }
   if (!hall.clockTrusted) {
     return h("p", { class: "notice notice--warn" }, icon("clock"), t("kiosk.reason.clock-not-trusted"));
   }
   return null;
 };
 
-export const agencyScreen = (view, actions) =>
-  h(
+/** Where nothing is given out now, agencies and services can be read all the same. */
+export const agencyScreen = (view, actions) => {
+  const shut = shutReason(view.hall);
+  return h(
     "main",
     { class: "screen screen--agencies", key: "agencies" },
     h(
       "div",
       { class: "screen__title" },
-      h("h1", { tabIndex: -1, ref: focusOnArrival }, t("kiosk.touch")),
-      h("p", { class: "screen__step" }, icon("hand"), t("kiosk.choose-agency")),
-      !view.booking && !view.visit && checkInDoor(actions),
+      h("h1", { tabIndex: -1, ref: focusOnArrival }, t(shut === null ? "kiosk.touch" : "kiosk.shut.browse")),
+      h("p", { class: "screen__step" }, icon(shut === null ? "hand" : "clock"), t(shut === null ? "kiosk.choose-agency" : `kiosk.shut.${shut}`)),
+      shut === null && !view.booking && !view.visit && checkInDoor(actions),
     ),
     hallNotice(view.hall),
     belongingsNote(view, actions),
     scroller("agencies", view.hall.agencies.map((agency) => agencyButton(agency, actions))),
   );
+};

@@ -8,6 +8,7 @@ import { shutReason } from "./shut.js";
 const CONTROL = "button, a[href], input, select";
 /** Beyond these nobody listens, and the next touch ends it anyway. */
 const MOST_SENTENCES = 8;
+const LARGEST_COUNT = 999;
 /** Needed exactly when the hub is away. */
 const AHEAD = ["kiosk.out.title", "kiosk.out.next"];
 
@@ -17,7 +18,10 @@ const sounds = new Map();
 let turn = 0;
 let armed = null;
 let screen = null;
+let news = null;
 let last = [];
+let speaking = false;
+let giveUp = () => {};
 
 const address = (sentence) => `/api/v1/guide/${encodeURIComponent(sentence)}.wav?lang=${language()}`;
 
@@ -46,6 +50,7 @@ async function say(sentences) {
   last = sentences.filter(Boolean).slice(0, MOST_SENTENCES);
   document.documentElement.dataset.guide = last.join(" ");
   player.pause();
+  speaking = true;
   for (const sentence of last) {
     try {
       const source = await sound(sentence);
@@ -58,11 +63,33 @@ async function say(sentences) {
       await end;
     } catch (silent) {
       console.warn("the guide cannot say", sentence, silent);
+      if (mine === turn) {
+        giveUp();
+      }
+      return;
     }
     if (mine !== turn) {
       return;
     }
   }
+  speaking = false;
+}
+
+/** Reads one more sentence behind those that are being read. */
+function sayToo(sentence) {
+  if (speaking) {
+    last.push(sentence);
+    document.documentElement.dataset.guide = last.join(" ");
+  } else {
+    say([sentence]);
+  }
+}
+
+/** The control that the next touch chooses; shown, too. */
+function arm(control) {
+  armed?.removeAttribute("data-armed");
+  control?.setAttribute("data-armed", "");
+  armed = control;
 }
 
 /** What a control is called in the guide: what it says of itself, else its words, where they are the page's own. */
@@ -81,13 +108,17 @@ const dialogWords = (view) => {
   return view.asking ? ["kiosk.still-there"] : null;
 };
 
-const numberWords = ({ ticket, shownPrint }) => [
+/** People ahead as they were when the number came: a line that moves must not begin the reading anew. */
+const numberWords = ({ ticket }) => [
   "kiosk.your-number",
   `number.${ticket.number}`,
   "kiosk.ahead",
-  `count.${Math.min(ticket.ahead, 999)}`,
-  shownPrint === "confirmed" ? "kiosk.paper.confirmed" : "kiosk.guide.number",
+  `count.${Math.min(ticket.ahead, LARGEST_COUNT)}`,
+  "kiosk.guide.number",
 ];
+
+/** Where the paper is, once that is known. */
+const PAPER_NEWS = { confirmed: "kiosk.paper.confirmed", failed: "kiosk.guide.no-paper", doubt: "kiosk.guide.no-paper", late: "kiosk.guide.no-paper" };
 
 /** What is read when a screen comes, and the name under which it is the same screen still. */
 function arrival(view, shown) {
@@ -115,23 +146,35 @@ export function guide(view, shown) {
     return;
   }
   const words = arrival(view, shown);
-  const name = `${language()} ${words.join(" ")}`;
+  const name = `${language()} ${words[0]} ${words[1] ?? ""} ${shown}`;
   if (name !== screen) {
     screen = name;
-    armed = null;
+    news = null;
+    arm(null);
     say(words);
+  }
+  const paper = shown === "number" ? PAPER_NEWS[view.shownPrint] : undefined;
+  if (paper !== undefined && paper !== news) {
+    news = paper;
+    sayToo(paper);
   }
 }
 
-/** Begins and ends with the mode. */
-export function startGuide() {
+/**
+ * Begins with the mode.
+ *
+ * @param onSilence called where nothing can be heard: touches that only speak would lead nowhere
+ */
+export function startGuide(onSilence) {
+  giveUp = onSilence;
   screen = null;
   AHEAD.forEach((sentence) => sound(sentence).catch((silent) => console.warn("not spoken ahead", silent)));
 }
 
 export function stopGuide() {
   turn += 1;
-  armed = null;
+  speaking = false;
+  arm(null);
   screen = null;
   player.pause();
   delete document.documentElement.dataset.guide;
@@ -151,12 +194,12 @@ export function listenFirst(isOn) {
     (event) => {
       const control = event.target.closest(CONTROL);
       if (!isOn() || control === null || event.detail === 0 || control.dataset.mode !== undefined || control === armed) {
-        armed = null;
+        arm(null);
         return;
       }
       event.preventDefault();
       event.stopPropagation();
-      armed = control;
+      arm(control);
       control.focus();
       say([named(control), "kiosk.guide.once-more"]);
     },

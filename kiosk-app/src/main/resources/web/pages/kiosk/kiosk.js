@@ -55,6 +55,7 @@ const state = {
   scan: null,
   ...checkInState,
   modes: plain(),
+  mute: false,
   paintedMinute: 0,
 };
 
@@ -85,16 +86,22 @@ const actions = {
 
 function setModes(modes) {
   if (modes.guide !== state.modes.guide) {
-    (modes.guide ? startGuide : stopGuide)();
+    change({ mute: false });
+    (modes.guide ? startGuide : stopGuide)(withoutVoice);
   }
   wear(modes);
   change({ modes });
 }
 
+function withoutVoice() {
+  setModes({ ...state.modes, guide: false });
+  change({ mute: true });
+}
+
 /** The visit is over: the next visitor finds the kiosk as it always is. */
 async function goHome() {
   change({ ...checkInState, screen: "agencies", agency: null, priority: false, ticket: null, problem: null, press: null });
-  change({ idleSeconds: 0, asking: false, longQueue: null, browsing: false });
+  change({ idleSeconds: 0, asking: false, longQueue: null, browsing: false, mute: false });
   setModes(plain());
   if (language() !== firstLanguage()) {
     await speak(firstLanguage());
@@ -171,7 +178,7 @@ async function watchPaper(id) {
       }
       const onItsWay = PAPER_ON_ITS_WAY.has(ticket.print);
       const settled = PAPER_ON_ITS_WAY.has(state.ticket.print) && ticket.print === "confirmed";
-      change({ ticket, ...(settled ? { secondsLeft: SECONDS_WITH_PAPER } : {}) });
+      change({ ticket, ...(settled && isPlain(state.modes) ? { secondsLeft: SECONDS_WITH_PAPER } : {}) });
       if (!onItsWay) {
         return;
       }
@@ -216,15 +223,15 @@ function everySecond() {
 }
 
 /** Whether somebody has begun something that would be left behind. */
-const begun = () => state.screen !== "agencies" || state.browsing || carries(state) || !isPlain(state.modes) || language() !== firstLanguage();
+const leftBehind = () => state.screen !== "agencies" || state.browsing || carries(state) || !isPlain(state.modes) || language() !== firstLanguage();
 
 /** A visitor who has gone is asked for, then the kiosk returns to its start; where nobody is, the promise of the hall is shown. */
 function waitForVisitor() {
   const idleSeconds = state.idleSeconds + 1;
   change({ idleSeconds });
-  if (!begun()) {
-    const saverSeconds = idleSeconds >= IDLE_BEFORE_SAVER && state.misses === 0 && state.hall !== null ? state.saverSeconds + 1 : -1;
-    change({ asking: false, saverSeconds });
+  if (!leftBehind()) {
+    const atRest = idleSeconds >= IDLE_BEFORE_SAVER && shownOf({ ...state, saverSeconds: -1 }) === "agencies";
+    change({ asking: false, saverSeconds: atRest ? state.saverSeconds + 1 : -1 });
   } else if (idleSeconds >= IDLE_BEFORE_QUESTION + SECONDS_TO_ANSWER) {
     goHome();
   } else if (idleSeconds >= IDLE_BEFORE_QUESTION) {

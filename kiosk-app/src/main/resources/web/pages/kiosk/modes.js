@@ -28,7 +28,7 @@ const modeButton = (mode, sign, view, actions) =>
     "button",
     { class: "button mode", "data-mode": mode, "aria-pressed": String(view.modes[mode]), onClick: () => actions.toggleMode(mode) },
     icon(sign),
-    h("span", {}, t(`kiosk.mode.${mode}`)),
+    h("span", {}, t(mode === "guide" && view.mute ? "kiosk.mode.no-guide" : `kiosk.mode.${mode}`)),
   );
 
 export const modesBar = (view, actions) =>

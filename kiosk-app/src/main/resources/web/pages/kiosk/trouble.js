@@ -43,6 +43,6 @@ export const stillThereDialog = (seconds, actions) =>
       "div",
       { class: "dialog__buttons" },
       h("button", { class: "button", onClick: actions.goHome }, t("kiosk.done")),
-      h("button", { class: "button button--primary", onClick: actions.stillThere }, t("kiosk.go-on")),
+      h("button", { class: "button button--primary", autofocus: true, onClick: actions.stillThere }, t("kiosk.go-on")),
     ),
   );

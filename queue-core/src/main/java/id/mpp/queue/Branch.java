@@ -2,6 +2,7 @@ package id.mpp.queue;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One hall.
@@ -12,9 +13,17 @@ import java.util.List;
  * @param zone WIB, WITA or WIT
  * @param languages the languages of the pages, the first one is the default
  * @param cutOffMinutes no numbers are issued in the last minutes before closing
+ * @param motto what the hall says of itself on a kiosk that nobody uses; null for nothing
  */
 public record Branch(
-        String id, Text name, String city, String regionCode, ZoneId zone, List<String> languages, int cutOffMinutes) {
+        String id,
+        Text name,
+        String city,
+        String regionCode,
+        ZoneId zone,
+        List<String> languages,
+        int cutOffMinutes,
+        @Nullable Text motto) {
     public Branch {
         Checks.slug("branch", id);
         Checks.range("lastTicketMinutesBeforeClose", cutOffMinutes, 0, 240);

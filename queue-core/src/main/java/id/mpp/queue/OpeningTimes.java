@@ -80,7 +80,9 @@ final class OpeningTimes {
         return time.atZone(hall.branch().zone()).toInstant();
     }
 
-    private @Nullable Instant nextOpening(Agency agency, LocalDateTime after) {
+    /** The first opening after that time. */
+    @Nullable
+    Instant nextOpening(Agency agency, LocalDateTime after) {
         for (int ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
             LocalDate date = after.toLocalDate().plusDays(ahead);
             for (Range range : on(agency, date)) {
@@ -93,7 +95,7 @@ final class OpeningTimes {
     }
 
     /** The hours of a date, holidays and pauses taken out. */
-    private List<Range> on(Agency agency, LocalDate date) {
+    List<Range> on(Agency agency, LocalDate date) {
         boolean holiday = hall.calendar().holidays().containsKey(date)
                 && !agency.calendar().special().containsKey(date);
         List<Range> open = holiday ? List.of() : agency.calendar().on(date);

@@ -110,7 +110,8 @@ public final class CatalogReader {
                 text(node, "regionCode", "branch"),
                 java.time.ZoneId.of(text(node, "timeZone", "branch")),
                 languages.isEmpty() ? List.of("id") : languages,
-                number(node, "lastTicketMinutesBeforeClose", "branch", 30));
+                number(node, "lastTicketMinutesBeforeClose", "branch", 30),
+                node.has("motto") ? name(node, "motto", "branch") : null);
     }
 
     private static Agency agency(JsonNode node, CalendarReader calendars) throws CatalogException {

@@ -48,7 +48,7 @@ public final class SmallHall {
     static Hall hall(List<ServiceType> services) {
         List<ServiceId> known = services.stream().map(ServiceType::id).toList();
         return new Hall(
-                new Branch("mpp-test-01", Text.of("Mal Uji"), "Kota Uji", "21.72", WIB, List.of("id", "en"), 30),
+                new Branch("mpp-test-01", Text.of("Mal Uji"), "Kota Uji", "21.72", WIB, List.of("id", "en"), 30, null),
                 new HallCalendar(Map.of(HOLIDAY, Text.of("Hari Kemerdekaan")), List.of()),
                 List.of(new Zone(ZONE, Text.of("Zona 1"))),
                 List.of(

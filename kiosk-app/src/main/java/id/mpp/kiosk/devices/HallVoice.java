@@ -2,6 +2,7 @@ package id.mpp.kiosk.devices;
 
 import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
+import id.mpp.hal.voice.VoiceClip;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.Announcements;
 import id.mpp.queue.Counter;
@@ -12,6 +13,7 @@ import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -78,6 +80,21 @@ public final class HallVoice implements Announcements {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<byte[]> sentence(String sentence, String language) {
+        try {
+            return devices.voice().say(SpokenLanguage.of(language), sentence).map(VoiceClip::wav);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String spelled(TicketNumber number, String language) {
+        return SpokenCall.spelled(SpokenLanguage.of(language), number.toString());
     }
 
     private static SpokenCall.Attempt attempt(int recall, boolean last) {

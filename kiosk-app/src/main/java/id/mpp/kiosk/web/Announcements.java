@@ -5,7 +5,7 @@ import id.mpp.queue.TicketNumber;
 import id.mpp.queue.ZoneId;
 import java.util.Optional;
 
-/** Speaks calls. */
+/** Speaks: calls for boards, and the sentences of the kiosk's guide. */
 @FunctionalInterface
 public interface Announcements {
     /**
@@ -19,6 +19,16 @@ public interface Announcements {
 
     /** Chime and voice as WAV; empty where this hall has no voice. May take a while and is called on a thread of its own. */
     Optional<byte[]> wav(Announced call, String language);
+
+    /** A sentence of our own as WAV, without chime; empty where this hall has no voice. Takes its time like {@link #wav}. */
+    default Optional<byte[]> sentence(String sentence, String language) {
+        return Optional.empty();
+    }
+
+    /** How a ticket's number is read in a sentence. */
+    default String spelled(TicketNumber number, String language) {
+        return number.toString();
+    }
 
     /** A hall without a voice. */
     static Announcements silent() {

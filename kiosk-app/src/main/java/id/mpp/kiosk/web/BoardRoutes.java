@@ -16,15 +16,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +29,6 @@ final class BoardRoutes implements AutoCloseable {
     /** Of about 200 kB each; boards fetch a call within seconds of each other. */
     private static final int MAX_KEPT_SOUNDS = 16;
 
-    private static final int MAX_WAITING_SOUNDS = 32;
     private static final String WAV = ".wav";
     private static final Pattern PAGE = Pattern.compile("[A-Za-z0-9]{16,64}");
 
@@ -46,21 +40,7 @@ final class BoardRoutes implements AutoCloseable {
     private final Guard guard;
     private final Supplier<Moment> now;
     private final List<String> languages;
-    private final ThreadPoolExecutor speaker = new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING_SOUNDS),
-            Thread.ofPlatform().name("announcements").daemon().factory());
-    private final Map<String, CompletableFuture<Optional<byte[]>>> sounds = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Optional<byte[]>>> eldest) {
-            return size() > MAX_KEPT_SOUNDS;
-        }
-    };
+    private final Sounds sounds = new Sounds("announcements", MAX_KEPT_SOUNDS);
 
     BoardRoutes(
             Hall hall,
@@ -78,7 +58,6 @@ final class BoardRoutes implements AutoCloseable {
         this.guard = guard;
         this.now = now;
         this.languages = hall.branch().languages();
-        speaker.allowCoreThreadTimeOut(true);
     }
 
     void register(RoutesConfig routes) {
@@ -91,7 +70,7 @@ final class BoardRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        speaker.shutdownNow();
+        sounds.close();
     }
 
     private void notices(Context ctx) {
@@ -174,26 +153,10 @@ final class BoardRoutes implements AutoCloseable {
         }
         String id = file.substring(0, file.length() - WAV.length());
         Announcements.Announced call = log.announced(id, now.get()).orElseThrow(BoardRoutes::unknown);
-        CompletableFuture<Optional<byte[]>> sound = sound(id + " " + language, call, language);
+        CompletableFuture<Optional<byte[]>> sound = sounds.get(id + " " + language, () -> voice.wav(call, language));
         ctx.future(() -> sound.thenAccept(wav -> ctx.contentType("audio/wav")
                 .header("Cache-Control", "private, max-age=600")
                 .result(wav.orElseThrow(BoardRoutes::unknown))));
-    }
-
-    private synchronized CompletableFuture<Optional<byte[]>> sound(
-            String key, Announcements.Announced call, String language) {
-        CompletableFuture<Optional<byte[]>> known = sounds.get(key);
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
-        }
-        try {
-            CompletableFuture<Optional<byte[]>> made =
-                    CompletableFuture.supplyAsync(() -> voice.wav(call, language), speaker);
-            sounds.put(key, made);
-            return made;
-        } catch (RejectedExecutionException e) {
-            throw Problem.of(503, "unavailable").header("Retry-After", "1").thrown();
-        }
     }
 
     /** The zone a request is about; null for the whole hall. */

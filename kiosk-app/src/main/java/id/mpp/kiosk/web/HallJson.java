@@ -8,6 +8,7 @@ import id.mpp.queue.Branch;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Day;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallHours;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Refusal;
 import id.mpp.queue.Refusal.ClosedReason;
@@ -16,9 +17,11 @@ import id.mpp.queue.ServiceType;
 import id.mpp.queue.Text;
 import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
+import id.mpp.queue.WeeklyCalendar.Range;
 import id.mpp.queue.Zone;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class HallJson {
     private final Hall hall;
     private final AdmissionPolicy admission;
+    private final HallHours hours;
     private final CounterJson counters;
     private final HallTime time;
     private final int simulatedSpeed;
@@ -42,6 +46,7 @@ final class HallJson {
     HallJson(Hall hall, CounterJson counters, HallTime time, int simulatedSpeed, WaitEstimate estimate) {
         this.hall = hall;
         this.admission = new AdmissionPolicy(hall);
+        this.hours = new HallHours(hall);
         this.counters = counters;
         this.time = time;
         this.simulatedSpeed = simulatedSpeed;
@@ -61,6 +66,12 @@ final class HallJson {
             }
             out.writeStringField("now", time.json(now));
             out.writeNumberField("version", view.version());
+            hours(out, view.day(), now);
+            PromiseKept kept = PromiseKept.today(hall, view);
+            out.writeObjectFieldStart("keptToday");
+            out.writeNumberField("called", kept.called());
+            out.writeNumberField("within", kept.within());
+            out.writeEndObject();
             zones(out);
             agencies(out, view, now);
             out.writeArrayFieldStart("counters");
@@ -103,7 +114,28 @@ final class HallJson {
             out.writeString(language);
         }
         out.writeEndArray();
+        if (branch.motto() != null) {
+            JsonBytes.text(out, "motto", branch.motto());
+        }
         out.writeEndObject();
+    }
+
+    /** Only where they count: under a trusted clock and without an override. */
+    private void hours(JsonGenerator out, Day day, Moment now) throws IOException {
+        if (!now.trusted() || day.hoursOverridden()) {
+            return;
+        }
+        out.writeArrayFieldStart("hours");
+        for (Range range :
+                hours.on(LocalDate.ofInstant(now.wall(), hall.branch().zone()))) {
+            out.writeStartObject();
+            out.writeStringField("from", range.from().toString());
+            out.writeStringField("to", range.to().toString());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        JsonBytes.optional(
+                out, "nextOpening", hours.nextOpening(now).map(time::json).orElse(null));
     }
 
     private void zones(JsonGenerator out) throws IOException {

@@ -78,6 +78,7 @@ public final class KioskApi implements AutoCloseable {
     private final Guard guard;
     private final SessionRoutes sessionRoutes;
     private final BoardRoutes boardRoutes;
+    private final GuideRoutes guideRoutes;
     private final ScanRoutes scanRoutes = new ScanRoutes();
     private final EndedVisits ended = new EndedVisits();
 
@@ -117,6 +118,7 @@ public final class KioskApi implements AutoCloseable {
                 account -> Map.of("counters", mayOpen(account)));
         this.boardRoutes = new BoardRoutes(
                 hall, feed, log, parts.devices().announcements(), parts.boardFolder(), guard, parts.now());
+        this.guideRoutes = new GuideRoutes(hall, parts.devices().announcements());
         addMetrics(parts.metrics());
     }
 
@@ -159,6 +161,7 @@ public final class KioskApi implements AutoCloseable {
                         parts.now())
                 .register(config.routes);
         boardRoutes.register(config.routes);
+        guideRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
         scanRoutes.register(config.routes);
         DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard);
@@ -200,6 +203,7 @@ public final class KioskApi implements AutoCloseable {
     public void close() {
         feed.close();
         boardRoutes.close();
+        guideRoutes.close();
         scanRoutes.close();
         sessionRoutes.close();
         sessions.close();

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 final class HallBrowser implements AutoCloseable {
     private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final List<String> WCAG_AA =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final double PATIENCE_MILLIS = 20_000;
 
     private final URI base;
@@ -52,7 +54,7 @@ final class HallBrowser implements AutoCloseable {
         return page;
     }
 
-    /** The same with a clock of its own, which can be put forward. */
+    /** The same, and its time can be made to pass: {@code page.clock().runFor(…)}. */
     Page openWithClock(String path, int width, int height) {
         Page page = window(path, width, height);
         page.clock().install();
@@ -114,15 +116,32 @@ final class HallBrowser implements AutoCloseable {
 
     /** Runs axe-core over what the page shows now. */
     void assertAccessible(Page page) {
-        page.evaluate(axe());
-        Object violations = page.evaluate("""
-            async () => {
-              const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-              const { violations } = await axe.run(document, { runOnly: tags });
+        assertEquals(List.of(), violations(page), page.url());
+    }
+
+    /** What axe-core finds against WCAG 2.2 AA and good practice, a line for each element. */
+    List<?> violations(Page page) {
+        return violations(page, WCAG_AA);
+    }
+
+    /** Contrast of 7:1 and more, as WCAG asks at level AAA. */
+    void assertStrongContrast(Page page) {
+        assertEquals(List.of(), violations(page, List.of("color-contrast-enhanced")), page.url());
+    }
+
+    /** @param rules names of rules, or tags of them */
+    private static List<?> violations(Page page, List<String> rules) {
+        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in globalThis"))) {
+            page.evaluate(axe());
+        }
+        return (List<?>) page.evaluate("""
+            async (runOnly) => {
+              const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+              await Promise.all(passing.map(({ finished }) => finished));
+              const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
               return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
             }
-            """);
-        assertEquals(List.of(), violations, page.url());
+            """, rules);
     }
 
     private static String axe() {

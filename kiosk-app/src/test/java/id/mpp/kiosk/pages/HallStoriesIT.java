@@ -264,8 +264,10 @@ class HallStoriesIT {
         supervisor.locator("[data-confirm=hall-pause]").click();
         assertThat(supervisor.getByText("Seluruh mal berhenti sementara: evakuasi"))
                 .isVisible();
-        assertThat(kioskAt(AGENCY)
-                        .getByText(Pattern.compile("Pelayanan di seluruh mal berhenti sementara"))
+        Page kiosk = scene.browser().open("/", 1080, 1920);
+        kiosk.locator("[data-browse]").tap();
+        kiosk.locator("[data-agency=" + AGENCY + "]").tap();
+        assertThat(kiosk.getByText(Pattern.compile("Pelayanan di seluruh mal berhenti sementara"))
                         .first())
                 .isVisible();
         supervisor.locator("[data-act=hall-resume]").click();

@@ -46,6 +46,7 @@ class EveryRouteAsEachRoleTest {
                 "GET /api/v1/board/pictures/{picture}",
                 "GET /api/v1/events",
                 "GET /api/v1/announcements/{announcement}",
+                "GET /api/v1/guide/{sentence}",
                 "GET /api/v1/messages/id.json",
                 "GET /api/v1/messages/en.json",
                 "GET /api/v1/messages/{file}",

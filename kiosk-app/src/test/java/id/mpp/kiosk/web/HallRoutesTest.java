@@ -60,6 +60,28 @@ class HallRoutesTest {
     }
 
     @Test
+    void theHallTellsItsHoursItsMottoAndHowItKeptItsPromise() throws Exception {
+        kiosk.counter("open", "{}");
+        kiosk.take();
+        kiosk.take();
+        kiosk.pass(Duration.ofMinutes(5));
+        kiosk.counter("call-next", "{}");
+        kiosk.counter("start", "{}");
+        kiosk.counter("finish", "{}");
+        kiosk.pass(Duration.ofMinutes(40));
+        kiosk.counter("call-next", "{}");
+        JsonNode hall = json(kiosk.get("/api/v1/hall"));
+        assertEquals("{\"called\":2,\"within\":1}", hall.path("keptToday").toString());
+        assertEquals(
+                "[{\"from\":\"08:00\",\"to\":\"12:00\"},{\"from\":\"13:00\",\"to\":\"15:30\"}]",
+                hall.path("hours").toString());
+        assertEquals("2026-11-23T13:00:00.000+07:00", hall.path("nextOpening").asText());
+        assertEquals("Satu gedung, semua urusan.", hall.at("/branch/motto/id").asText());
+        kiosk.as(TestKiosk.SUPERVISOR, "POST", "/api/v1/day/hours-override", "{\"reason\":\"pameran\"}");
+        assertFalse(json(kiosk.get("/api/v1/hall")).has("hours"), "hours that do not count are not told");
+    }
+
+    @Test
     void aCounterShowsItsNumberAndItsPause() throws Exception {
         kiosk.take();
         kiosk.counter("open", "{}");

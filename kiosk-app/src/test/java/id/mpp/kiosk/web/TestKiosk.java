@@ -14,6 +14,7 @@ import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Text;
+import id.mpp.queue.TicketNumber;
 import id.mpp.web.Accounts;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.Guard;
@@ -105,8 +106,7 @@ final class TestKiosk implements AutoCloseable {
                         devices::health,
                         devices::helpAnswered,
                         zone -> devices.loudspeaker,
-                        (call, language) -> Optional.of(
-                                ("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8)),
+                        new Voice(),
                         devices,
                         null),
                 () -> new Readiness(true, "ok", false, 3),
@@ -267,6 +267,24 @@ final class TestKiosk implements AutoCloseable {
 
     KioskApi api() {
         return api;
+    }
+
+    /** Answers with words instead of sounds. */
+    static final class Voice implements Announcements {
+        @Override
+        public Optional<byte[]> wav(Announced call, String language) {
+            return Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Optional<byte[]> sentence(String sentence, String language) {
+            return Optional.of((language + ": " + sentence).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String spelled(TicketNumber number, String language) {
+            return "spelled " + number;
+        }
     }
 
     /** A printer with one fault and one slip, a scanner and a help button. */

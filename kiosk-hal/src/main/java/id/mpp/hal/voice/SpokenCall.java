@@ -57,6 +57,15 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         return capital(text) + ".";
     }
 
+    /** A ticket's number alone, letters and digits by their names: "a, nol lima tujuh". */
+    public static String spelled(SpokenLanguage language, String ticketNumber) {
+        return String.join(
+                ", ",
+                ticket(language.grammar(), ticketNumber).stream()
+                        .map(phrase -> String.join(" ", phrase.clips()))
+                        .toList());
+    }
+
     List<Phrase> phrases() {
         Grammar grammar = language.grammar();
         List<Phrase> phrases = new ArrayList<>();
@@ -66,14 +75,14 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
             case LAST -> phrases.add(new Phrase(List.of(grammar.phrases().lastCall())));
         }
         phrases.add(new Phrase(List.of(grammar.phrases().ticket())));
-        phrases.addAll(ticket(grammar));
+        phrases.addAll(ticket(grammar, ticketNumber));
         List<String> where = new ArrayList<>(List.of(grammar.phrases().goTo()));
         where.addAll(counter(grammar));
         phrases.add(new Phrase(where));
         return phrases;
     }
 
-    private List<Phrase> ticket(Grammar grammar) {
+    private static List<Phrase> ticket(Grammar grammar, String ticketNumber) {
         Matcher matcher = NUMBER.matcher(ticketNumber.strip());
         List<String> parts =
                 matcher.matches() ? List.of(matcher.group(1), matcher.group(2)) : List.of(ticketNumber.strip());

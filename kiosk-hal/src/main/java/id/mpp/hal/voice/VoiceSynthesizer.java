@@ -100,6 +100,24 @@ public final class VoiceSynthesizer {
         }
     }
 
+    /**
+     * A sentence without chime, for one listener close by; made anew each time. Empty without speech. Blocks for a tenth of a second on a
+     * PC, a second on a Pi, and longer where a call is being made.
+     */
+    public Optional<VoiceClip> say(SpokenLanguage language, String sentence) throws InterruptedException {
+        oneAtATime.lockInterruptibly();
+        try {
+            Pcm speech = synthesised(language, sentence);
+            status = VoiceStatus.SPEAKING;
+            return Optional.of(clip(List.of(speech, Pcm.silence(AT_THE_END)), true));
+        } catch (IOException e) {
+            status = VoiceStatus.chimeOnly(e.getMessage() == null ? e.toString() : e.getMessage());
+            return Optional.empty();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
     /** Makes the clips of letters, digits and phrases ahead, so that the first call of the day is as quick as the others. */
     public void prepare(SpokenLanguage language) throws InterruptedException {
         for (String word : Vocabulary.of(language)) {

@@ -45,6 +45,11 @@ class SpokenCallTest {
     }
 
     @Test
+    void aNumberAloneIsSpelledForTheGuide() {
+        assertEquals("a, nol lima tujuh", SpokenCall.spelled(SpokenLanguage.INDONESIAN, "A-057"));
+    }
+
+    @Test
     void theSecondAndTheLastCallSaySo() {
         assertEquals(
                 "Panggilan kedua. Nomor antrean, a, nol nol satu, silakan menuju loket satu.",

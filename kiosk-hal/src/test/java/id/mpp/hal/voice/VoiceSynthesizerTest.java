@@ -98,6 +98,20 @@ class VoiceSynthesizerTest {
     }
 
     @Test
+    void aSentenceOfTheGuideIsSpokenWithoutChimeAndNotAtAllWithoutEspeak() throws Exception {
+        VoiceClip clip = VoiceSynthesizer.withEspeak(folder)
+                .say(SpokenLanguage.INDONESIAN, "Pilih instansi")
+                .orElseThrow();
+        assertTrue(clip.length().toMillis() > 500 && clip.length().toMillis() < 2_500, clip.length()::toString);
+        assertTrue(Pcm.ofWav(clip.wav()).peak() > 10_000);
+
+        VoiceSynthesizer mute = new VoiceSynthesizer(
+                new EspeakNg("/nonexistent/espeak-ng", Duration.ofSeconds(1)), folder, Optional.empty());
+        assertEquals(Optional.empty(), mute.say(SpokenLanguage.INDONESIAN, "Pilih instansi"));
+        assertFalse(mute.status().speaking());
+    }
+
+    @Test
     void withoutEspeakThereIsTheChimeAndTheStatusSaysWhatToDo() throws Exception {
         VoiceSynthesizer voice = new VoiceSynthesizer(
                 new EspeakNg("/nonexistent/espeak-ng", Duration.ofSeconds(1)), folder, Optional.empty());
