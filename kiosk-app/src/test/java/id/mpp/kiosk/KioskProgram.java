@@ -46,28 +46,29 @@ public final class KioskProgram implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("kiosk-program");
             int port = freePort();
-            Path config = Files.writeString(folder.resolve("kiosk.toml"), """
-                hours = "open"
-                pins = "virtual"
-                [http]
-                port = %d
-                [data]
-                folder = '%s'
-                [printer]
-                address = "virtual"
-                [scanner]
-                address = "virtual"
-                [display]
-                loket-01 = "max7219:spi=0,cs=0"
-                [buttons]
-                callAssist = "gpio:pin=17,active=low"
-                serviceDoor = "gpio:pin=23"
-                [lights]
-                green = "gpio:pin=5"
-                yellow = "gpio:pin=6"
-                red = "gpio:pin=13"
-                %s
-                """.formatted(port, folder.resolve("data"), settings));
+            Path config = Files.writeString(
+                    folder.resolve("kiosk.toml"), """
+                        hours = "open"
+                        pins = "virtual"
+                        [http]
+                        port = %d
+                        [data]
+                        folder = '%s'
+                        [printer]
+                        address = "virtual"
+                        [scanner]
+                        address = "virtual"
+                        [display]
+                        loket-01 = "max7219:spi=0,cs=0"
+                        [buttons]
+                        callAssist = "gpio:pin=17,active=low"
+                        serviceDoor = "gpio:pin=23"
+                        [lights]
+                        green = "gpio:pin=5"
+                        yellow = "gpio:pin=6"
+                        red = "gpio:pin=13"
+                        %s
+                        """.formatted(port, folder.resolve("data"), settings));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

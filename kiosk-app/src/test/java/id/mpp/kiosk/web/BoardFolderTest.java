@@ -29,7 +29,9 @@ class BoardFolderTest {
         Files.writeString(folder.resolve("text.en.txt"), "Services are free.\r\n");
         Files.writeString(folder.resolve("text.fr.txt"), "Gratuit");
         BoardFolder.Notices notices = read();
-        assertEquals(List.of("Layanan gratis.", "Tolak pungutan liar."), notices.texts().get("id"));
+        assertEquals(
+                List.of("Layanan gratis.", "Tolak pungutan liar."),
+                notices.texts().get("id"));
         assertEquals(List.of("Services are free."), notices.texts().get("en"));
         assertEquals(2, notices.texts().size());
     }
@@ -97,7 +99,9 @@ class BoardFolderTest {
             String name = notices.at("/pictures/0").asText();
             HttpResponse<String> picture = kiosk.get("/api/v1/board/pictures/" + name);
             assertTrue(picture.headers().firstValue("Content-Type").orElse("").startsWith("image/png"));
-            assertEquals("nosniff", picture.headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals(
+                    "nosniff",
+                    picture.headers().firstValue("X-Content-Type-Options").orElse(""));
             assertTrue(picture.headers()
                     .firstValue("Content-Security-Policy")
                     .orElse("")
