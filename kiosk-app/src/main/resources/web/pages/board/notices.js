@@ -34,7 +34,8 @@ export function watchNotices(state, change) {
   still.addEventListener("change", () => change({}));
 }
 
-const linesOf = (view) => inWords(view.notices.texts) || [];
+/** The lines in the language of the board. */
+export const linesOf = (view) => inWords(view.notices.texts) || [];
 
 /** All of them are there, so that none is missing when the link is lost; one is seen. */
 export const pictures = (view) => {

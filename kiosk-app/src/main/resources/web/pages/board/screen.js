@@ -2,12 +2,14 @@
 import { date, now, time, zonedTime } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
-import { pictures, runningText } from "./notices.js";
+import { linesOf, pictures, runningText } from "./notices.js";
 
 /** Rows of the list that are shown at once, alone and above a picture; more turn page by page. */
 const ROWS = 7;
 const ROWS_WITH_PICTURE = 4;
 const LONG_NUMBER = 5;
+/** More do not fit into one line at full size, once each has two digits. */
+const MANY_AGENCIES = 15;
 const MOST_RECENT = 6;
 
 export const rowsOf = (view) => (view.notices.pictures.length > 0 ? ROWS_WITH_PICTURE : ROWS);
@@ -59,7 +61,7 @@ const row = (view) => (call) =>
     "tr",
     { key: keyOf(call) },
     h("td", { class: "number" }, call.number),
-    h("td", { class: "calls__agency" }, h("span", {}, inWords(call.agencyName)), zoneOf(view, call) && h("span", { class: "calls__zone" }, zoneOf(view, call))),
+    h("td", { class: "calls__agency" }, h("span", {}, zoneOf(view, call) && [h("b", { class: "calls__zone" }, zoneOf(view, call)), " · "], inWords(call.agencyName))),
     h("td", { class: "number calls__counter" }, call.counterLabel),
   );
 
@@ -97,7 +99,7 @@ const waiting = (view) => {
   const agencies = (view.hall?.agencies ?? []).filter(({ id, zone }) => view.board?.waiting[id] !== undefined && (view.zone === null || zone === view.zone));
   return h(
     "section",
-    { class: "strip strip--waiting" },
+    { class: `strip strip--waiting ${agencies.length > MANY_AGENCIES ? "strip--many" : ""}` },
     h("h2", {}, t("board.waiting")),
     h(
       "ul",
@@ -118,7 +120,7 @@ const waiting = (view) => {
 export const screen = (view, actions) =>
   h(
     "div",
-    { class: "board" },
+    { class: `board ${linesOf(view).length > 0 ? "board--text" : ""}` },
     header(view),
     h("main", { class: "board__main" }, newest(view), calls(view)),
     h("footer", { class: "board__foot" }, recent(view), waiting(view), runningText(view, actions)),

@@ -137,14 +137,7 @@ public final class ServerWiring implements AutoCloseable {
                 config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), javalin -> {
                     guard.register(javalin.routes);
                     login.register(javalin.routes);
-                    new BranchRoutes(
-                                    new SqliteLegReader(database),
-                                    new SqliteSurveyReader(database),
-                                    halls,
-                                    fleet,
-                                    guard,
-                                    clock)
-                            .register(javalin.routes);
+                    branches(database, halls, fleet, guard).register(javalin.routes);
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     events.register(javalin.routes);
                     new HealthRoutes(checks(intake, bus), metrics(intake, bus, events, traffic))
@@ -154,6 +147,11 @@ public final class ServerWiring implements AutoCloseable {
         keep(events);
         run(acknowledger, intake, bus);
         return server.start();
+    }
+
+    private BranchRoutes branches(SqliteDatabase database, Halls halls, Fleet fleet, Guard guard) {
+        return new BranchRoutes(
+                new SqliteLegReader(database), new SqliteSurveyReader(database), halls, fleet, guard, clock);
     }
 
     private static void run(Acknowledger acknowledger, EventIntake intake, HallBus bus) throws ConfigurationException {

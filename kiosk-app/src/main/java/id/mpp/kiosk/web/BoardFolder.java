@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -129,7 +128,8 @@ public final class BoardFolder {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.limit(MAX_FILES).sorted().toList()) {
                 String name = file.getFileName().toString();
-                String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+                String type =
+                        TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
                 if (type != null && pictures.size() == MAX_PICTURES) {
                     refused(file, "is one too many", "at most " + MAX_PICTURES + " pictures");
                     break;
@@ -147,8 +147,7 @@ public final class BoardFolder {
     }
 
     private Optional<Picture> picture(Path file, String type) throws IOException {
-        BasicFileAttributes now =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!now.isRegularFile() || now.size() > MAX_PICTURE_BYTES) {
             refused(file, "has " + now.size() + " bytes", "a file of at most " + MAX_PICTURE_BYTES);
             return Optional.empty();
@@ -179,7 +178,8 @@ public final class BoardFolder {
     }
 
     private void refused(Path file, String found, String expected) {
-        String complaint = file + " " + found + "; the board shows " + expected + ". It is left out until it is changed";
+        String complaint =
+                file + " " + found + "; the board shows " + expected + ". It is left out until it is changed";
         if (complaints.size() < MAX_FILES && complaints.add(complaint)) {
             LOG.log(WARNING, complaint);
         }

@@ -35,8 +35,9 @@ final class EndedVisits {
         for (Event event : events) {
             if (event instanceof TicketEvent.TicketFinished finished) {
                 newestFirst.merge(
-                        finished.counter(), List.of(new Visit(finished.ticket(), at)), (old, added) -> Stream.concat(
-                                        added.stream(), old.stream())
+                        finished.counter(),
+                        List.of(new Visit(finished.ticket(), at)),
+                        (old, added) -> Stream.concat(added.stream(), old.stream())
                                 .limit(MAX_KEPT)
                                 .toList());
             }

@@ -41,9 +41,12 @@ final class FeedbackRoutes {
     private void ofHolder(Context ctx) {
         JsonBody body = JsonBody.of(ctx);
         TicketId id = body.value("ticket", MAX_ID, TicketId::new);
-        give(ctx, body, () -> desk.view()
-                .ticket(id)
-                .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown()));
+        give(
+                ctx,
+                body,
+                () -> desk.view()
+                        .ticket(id)
+                        .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown()));
     }
 
     /** Reads what else is in the body and answers the request; the ticket is looked for once the body is known to be sound. */

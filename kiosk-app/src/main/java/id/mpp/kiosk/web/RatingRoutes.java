@@ -99,11 +99,14 @@ final class RatingRoutes {
         JsonBody body = JsonBody.of(ctx);
         String visit = body.text("visit", MAX_VISIT);
         HallView view = desk.view();
-        feedback.give(ctx, body, () -> visits.rateable(counter.id(), now.get()).stream()
-                .filter(id -> tokens.ofVisit(id).equals(visit))
-                .flatMap(id -> view.ticket(id).stream())
-                .findFirst()
-                .orElseThrow(() -> Problem.of(409, "rating-over").thrown()));
+        feedback.give(
+                ctx,
+                body,
+                () -> visits.rateable(counter.id(), now.get()).stream()
+                        .filter(id -> tokens.ofVisit(id).equals(visit))
+                        .flatMap(id -> view.ticket(id).stream())
+                        .findFirst()
+                        .orElseThrow(() -> Problem.of(409, "rating-over").thrown()));
     }
 
     private Counter counter(Context ctx) {

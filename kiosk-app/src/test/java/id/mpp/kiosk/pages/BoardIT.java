@@ -93,7 +93,8 @@ class BoardIT {
         assertThat(zoneOne.locator("[data-number='" + other + "']")).hasCount(0);
 
         first.recalls();
-        assertThat(zoneOne.locator(".newest__recall")).hasText("Panggilan ke-2", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(zoneOne.locator(".newest__recall"))
+                .hasText("Panggilan ke-2", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
         await().atMost(SOON).until(() -> pumped(zoneOne, inOne) == 2);
         assertNotEquals(inOne.peek(), List.copyOf(inOne).getLast(), "a recall has a voice of its own");
         assertEquals(1, inTwo.size());
@@ -128,7 +129,10 @@ class BoardIT {
         assertThat(board.locator(".updated")).hasCount(0);
 
         line.down();
-        assertThat(board.locator(".updated")).hasText(Pattern.compile("diperbarui \\d\\d\\.\\d\\d"), new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(board.locator(".updated"))
+                .hasText(
+                        Pattern.compile("diperbarui \\d\\d\\.\\d\\d"),
+                        new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(newest).hasText(before);
         shot(board, "board-offline");
         first.serves();
@@ -148,6 +152,7 @@ class BoardIT {
     @Test
     void textsRunAndPicturesTurnUntilTheyAreHeld() throws IOException {
         fillBoardFolder();
+        second.calls();
         first.calls();
         Page board = browser.open("/board", 1920, 1080);
         Locator text = board.locator(".text__line");
@@ -165,6 +170,7 @@ class BoardIT {
         browser.assertAccessible(board);
         shot(board, "board-notices");
         first.serves();
+        second.serves();
     }
 
     @Test
@@ -174,7 +180,8 @@ class BoardIT {
         board.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         assertThat(board.locator("[data-motion=steps]")).isVisible();
         assertThat(board.locator(".text__step")).hasText(TEXTS.getFirst());
-        assertThat(board.locator(".text__step")).hasText(TEXTS.get(1), new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(board.locator(".text__step"))
+                .hasText(TEXTS.get(1), new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
         shot(board, "board-steps");
     }
 
@@ -220,7 +227,8 @@ class BoardIT {
             for (String name : List.of("text.id.txt", "1.png", "2.png")) {
                 Files.deleteIfExists(boardFolder().resolve(name));
             }
-            await().atMost(SOON).until(() -> !first.read("/api/v1/board/notices").contains("Tolak pungutan"));
+            await().atMost(SOON)
+                    .until(() -> !first.read("/api/v1/board/notices").contains("Tolak pungutan"));
         }
     }
 
@@ -233,7 +241,7 @@ class BoardIT {
         draw.setColor(Color.WHITE);
         draw.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 92));
         draw.drawString(title, 70, 190);
-        draw.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 42));
+        draw.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 36));
         draw.drawString(words, 70, 290);
         draw.dispose();
         ImageIO.write(image, "png", boardFolder().resolve(name).toFile());

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An officer at a counter without a page, and the visitors of one of its services. Used by one thread. */
 final class CounterByHttp {
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final KioskProgram hall;
     private final String counter;
     private final String service;
@@ -59,7 +60,10 @@ final class CounterByHttp {
         for (int i = 0; i < more; i++) {
             agency = take().path("agency").asText();
         }
-        return json("/api/v1/board", read("/api/v1/board")).path("waiting").path(agency).asInt();
+        return json("/api/v1/board", read("/api/v1/board"))
+                .path("waiting")
+                .path(agency)
+                .asInt();
     }
 
     /** The body of an answer. */

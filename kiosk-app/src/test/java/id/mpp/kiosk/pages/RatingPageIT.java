@@ -63,7 +63,8 @@ class RatingPageIT {
         browser.assertAccessible(tablet);
         shot(tablet, "rating-idle");
         JsonNode visit = serve();
-        assertThat(tablet.locator("[data-number='" + visit.path("number").asText() + "']")).isVisible();
+        assertThat(tablet.locator("[data-number='" + visit.path("number").asText() + "']"))
+                .isVisible();
         assertFalse(tablet.content().contains(visit.path("id").asText()), "the tablet learns no ticket");
         browser.assertAccessible(tablet);
         shot(tablet, "rating-ask");

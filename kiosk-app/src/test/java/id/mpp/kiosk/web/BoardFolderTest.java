@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,9 @@ class BoardFolderTest {
         Files.writeString(folder.resolve("text.en.txt"), "Services are free.\r\n");
         Files.writeString(folder.resolve("text.fr.txt"), "Gratuit");
         BoardFolder.Notices notices = read();
-        assertEquals(List.of("Layanan gratis.", "Tolak pungutan liar."), notices.texts().get("id"));
+        assertEquals(
+                List.of("Layanan gratis.", "Tolak pungutan liar."),
+                notices.texts().get("id"));
         assertEquals(List.of("Services are free."), notices.texts().get("en"));
         assertEquals(2, notices.texts().size());
     }
@@ -40,9 +43,9 @@ class BoardFolderTest {
         Files.writeString(folder.resolve("text.id.txt"), lines);
         Files.write(folder.resolve("text.en.txt"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         BoardFolder.Notices notices = read();
-        assertEquals(BoardFolder.MAX_LINES, notices.texts().get("id").size());
-        assertEquals("baik", notices.texts().get("id").getFirst());
-        assertEquals("lagi", notices.texts().get("id").get(1));
+        List<String> shown = notices.texts().getOrDefault("id", List.of());
+        assertEquals(BoardFolder.MAX_LINES, shown.size());
+        assertEquals(List.of("baik", "lagi"), shown.subList(0, 2));
         assertEquals(List.of(), notices.texts().get("en"));
     }
 
@@ -82,7 +85,7 @@ class BoardFolderTest {
         }
         assertEquals(BoardFolder.MAX_PICTURES, read().pictures().size());
         assertEquals(
-                new BoardFolder.Notices(java.util.Map.of(), List.of()),
+                new BoardFolder.Notices(Map.of(), List.of()),
                 new BoardFolder(folder.resolve("not-there"), List.of("id")).notices());
     }
 
@@ -97,7 +100,9 @@ class BoardFolderTest {
             String name = notices.at("/pictures/0").asText();
             HttpResponse<String> picture = kiosk.get("/api/v1/board/pictures/" + name);
             assertTrue(picture.headers().firstValue("Content-Type").orElse("").startsWith("image/png"));
-            assertEquals("nosniff", picture.headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals(
+                    "nosniff",
+                    picture.headers().firstValue("X-Content-Type-Options").orElse(""));
             assertTrue(picture.headers()
                     .firstValue("Content-Security-Policy")
                     .orElse("")

@@ -59,7 +59,8 @@ public final class BranchRoutes {
             Satisfaction.Group total,
             List<Satisfaction.Group> items) {}
 
-    public BranchRoutes(LegReader legs, SurveyReader surveys, Halls halls, Fleet fleet, Guard guard, InstantSource clock) {
+    public BranchRoutes(
+            LegReader legs, SurveyReader surveys, Halls halls, Fleet fleet, Guard guard, InstantSource clock) {
         this.legs = legs;
         this.surveys = surveys;
         this.halls = halls;
@@ -134,9 +135,7 @@ public final class BranchRoutes {
         Query.Days days = Query.days(ctx, today(branch));
         Weight weight = otherwise(Query.word(ctx, "weight", Weight.class, null), Weight.NINTH);
         Satisfaction found = Satisfaction.of(
-                surveys.asked(branch, days.from(), days.to()),
-                surveys.answers(branch, days.from(), days.to()),
-                weight);
+                surveys.asked(branch, days.from(), days.to()), surveys.answers(branch, days.from(), days.to()), weight);
         Answers.json(
                 ctx,
                 new SkmAnswer(

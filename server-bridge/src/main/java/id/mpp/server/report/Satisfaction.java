@@ -26,12 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param agencies in the order of their ids
  */
 public record Satisfaction(
-        int served,
-        int invited,
-        int needed,
-        @Nullable List<Integer> taps,
-        Group total,
-        List<Group> agencies) {
+        int served, int invited, int needed, @Nullable List<Integer> taps, Group total, List<Group> agencies) {
     private static final int HIGHEST = 4;
 
     /**
@@ -94,8 +89,7 @@ public record Satisfaction(
     }
 
     private static Group group(String key, List<Survey> surveys, boolean withheld, Weight weight) {
-        Optional<SatisfactionIndex.Result> result =
-                withheld ? Optional.empty() : SatisfactionIndex.of(surveys, weight);
+        Optional<SatisfactionIndex.Result> result = withheld ? Optional.empty() : SatisfactionIndex.of(surveys, weight);
         return new Group(
                 key,
                 surveys.size(),

@@ -180,7 +180,8 @@ class DashboardPageIT {
         panel.screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target", "screenshots", "skm.png")));
         panel.getByRole(AriaRole.SWITCH).check();
         assertThat(panel.locator("[data-index]"))
-                .containsText(written(server.json(report + "&weight=printed-0-111").at("/total/index")));
+                .containsText(
+                        written(server.json(report + "&weight=printed-0-111").at("/total/index")));
         assertThat(panel.getByText(Pattern.compile("Jangan dibandingkan"))).isVisible();
         panel.getByText("Hari ini saja").click();
         assertThat(panel.locator("[data-index]")).isVisible();

@@ -213,9 +213,17 @@ public abstract class EventStoreContract {
         hall.relabel(DAY.plusDays(1));
         store.append(ArrivalReader.read(hall.messages(known + 1, hall.size(), 10)));
         assertEquals(List.of(), inside.surveys().answers(HallScript.BRANCH, DAY, DAY));
-        assertEquals(2, inside.surveys().answers(HallScript.BRANCH, DAY, DAY.plusDays(1)).size());
+        assertEquals(
+                2,
+                inside.surveys()
+                        .answers(HallScript.BRANCH, DAY, DAY.plusDays(1))
+                        .size());
         store.rebuild();
-        assertEquals(2, inside.surveys().answers(HallScript.BRANCH, DAY, DAY.plusDays(1)).size());
+        assertEquals(
+                2,
+                inside.surveys()
+                        .answers(HallScript.BRANCH, DAY, DAY.plusDays(1))
+                        .size());
     }
 
     @Test

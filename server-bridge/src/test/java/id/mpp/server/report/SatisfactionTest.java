@@ -31,7 +31,8 @@ class SatisfactionTest {
         assertEquals(10, found.total().answers());
         assertEquals(new BigDecimal("90.00"), found.total().index());
         assertEquals(Band.A, found.total().band());
-        assertEquals(Collections.nCopies(9, new BigDecimal("3.60")), found.total().means());
+        assertEquals(
+                Collections.nCopies(9, new BigDecimal("3.60")), found.total().means());
         assertEquals(List.of(1, 0, 4, 6), found.taps());
     }
 

@@ -26,6 +26,7 @@ public final class BusyDay {
     private final Random random;
     /** Dice of their own, so that what people say changes nothing of the day. */
     private final Random said;
+
     private final Map<String, Instant> busyUntil = new HashMap<>();
 
     public BusyDay(HallScript hall, long seed) {
