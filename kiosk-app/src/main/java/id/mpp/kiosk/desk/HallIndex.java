@@ -11,6 +11,7 @@ import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.HallTime;
+import id.mpp.queue.KioskEvent;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.Place;
@@ -91,6 +92,7 @@ final class HallIndex implements HallView {
                 case DayEvent.DayOpened opened -> reload(state);
                 case DayEvent other -> conditions(state);
                 case FeedbackEvent feedback -> {}
+                case KioskEvent kiosk -> {}
             }
         }
         time = state.time();
