@@ -2,6 +2,7 @@ package id.mpp.kiosk.doctor;
 
 import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceStatus;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.display.LineDisplay;
 import id.mpp.hal.lights.LightTower;
 import id.mpp.hal.lights.Signal;
@@ -244,7 +245,7 @@ public final class Doctor {
 
     private void status(String id, DeviceStatus status) {
         if (status.isWorking() && status.conditions().isEmpty()) {
-            tell(Mark.GOOD, id, text(status.sentenceKey()));
+            tell(status.power() == Power.UNKNOWN ? Mark.LOOK : Mark.GOOD, id, text(status.sentenceKey()));
         } else {
             fault(id, text(status.sentenceKey()), status.detail());
         }
