@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +44,13 @@ class DeviceTroubleIT {
 
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-    private KioskWiring kiosk;
+    private @Nullable KioskWiring started;
     private int keys;
 
     @AfterEach
     void stop() {
         client.close();
-        kiosk.close();
+        kiosk().close();
     }
 
     @ParameterizedTest
@@ -114,10 +116,14 @@ class DeviceTroubleIT {
     }
 
     private void start(String devices) throws Exception {
-        kiosk = new KioskWiring(KioskConfig.read(Configuration.of(
+        started = new KioskWiring(KioskConfig.read(Configuration.of(
                 "test",
                 "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data") + "'\n" + devices,
                 Map.of())));
+    }
+
+    private KioskWiring kiosk() {
+        return Objects.requireNonNull(started);
     }
 
     private void login() throws Exception {
@@ -160,7 +166,7 @@ class DeviceTroubleIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kiosk.port() + path))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kiosk().port() + path))
                 .header("X-Requested-With", "mpp")
                 .header("Idempotency-Key", "key-" + ++keys);
     }
