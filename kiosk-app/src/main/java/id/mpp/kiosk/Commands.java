@@ -7,6 +7,7 @@ import id.mpp.kiosk.calendar.CalendarImport;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.doctor.Doctor;
 import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.printing.LogoFile;
 import id.mpp.kiosk.printing.SlipPreview;
 import id.mpp.kiosk.printing.TicketLayoutFile;
 import id.mpp.kiosk.printing.TicketSlip;
@@ -15,7 +16,6 @@ import id.mpp.queue.Hall;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.LogLines;
-import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 
 /** The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use. */
 final class Commands {
@@ -37,7 +38,8 @@ final class Commands {
         kiosk-app doctor [--config FILE] [--language id|en] [--wait SECONDS]
                                                    tries every configured device and says what to mend
         kiosk-app simulate-device printer|scanner  stands in for a device; --help or no options tell more
-        kiosk-app preview-ticket LAYOUT OUT.png    paints a sample ticket with a layout
+        kiosk-app preview-ticket LAYOUT OUT.png [--config FILE] [--language id|en]
+                                                   paints a sample ticket with a layout, for the kiosk's printer, logo and hall
         kiosk-app import-calendar CATALOG FILE…    takes holidays into a catalogue
         """;
 
@@ -61,7 +63,9 @@ final class Commands {
             case "simulate-device" ->
                 args.isEmpty() ? usage() : simulate(args.getFirst(), args.subList(1, args.size()));
             case "preview-ticket" ->
-                args.size() == 2 ? preview(Path.of(args.getFirst()), Path.of(args.getLast())) : usage();
+                args.size() < 2
+                        ? usage()
+                        : preview(Path.of(args.get(0)), Path.of(args.get(1)), args.subList(2, args.size()));
             case "import-calendar" -> CalendarImport.run(args, out, err);
             default -> {
                 err.println("'" + command + "' is not known; the commands are:");
@@ -105,20 +109,25 @@ final class Commands {
         };
     }
 
-    private int preview(Path layout, Path picture) {
+    private int preview(Path layout, Path picture, List<String> args) {
+        Map<String, String> options = options(args, List.of("--config", "--language"));
+        if (options == null) {
+            return usage();
+        }
         try {
-            Hall hall = CatalogReader.sample();
+            KioskConfig config = config(options);
+            Hall hall = KioskWiring.hall(config);
             List<String> languages = hall.branch().languages();
+            String language = options.getOrDefault("--language", languages.getFirst());
+            PrinterProfile profile = config.devices().profile();
+            Path logo = config.logo();
             TicketSlip slips = new TicketSlip(
                     hall,
                     new HardwareTexts(languages),
-                    "http://127.0.0.1:8080",
+                    config.publicUrl(),
                     TicketLayoutFile.read(layout, languages),
-                    null);
-            Files.write(
-                    picture,
-                    SlipPreview.png(
-                            slips, hall, PrinterProfile.named("epson-80"), languages.getFirst(), Instant.now(), 0));
+                    logo == null ? null : LogoFile.read(logo, profile.dotsPerLine()));
+            Files.write(picture, SlipPreview.png(slips, hall, profile, language, Instant.now(), 0));
             out.println(picture);
             return 0;
         } catch (ConfigurationException e) {
@@ -134,28 +143,40 @@ final class Commands {
     /** What drivers and libraries log is silenced: the doctor says it in its own lines. */
     private int doctor(List<String> args) {
         LogLines.install(Level.OFF);
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i + 1 < args.size(); i += 2) {
-            options.put(args.get(i), args.get(i + 1));
-        }
-        String language = options.getOrDefault("--language", "id");
-        String wait = options.getOrDefault("--wait", "20");
-        boolean known = List.of("--config", "--language", "--wait").containsAll(options.keySet());
-        if (args.size() % 2 != 0 || !known || !language.matches("id|en") || !wait.matches("[0-9]{1,3}")) {
+        Map<String, String> options = options(args, List.of("--config", "--language", "--wait"));
+        String wait = options == null ? "" : options.getOrDefault("--wait", "20");
+        if (options == null || !wait.matches("[0-9]{1,3}")) {
             return usage();
         }
         int seconds = Math.min(Integer.parseInt(wait), WAIT_AT_MOST);
-        String file = options.get("--config");
         try {
-            Configuration configuration = file == null
-                    ? Configuration.empty(System.getenv())
-                    : Configuration.read(Path.of(file), System.getenv());
-            KioskConfig config = KioskConfig.read(configuration);
+            KioskConfig config = config(options);
+            String language = options.getOrDefault("--language", "id");
             return examine(config, language, Doctor.Limits.standard(Duration.ofSeconds(seconds)));
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return EXIT_USAGE;
         }
+    }
+
+    /** Pairs of a known option and its value; null where there is anything else. */
+    private static @Nullable Map<String, String> options(List<String> args, List<String> known) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i + 1 < args.size(); i += 2) {
+            options.put(args.get(i), args.get(i + 1));
+        }
+        boolean sound = args.size() % 2 == 0
+                && known.containsAll(options.keySet())
+                && options.getOrDefault("--language", "id").matches("id|en");
+        return sound ? options : null;
+    }
+
+    private static KioskConfig config(Map<String, String> options) throws ConfigurationException {
+        String file = options.get("--config");
+        return KioskConfig.read(
+                file == null
+                        ? Configuration.empty(System.getenv())
+                        : Configuration.read(Path.of(file), System.getenv()));
     }
 
     /** Tries the devices of this configuration. */

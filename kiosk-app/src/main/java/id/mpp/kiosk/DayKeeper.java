@@ -7,7 +7,6 @@ import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Day;
-import id.mpp.queue.Decision;
 import id.mpp.queue.Moment;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,16 +54,8 @@ final class DayKeeper {
     }
 
     private boolean send(Command command) {
-        Desk.Reply reply = desk.submit(new Desk.Request(
-                        null,
-                        "day-keeper",
-                        new byte[0],
-                        command,
-                        (decision, after) ->
-                                new Desk.StoredReply(decision instanceof Decision.Accepted ? 200 : 409, new byte[0])))
-                .join();
-        boolean done = reply instanceof Desk.Reply.Answered answered
-                && answered.reply().status() == 200;
+        boolean done = Desk.Reply.isDone(
+                desk.submit(Desk.Request.ofProgram("day-keeper", command)).join());
         if (!done) {
             LOG.log(WARNING, "refused: " + command);
         }

@@ -58,7 +58,7 @@ final class DeviceWiring implements AutoCloseable {
     private final HallClock clock;
     private final HardwareTexts texts;
     private final KioskDevices devices;
-    private final Contacts contacts = new Contacts(System::nanoTime);
+    private final Contacts contacts;
     private final HallVoice voice;
     private final ReservationBook book;
     private final BookingDesk bookings;
@@ -85,6 +85,7 @@ final class DeviceWiring implements AutoCloseable {
         this.desk = desk;
         this.clock = clock;
         this.texts = new HardwareTexts(hall.branch().languages());
+        this.contacts = new Contacts(desk, new NodeId(config.node()), System::nanoTime);
         config.devices().check(hall);
         this.slips = slips();
         Path folderOfSamples = config.samples();
@@ -147,6 +148,10 @@ final class DeviceWiring implements AutoCloseable {
                     return working;
                 })
                 .counters("mpp_contacts_total", "Buttons pressed and doors opened", "contact", contacts::counts)
+                .counter(
+                        "mpp_contacts_unjournalled_total",
+                        "Door and help reports not journalled",
+                        contacts::unjournalled)
                 .counters("mpp_scans_total", "Codes scanned, by what they were", "kind", scans::counts)
                 .gauge("mpp_reservations_known", "Reservations of codes.bookings", book::size)
                 .counter(

@@ -9,6 +9,8 @@ import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,9 @@ class CommandsTest {
         assertEquals(0, status, said);
         assertTrue(said.contains("GOOD     printer: The test ticket was printed and cut."), said);
         assertTrue(said.contains("GOOD     scanner: A code of 9 characters was read."), said);
-        assertTrue(said.contains("The number plate of counter loket-01 should show 88.88."), said);
+        assertTrue(said.contains("LOOK     display-loket-01: This number plate should show 88.88."), said);
+        assertTrue(said.contains("LOOK     display-loket-02: This number plate cannot report how it is."), said);
+        assertTrue(said.contains("The green lamp should be lit.") && !said.contains("red lamp"), said);
         assertTrue(said.contains("The call of A-088 was spoken."), said);
         assertTrue(said.endsWith("All configured devices work.\n"), said);
     }
@@ -78,6 +82,22 @@ class CommandsTest {
         assertTrue(said.contains("RUSAK    printer: Printer tidak ditemukan."), said);
         assertTrue(said.contains("RUSAK    scanner: Pemindai mati atau kabelnya terlepas."), said);
         assertTrue(said.endsWith("Perangkat yang tidak bekerja: 2.\n"), said);
+    }
+
+    @Test
+    void theDoctorNamesTheSpeedToAPrinterThatDoesNotAnswer() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "tcp://127.0.0.1:" + deaf.getLocalPort();
+            int status = doctor("id", QUICK, "printer.address = \"" + address + "\"\n");
+            String said = said();
+            assertEquals(1, status, said);
+            assertTrue(
+                    said.contains(
+                            "RUSAK    printer: Printer tidak menjawab. Periksa daya, kabel, dan kecepatan sambungan"
+                                + " (baud). (the printer does not answer: check whether an ESC/POS printer is at this"
+                                + " address)"),
+                    said);
+        }
     }
 
     @Test
@@ -99,6 +119,16 @@ class CommandsTest {
     }
 
     @Test
+    void thePreviewIsForThePrinterOfTheConfiguration() throws Exception {
+        Path config = Files.writeString(folder.resolve("kiosk.toml"), "printer.profile = \"generic-58\"\n");
+        Path picture = folder.resolve("ticket.png");
+        String layout = "src/main/resources/printing/ticket-layout.toml";
+        List<String> args = List.of(layout, picture.toString(), "--config", config.toString(), "--language", "en");
+        assertEquals(0, commands.run("preview-ticket", args), err.toString(StandardCharsets.UTF_8));
+        assertTrue(ImageIO.read(picture.toFile()).getWidth() < 640);
+    }
+
+    @Test
     void whatIsNoCommandShowsTheCommands() {
         for (List<String> wrong : List.of(
                 List.of("docter"),
@@ -106,6 +136,7 @@ class CommandsTest {
                 List.of("doctor", "--wait"),
                 List.of("verify"),
                 List.of("preview-ticket", "one"),
+                List.of("preview-ticket", "one", "two", "--colour", "red"),
                 List.of("simulate-device"))) {
             err.reset();
             assertEquals(2, commands.run(wrong.getFirst(), wrong.subList(1, wrong.size())), wrong.toString());

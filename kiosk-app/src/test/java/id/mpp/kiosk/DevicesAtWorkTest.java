@@ -29,6 +29,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -240,6 +242,8 @@ class DevicesAtWorkTest {
         await().atMost(SOON).until(() -> lamps().equals("[yellow]"));
         String metrics = get("/metrics");
         assertTrue(metrics.contains("mpp_contacts_total{contact=\"service-door\"} 1"), metrics);
+        await().atMost(SOON)
+                .until(() -> journalled("id.mpp.door.opened.v1") == 1 && journalled("id.mpp.help.requested.v1") == 1);
     }
 
     @Test
@@ -266,6 +270,16 @@ class DevicesAtWorkTest {
                     String.valueOf(assertThrows(ConfigurationException.class, () -> new KioskWiring(config).close())
                             .getMessage());
             assertTrue(said.contains(wrong.substring(0, wrong.indexOf(' '))), said);
+        }
+    }
+
+    /** Events of this type on the kiosk's disk. */
+    private int journalled(String type) throws SQLException {
+        try (var journal = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/journal.db"));
+                var select = journal.prepareStatement(
+                        "SELECT COUNT(*) FROM event WHERE json_extract(CAST(body AS TEXT), '$.type') = ?")) {
+            select.setString(1, type);
+            return select.executeQuery().getInt(1);
         }
     }
 

@@ -190,4 +190,16 @@ public sealed interface Command {
             Checks.text("reason", reason);
         }
     }
+
+    // ---- the kiosk itself ----------------------------------------------------------------------------------------
+
+    /**
+     * Tells that the service door of a kiosk is otherwise than before.
+     *
+     * @param found whether it was open already when the kiosk began to look
+     */
+    record ReportDoor(NodeId node, boolean open, boolean found) implements Command {}
+
+    /** Tells that a visitor at a kiosk asks for an officer. */
+    record ReportHelp(NodeId node) implements Command {}
 }

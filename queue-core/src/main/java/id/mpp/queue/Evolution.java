@@ -30,6 +30,7 @@ final class Evolution {
             case TicketEvent ticket -> evolution.ticket(ticket);
             case PaperEvent paper -> evolution.paper(paper);
             case FeedbackEvent.FeedbackGiven given -> state.answered.add(given.token());
+            case KioskEvent kiosk -> {}
         }
     }
 

@@ -42,6 +42,8 @@ public final class QueueEngine {
             case Command.AdmitTicket ticket -> issue.admit(state, ticket);
             case Command.CancelTicket cancel -> issue.cancel(state, cancel);
             case Command.GiveFeedback feedback -> feedback(state, feedback);
+            case Command.ReportDoor door -> door(door);
+            case Command.ReportHelp help -> Decision.of(new KioskEvent.HelpRequested(help.node()));
             case Command.Reprint reprint -> paper.reprint(state, reprint);
             case Command.ReportPaper report -> paper.report(state, report);
             case Command.AtCounter at -> day.isOpen(state) ? atCounter(state, at, now) : DayRules.NOT_OPEN;
@@ -74,6 +76,14 @@ public final class QueueEngine {
                 ? Decision.refuse(new Refusal.FeedbackGivenAlready())
                 : Decision.of(new FeedbackEvent.FeedbackGiven(
                         command.token(), command.service(), command.agency(), command.survey()));
+    }
+
+    /** At any hour, also while no day is open: then above all nobody should be there. */
+    private static Decision door(Command.ReportDoor command) {
+        return Decision.of(
+                command.open()
+                        ? new KioskEvent.DoorOpened(command.node(), command.found())
+                        : new KioskEvent.DoorClosed(command.node()));
     }
 
     /** Brings {@code state} to what it is after {@code event}, which happened at {@code at}. */

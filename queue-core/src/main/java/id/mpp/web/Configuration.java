@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -167,24 +168,37 @@ public final class Configuration {
         return node == null ? otherwise : node.booleanValue();
     }
 
-    /** The texts of a table whose keys are names of the operator's own, by these names; only in the file. Others are refused. */
+    /**
+     * The texts of a table whose keys are names of the operator's own, by these names. The environment overrides what the file has, and
+     * adds: there {@code display.loket-02} is {@code MPP_DISPLAY_LOKET_02}, so a name that is not in the file may hold a-z, 0-9 and '-'.
+     */
     public Map<String, String> texts(String table) throws ConfigurationException {
         JsonNode node = node(table);
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (node == null) {
-            return texts;
-        }
-        if (!node.isObject()) {
+        if (node != null && !node.isObject()) {
             throw wrong(table, node.toString(), "a table of names and texts");
         }
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> added = new TreeMap<>(environment);
+        for (Map.Entry<String, JsonNode> entry :
+                node == null ? Set.<Map.Entry<String, JsonNode>>of() : node.properties()) {
             String key = table + "." + entry.getKey();
-            asked.put(key, variable(key));
-            if (!entry.getValue().isTextual()) {
+            added.remove(variable(key));
+            String set = fromEnvironment(key).orElse(entry.getValue().textValue());
+            if (set == null) {
                 throw wrong(key, entry.getValue().toString(), "text in quotes");
             }
-            texts.put(entry.getKey(), entry.getValue().textValue());
+            texts.put(entry.getKey(), set);
         }
+        String prefix = variable(table) + "_";
+        added.forEach((variable, value) -> {
+            if (variable.startsWith(prefix)) {
+                String name = variable.substring(prefix.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-');
+                asked.put(table + "." + name, variable);
+                texts.put(name, value);
+            }
+        });
         return texts;
     }
 

@@ -148,6 +148,7 @@ final class CallOracle {
             case CounterEvent other -> {}
             case PaperEvent other -> {}
             case FeedbackEvent other -> {}
+            case KioskEvent other -> {}
         }
     }
 

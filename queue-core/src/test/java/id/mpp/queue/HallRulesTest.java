@@ -218,6 +218,19 @@ class HallRulesTest {
     }
 
     @Test
+    void doorsAndCallsForHelpAreFactsAtAnyHourAndChangeNothing() {
+        HallInUse closed = HallInUse.beforeOpening(QueuePolicy.standard());
+        QueueState.Snapshot before = closed.state.snapshot();
+        KioskEvent.DoorOpened opened =
+                closed.does(new Command.ReportDoor(HallInUse.HUB, true, true), KioskEvent.DoorOpened.class);
+        assertEquals(new KioskEvent.DoorOpened(HallInUse.HUB, true), opened);
+        closed.does(new Command.ReportDoor(HallInUse.HUB, false, false), KioskEvent.DoorClosed.class);
+        closed.does(new Command.ReportHelp(HallInUse.HUB), KioskEvent.HelpRequested.class);
+        assertEquals(before.day(), closed.state.snapshot().day());
+        assertEquals(before.tickets(), closed.state.snapshot().tickets());
+    }
+
+    @Test
     void hoursWithinAPauseAreTakenOutOfTheWorkingTime() {
         WeeklyCalendar.Range pause = new WeeklyCalendar.Range(LocalTime.of(10, 0), LocalTime.of(10, 10));
         Hall plain = SmallHall.hall();

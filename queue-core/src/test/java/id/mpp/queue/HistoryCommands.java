@@ -208,7 +208,11 @@ final class HistoryCommands {
         if (state.day().pauseReason() != null) {
             return new Command.ResumeHall(ACTOR);
         }
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
+            case 8 ->
+                random.nextInt(3) == 0
+                        ? new Command.ReportHelp(one(NODES))
+                        : new Command.ReportDoor(one(NODES), random.nextBoolean(), random.nextInt(4) == 0);
             case 4 -> random.nextInt(3) == 0 ? new Command.PauseHall("evakuasi", ACTOR) : new Command.ResumeHall(ACTOR);
             case 5 ->
                 new Command.DecideClosure(

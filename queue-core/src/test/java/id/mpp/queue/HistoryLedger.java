@@ -60,6 +60,7 @@ final class HistoryLedger {
             case CounterEvent other -> {}
             case DayEvent other -> {}
             case PaperEvent other -> {}
+            case KioskEvent other -> {}
             case FeedbackEvent.FeedbackGiven given ->
                 assertTrue(answered.add(given.token()), () -> "answered twice: " + given);
         }

@@ -53,6 +53,32 @@ class ConfigurationTest {
     }
 
     @Test
+    void aTableOfOnesOwnNamesIsOverriddenAndAddedToByTheEnvironment() throws ConfigurationException {
+        Map<String, String> environment = Map.of(
+                "MPP_DISPLAY_LOKET_01", "changed",
+                "MPP_DISPLAY_LOKET_03", "added",
+                "MPP_DISPLAYS_X", "another table's");
+        Configuration configuration = Configuration.of(
+                "kiosk.toml", "[display]\nloket-01 = \"one\"\nloket-02 = \"two\"\n\"x_1\" = \"three\"\n", environment);
+        assertEquals(
+                Map.of("loket-01", "changed", "loket-02", "two", "x_1", "three", "loket-03", "added"),
+                configuration.texts("display"));
+        configuration.refuseUnknown();
+        assertTrue(configuration.keys().contains("display.loket-03"));
+        assertEquals(
+                "configuration key display.loket-03 is 'added' (environment variable MPP_DISPLAY_LOKET_03); expected a"
+                        + " plate; correct it and start again",
+                configuration.wrong("display.loket-03", "added", "a plate").getMessage());
+        assertEquals(
+                Map.of("loket-09", "alone"),
+                Configuration.empty(Map.of("MPP_DISPLAY_LOKET_09", "alone")).texts("display"));
+        Configuration number = Configuration.of("kiosk.toml", "display.loket-01 = 5\n", Map.of());
+        assertTrue(message(() -> number.texts("display")).contains("text in quotes"));
+        Configuration plain = Configuration.of("kiosk.toml", "display = \"lcd\"\n", Map.of());
+        assertTrue(message(() -> plain.texts("display")).contains("a table of names"));
+    }
+
+    @Test
     void anUnknownKeyIsRefusedByNameAndLine() throws ConfigurationException {
         Configuration configuration = Configuration.of("kiosk.toml", TOML, Map.of());
         configuration.text("http.host", "");

@@ -9,6 +9,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
+import id.mpp.queue.KioskEvent;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.PaperEvent;
@@ -101,6 +102,9 @@ final class EventExamples {
             new DayEvent.HallResumed(SUPERVISOR),
             new DayEvent.DisruptionDeclared(AGENCY, "sistem pusat terputus", NINE.plusSeconds(3600), SUPERVISOR),
             new DayEvent.DisruptionEnded(AGENCY, SUPERVISOR),
+            new KioskEvent.DoorOpened(HUB, false),
+            new KioskEvent.DoorClosed(HUB),
+            new KioskEvent.HelpRequested(HUB),
             new FeedbackEvent.FeedbackGiven(
                     "fb_Wq7Zt3Rk9", KTP, AGENCY, new Survey(4, List.of(4, 3, 4, 4, 3, 4, 4, 4, 3))));
 

@@ -15,7 +15,18 @@ public interface Desk {
      * @param fingerprint of the request; the same key with another one is refused
      * @param renderer makes the answer that is stored with the events
      */
-    record Request(@Nullable String key, String scope, byte[] fingerprint, Command command, Renderer renderer) {}
+    record Request(@Nullable String key, String scope, byte[] fingerprint, Command command, Renderer renderer) {
+        /** A command of the program's own, without a key: answered with 200 where it was accepted, else with 409. */
+        public static Request ofProgram(String scope, Command command) {
+            return new Request(
+                    null,
+                    scope,
+                    new byte[0],
+                    command,
+                    (decision, after) ->
+                            new StoredReply(decision instanceof Decision.Accepted ? 200 : 409, new byte[0]));
+        }
+    }
 
     /** Makes the answer, on the desk's thread, from the hall as it is after the decision; never blocks. */
     @FunctionalInterface
@@ -30,6 +41,11 @@ public interface Desk {
     sealed interface Reply {
         /** @param replayed whether this is the first answer again, to the same key */
         record Answered(StoredReply reply, boolean replayed) implements Reply {}
+
+        /** Whether {@link Request#ofProgram} was carried out. */
+        static boolean isDone(@Nullable Reply reply) {
+            return reply instanceof Answered answered && answered.reply().status() == 200;
+        }
 
         /** The key was used for something else. */
         record KeyReused() implements Reply {}

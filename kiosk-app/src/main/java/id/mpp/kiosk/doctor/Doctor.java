@@ -2,6 +2,7 @@ package id.mpp.kiosk.doctor;
 
 import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceStatus;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.display.LineDisplay;
 import id.mpp.hal.lights.LightTower;
 import id.mpp.hal.lights.Signal;
@@ -9,6 +10,7 @@ import id.mpp.hal.printer.PrintResult;
 import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.hal.scanner.CodeScanner;
+import id.mpp.hal.scanner.ScanCounts;
 import id.mpp.hal.voice.Announcer;
 import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +96,8 @@ public final class Doctor {
         } else {
             out.println(text("doctor.no-printer"));
         }
-        for (Map.Entry<String, LineDisplay> plate : devices.plates().entrySet()) {
-            show(plate.getKey(), plate.getValue());
+        for (LineDisplay plate : devices.plates().values()) {
+            show(plate);
         }
         if (devices.lights().isPresent()) {
             light(devices.lights().get());
@@ -148,7 +149,7 @@ public final class Doctor {
         try {
             switch (printing.get(PRINTED.toSeconds(), TimeUnit.SECONDS)) {
                 case PrintResult.Confirmed _ -> tell(Mark.GOOD, KioskDevices.PRINTER, text("doctor.printed"));
-                case PrintResult.Sent _ -> tell(Mark.LOOK, KioskDevices.PRINTER, text("doctor.sent"));
+                case PrintResult.Sent _ -> sent(printer.status().device());
                 case PrintResult.Failed failed -> {
                     DeviceStatus status = printer.status().device();
                     fault(KioskDevices.PRINTER, text(status.sentenceKey()), failed.detail());
@@ -159,10 +160,19 @@ public final class Doctor {
         }
     }
 
-    private void show(String counter, LineDisplay plate) throws InterruptedException {
+    /** Sent to a printer that is silent by nature, or by a wrong speed of its line. */
+    private void sent(DeviceStatus status) {
+        if (status.conditions().isEmpty()) {
+            tell(Mark.LOOK, KioskDevices.PRINTER, text("doctor.sent"));
+        } else {
+            fault(KioskDevices.PRINTER, text(status.sentenceKey()), status.detail());
+        }
+    }
+
+    private void show(LineDisplay plate) throws InterruptedException {
         if (opened(plate)) {
             plate.show(List.of(TEST_PLATE));
-            tell(Mark.LOOK, plate.id(), text("doctor.plate", TEST_PLATE, counter));
+            tell(Mark.LOOK, plate.id(), text("doctor.plate", TEST_PLATE));
             pause(limits.look());
             plate.clear();
         }
@@ -171,6 +181,9 @@ public final class Doctor {
     private void light(LightTower tower) throws InterruptedException {
         if (opened(tower)) {
             for (Signal signal : new Signal[] {Signal.SERVING, Signal.ASSIST, Signal.STOPPED}) {
+                if (!tower.canShow(signal)) {
+                    continue;
+                }
                 tower.show(signal);
                 tell(
                         Mark.LOOK,
@@ -196,7 +209,11 @@ public final class Doctor {
             int length = code.get(limits.scan().toMillis(), TimeUnit.MILLISECONDS);
             tell(Mark.GOOD, scanner.id(), text("doctor.scanned", length));
         } catch (TimeoutException e) {
-            fault(scanner.id(), text("doctor.not-scanned"), scanner.counts().toString());
+            ScanCounts counts = scanner.counts();
+            fault(
+                    scanner.id(),
+                    text("doctor.not-scanned"),
+                    text("doctor.scan-counts", counts.codes(), counts.garbled(), counts.tooLong(), counts.tooFast()));
         } catch (ExecutionException | IOException e) {
             fault(scanner.id(), text("doctor.not-scanned"), String.valueOf(e.getMessage()));
         }
@@ -244,7 +261,7 @@ public final class Doctor {
 
     private void status(String id, DeviceStatus status) {
         if (status.isWorking() && status.conditions().isEmpty()) {
-            tell(Mark.GOOD, id, text(status.sentenceKey()));
+            tell(status.power() == Power.UNKNOWN ? Mark.LOOK : Mark.GOOD, id, text(status.sentenceKey()));
         } else {
             fault(id, text(status.sentenceKey()), status.detail());
         }

@@ -8,7 +8,6 @@ import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.Command;
-import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.Paper;
@@ -136,16 +135,9 @@ public final class PrintShop implements AutoCloseable {
 
     /** Has the desk journal it, and goes on with {@code then} once it is on disk. */
     private void report(TicketId id, int copy, PaperState state, String reason, Runnable then) {
-        Desk.Request request = new Desk.Request(
-                null,
-                "paper",
-                new byte[0],
-                new Command.ReportPaper(id, copy, state, reason),
-                (decision, after) ->
-                        new Desk.StoredReply(decision instanceof Decision.Accepted ? 200 : 409, new byte[0]));
+        Desk.Request request = Desk.Request.ofProgram("paper", new Command.ReportPaper(id, copy, state, reason));
         var _ = desk.submit(request).whenComplete((reply, failure) -> {
-            if (reply instanceof Desk.Reply.Answered answered
-                    && answered.reply().status() == 200) {
+            if (Desk.Reply.isDone(reply)) {
                 then.run();
             } else {
                 unreported.incrementAndGet();

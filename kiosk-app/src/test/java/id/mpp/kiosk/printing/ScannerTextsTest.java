@@ -22,8 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each state of a scanner and each refusal of a code has its sentence, and there is no sentence too many. */
 class ScannerTextsTest {
-    private static final Set<String> STATES =
-            Set.of("ok", "off", "offline", "unknown", "closed", "stalled", "garbled", "flood");
+    private static final Set<String> STATES = Set.of(
+            "ok",
+            "off",
+            "offline",
+            "unknown",
+            "closed",
+            "stalled",
+            "garbled",
+            "flood",
+            "no-permission",
+            "wrong-device");
 
     @Test
     void bothLanguagesHaveTheSameKeys() throws IOException {

@@ -178,9 +178,13 @@ public final class DeviceSupervisor implements Device {
     /** The life of a device thread. */
     private void serve(DeviceSession mine) {
         String why;
+        List<String> conditions = List.of();
         try {
             driver.serve(mine);
             why = "the device has ended the connection";
+        } catch (OpeningFault e) {
+            why = e.getMessage();
+            conditions = List.of(e.condition());
         } catch (IOException e) {
             why = e.getMessage() == null ? e.toString() : e.getMessage();
         } catch (GivenUpException e) {
@@ -194,12 +198,12 @@ public final class DeviceSupervisor implements Device {
         } finally {
             mine.closeHeld();
         }
-        ended(mine, why);
+        ended(mine, conditions, why);
     }
 
-    private synchronized void ended(DeviceSession mine, @Nullable String why) {
+    private synchronized void ended(DeviceSession mine, List<String> conditions, @Nullable String why) {
         if (mine == session) {
-            lost(mine, Power.OFF, List.of(), why == null ? "unknown cause" : why);
+            lost(mine, Power.OFF, conditions, why == null ? "unknown cause" : why);
         }
     }
 

@@ -98,6 +98,12 @@ final class Hd44780 implements Panel {
         transfer.write(quiet);
     }
 
+    /** Each byte on the I2C bus is. */
+    @Override
+    public boolean isAcknowledged() {
+        return true;
+    }
+
     @Override
     public void close() throws IOException {
         wire.close();

@@ -92,6 +92,12 @@ final class Max7219 implements Panel {
         wire.write(new byte[] {(byte) register, (byte) value});
     }
 
+    /** SPI has no way back, and the chip says nothing. */
+    @Override
+    public boolean isAcknowledged() {
+        return false;
+    }
+
     @Override
     public void close() throws IOException {
         wire.close();

@@ -12,4 +12,7 @@ interface Panel extends Closeable {
      * for a moment or disturbed by noise on its wires.
      */
     void write(List<String> lines) throws IOException, InterruptedException;
+
+    /** Whether somebody has to acknowledge what is written, so that a missing display is noticed. Else nobody can know of it. */
+    boolean isAcknowledged();
 }

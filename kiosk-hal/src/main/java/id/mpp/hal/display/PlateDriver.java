@@ -2,8 +2,10 @@ package id.mpp.hal.display;
 
 import id.mpp.hal.device.DeviceCall;
 import id.mpp.hal.device.DeviceSession;
+import id.mpp.hal.device.DeviceState;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.Power;
 import id.mpp.hal.device.SupervisedDevice;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +14,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps the newest text on any {@link Panel}. */
+/**
+ * Keeps the newest text on any {@link Panel}. ONLINE means that the display has acknowledged the latest frame; one that cannot is UNKNOWN
+ * for good, as UnifiedPOS has it, for it may as well be gone.
+ */
 final class PlateDriver extends SupervisedDevice implements LineDisplay {
 
     /** A frame of 80 characters takes 0.1 s; Pi4J may have to be loaded first. */
@@ -37,10 +42,11 @@ final class PlateDriver extends SupervisedDevice implements LineDisplay {
     @Override
     protected void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
         Panel panel = session.open(CALL_LIMIT, opening);
+        Power power = panel.isAcknowledged() ? Power.ONLINE : Power.UNKNOWN;
         try {
             while (true) {
                 write(session, panel, wanted);
-                session.ready();
+                session.report(power, DeviceState.IDLE, List.of(), "");
                 session.await(() -> changes.poll(refresh.toNanos(), TimeUnit.NANOSECONDS));
             }
         } catch (InterruptedException e) {

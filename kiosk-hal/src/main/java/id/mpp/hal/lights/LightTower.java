@@ -43,6 +43,11 @@ public final class LightTower extends SupervisedDevice {
         var _ = changes.offer(signal);
     }
 
+    /** Whether the tower has the lamps of this signal. */
+    public boolean canShow(Signal signal) {
+        return lamps.keySet().containsAll(signal.lamps());
+    }
+
     @Override
     protected void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
         Map<Lamp, OutputPin> outputs = new EnumMap<>(Lamp.class);

@@ -23,7 +23,7 @@ public enum Signal {
         return this == ASSIST || this == STOPPED;
     }
 
-    private Set<Lamp> lamps() {
+    Set<Lamp> lamps() {
         return switch (this) {
             case DARK -> Set.of();
             case SERVING -> Set.of(Lamp.GREEN);

@@ -33,6 +33,11 @@ record DeviceFileIo(Path path) implements PrinterIo {
     }
 
     @Override
+    public String whenNotUnderstood() {
+        return "its power and cable, and whether it is an ESC/POS printer";
+    }
+
+    @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {
             throw new DeviceException(

@@ -21,9 +21,25 @@ record Health(Power power, Set<Condition> conditions, String detail) {
         return new Health(Power.UNKNOWN, Set.of(), detail);
     }
 
-    static Health garbled() {
+    /** @param check what a technician should look at */
+    static Health garbled(String check) {
         return new Health(
-                Power.UNKNOWN, Set.of(Condition.GARBLED_ANSWERS), "the printer gives answers against the protocol");
+                Power.UNKNOWN,
+                Set.of(Condition.GARBLED_ANSWERS),
+                "the printer's answers make no sense: check " + check);
+    }
+
+    /**
+     * The printer has never answered.
+     *
+     * @param expected whether its family does
+     * @param check what a technician should look at
+     */
+    static Health silent(boolean expected, String check) {
+        return new Health(
+                Power.UNKNOWN,
+                expected ? Set.of(Condition.NO_ANSWERS) : Set.of(),
+                "the printer does not answer: check " + check);
     }
 
     /** What a sound answer to the questions, or an automatic status, amounts to. */

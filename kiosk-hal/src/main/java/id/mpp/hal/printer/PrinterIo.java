@@ -8,6 +8,9 @@ public interface PrinterIo {
     /** What to call it in logs and messages: its address. */
     String name();
 
+    /** What a technician should look at where nothing comes back over this wire, or nonsense. */
+    String whenNotUnderstood();
+
     /**
      * Opens the wire. May block longer than it should, even for good (a FIFO without a reader): it is called on a thread that
      * can be given up. Nothing is written.

@@ -66,6 +66,7 @@ final class PrinterLine implements AutoCloseable {
     private final PrinterTiming timing;
     private final PrinterMemory memory;
     private final Patience patience;
+    private final String whatToCheck;
     private final AnswerReader answers;
     private final boolean hasInput;
 
@@ -92,19 +93,24 @@ final class PrinterLine implements AutoCloseable {
     /** A slip was given up before its ordered answer came, which may come yet. */
     private boolean orderedOutstanding;
 
-    /** @param unasked is told what the printer says of itself without being asked, on a thread of this line */
+    /**
+     * @param whatToCheck where the printer is not understood, for technicians
+     * @param unasked is told what the printer says of itself without being asked, on a thread of this line
+     */
     PrinterLine(
             PrinterConnection connection,
             PrinterProfile profile,
             PrinterTiming timing,
             PrinterMemory memory,
             Patience patience,
+            String whatToCheck,
             Consumer<Health> unasked) {
         this.connection = connection;
         this.profile = profile;
         this.timing = timing;
         this.memory = memory;
         this.patience = patience;
+        this.whatToCheck = whatToCheck;
         this.hasInput = connection.input().isPresent();
         this.answers = new AnswerReader(status -> {
             if (profile.status().hasAutomatic() && !closed) {
@@ -124,7 +130,7 @@ final class PrinterLine implements AutoCloseable {
      */
     Health check() throws IOException, GivenUpException, InterruptedException {
         if (settled && System.nanoTime() - silentUntilNanos < 0) {
-            return Health.unknown("the printer does not answer");
+            return silent();
         }
         if (!begun) {
             write(COMPLETE_UNFINISHED_COMMAND);
@@ -198,7 +204,7 @@ final class PrinterLine implements AutoCloseable {
         }
         answering = false;
         if (answer.is(Outcome.GARBAGE)) {
-            return Health.garbled();
+            return Health.garbled(whatToCheck);
         }
         if (memory.hasAnswered()) {
             // It may have been switched off, and then has forgotten everything.
@@ -209,7 +215,11 @@ final class PrinterLine implements AutoCloseable {
         }
         silentUntilNanos =
                 System.nanoTime() + POLLS_BETWEEN_TRIALS * timing.poll().toNanos();
-        return Health.unknown("the printer does not answer");
+        return silent();
+    }
+
+    private Health silent() {
+        return Health.silent(profile.answers(), whatToCheck);
     }
 
     private Health ended() {

@@ -103,6 +103,11 @@ public record PrinterProfile(
         }
     }
 
+    /** Whether a healthy printer of this family tells how it is; of the others many have no way back. */
+    boolean answers() {
+        return orderedStatus;
+    }
+
     /** The names of the built-in profiles. */
     public static List<String> names() {
         return BUILT_IN.stream().map(PrinterProfile::name).toList();

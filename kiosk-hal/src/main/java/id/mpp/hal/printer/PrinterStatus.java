@@ -37,6 +37,8 @@ public record PrinterStatus(
         RECOVERABLE_ERROR("printer.busy-error"),
         /** Asked over a way back that gives answers against the protocol. */
         GARBLED_ANSWERS("printer.garbled"),
+        /** Of a family that answers, over a way back, and never an answer yet. */
+        NO_ANSWERS("printer.no-answer"),
         REC_NEAR_EMPTY("printer.paper-low"),
         /** A cut ticket waits in the presenter; the next one pushes it out. */
         TICKET_NOT_TAKEN("printer.ticket-not-taken");
@@ -55,7 +57,7 @@ public record PrinterStatus(
         /** Whether no slip can be printed while it lasts. */
         public boolean stopsPrinting() {
             return switch (this) {
-                case REC_NEAR_EMPTY, GARBLED_ANSWERS, TICKET_NOT_TAKEN -> false;
+                case REC_NEAR_EMPTY, GARBLED_ANSWERS, NO_ANSWERS, TICKET_NOT_TAKEN -> false;
                 default -> true;
             };
         }

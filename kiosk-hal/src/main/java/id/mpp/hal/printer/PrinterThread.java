@@ -191,7 +191,8 @@ final class PrinterThread implements Runnable {
             patience.end();
             throw e;
         }
-        PrinterLine opened = new PrinterLine(connection, profile, timing, memory, patience, this::reportUnasked);
+        PrinterLine opened = new PrinterLine(
+                connection, profile, timing, memory, patience, io.whenNotUnderstood(), this::reportUnasked);
         line = opened;
         patience.end();
         opened.open(io.name());

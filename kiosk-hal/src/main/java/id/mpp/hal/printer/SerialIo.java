@@ -23,6 +23,12 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         return "serial://" + path + "?baud=" + baud;
     }
 
+    /** At another speed each side takes the other's bytes for noise. */
+    @Override
+    public String whenNotUnderstood() {
+        return "the baud rate (" + baud + " is set; the printer's self-test slip tells its own) and the cable";
+    }
+
     @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {

@@ -18,6 +18,11 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
     }
 
     @Override
+    public String whenNotUnderstood() {
+        return "whether an ESC/POS printer is at this address";
+    }
+
+    @Override
     public PrinterConnection open() throws IOException {
         Socket socket = new Socket();
         try {

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import id.mpp.hal.device.OpeningFault;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -83,12 +84,16 @@ final class DeviceFile implements ScannerConnection {
      */
     static DeviceFile open(Path path, Path device, String group) throws IOException {
         if (!isCharacterDevice(device) && type(device) != FIFO) {
-            throw new IOException(path + " is not a device but an ordinary file or folder: correct the scanner's"
-                    + " address, or remove it and plug the scanner in again");
+            throw new OpeningFault(
+                    OpeningFault.WRONG_DEVICE,
+                    path + " is not a device but an ordinary file or folder: correct the scanner's"
+                            + " address, or remove it and plug the scanner in again");
         }
         if (!Files.isReadable(device)) {
-            throw new IOException("no permission to read " + path + ": add the user of this program to the group "
-                    + group + ", or write a udev rule for it");
+            throw new OpeningFault(
+                    OpeningFault.NO_PERMISSION,
+                    "no permission to read " + path + ": add the user of this program to the group " + group
+                            + ", or write a udev rule for it");
         }
         return new DeviceFile(path, device);
     }

@@ -2,6 +2,7 @@ package id.mpp.hal.scanner;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import id.mpp.hal.device.OpeningFault;
 import id.mpp.hal.device.PortLink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ record SerialIo(Path path, int baud) implements ScannerIo {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialIo.class);
     private static final int DATA_BITS = 8;
+
+    /** The error number of Linux for "permission denied". */
+    private static final int EACCES = 13;
+
     /** Debian's group of those who may use serial ports. */
     private static final String GROUP = "dialout";
 
@@ -41,6 +46,12 @@ record SerialIo(Path path, int baud) implements ScannerIo {
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, ScannerConnection.QUIET_MILLIS, 0);
         if (!port.openPort(0)) {
+            if (port.getLastErrorCode() == EACCES) {
+                throw new OpeningFault(
+                        OpeningFault.NO_PERMISSION,
+                        "no permission to use the serial port " + path + ": add the user of this program to the group "
+                                + GROUP);
+            }
             throw new IOException("cannot open the serial port " + path + " (error " + port.getLastErrorCode()
                     + "): does another program use it, and is the user of this program in the group " + GROUP + "?");
         }

@@ -25,6 +25,11 @@ class Hd44780DisplayTest extends LineDisplayContract {
     }
 
     @Override
+    Power powerWhenThere() {
+        return Power.ONLINE;
+    }
+
+    @Override
     String seen() {
         return plate.lines().getFirst();
     }

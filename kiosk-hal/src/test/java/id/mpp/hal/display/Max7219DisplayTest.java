@@ -1,8 +1,10 @@
 package id.mpp.hal.display;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import id.mpp.hal.device.Power;
 import id.mpp.hal.display.virtual.VirtualMax7219;
 import id.mpp.hal.gpio.SpiIo;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ class Max7219DisplayTest extends LineDisplayContract {
     @Override
     String address() {
         return "max7219:spi=0,cs=1,digits=8,intensity=3";
+    }
+
+    @Override
+    Power powerWhenThere() {
+        return Power.UNKNOWN;
     }
 
     @Override
@@ -75,6 +82,19 @@ class Max7219DisplayTest extends LineDisplayContract {
         assertEquals(read, plate.text());
         assertEquals(8, plate.intensity());
         assertFalse(plate.decodes());
+    }
+
+    /** Nobody at the other end: the bytes go out all the same, so nothing more than "unknown" may be said. */
+    @Test
+    void aMissingPlateIsNeverSaidToBeThere() {
+        pins.plugIn(0, 1, recording(new ArrayList<>()));
+        try (LineDisplay display = DisplayAddress.parse(address()).display("plate-4", pins)) {
+            display.start();
+            display.show(List.of("A-057"));
+            await().until(() -> display.status().isWorking());
+            assertEquals(Power.UNKNOWN, display.status().power());
+            assertEquals("display.unknown", display.status().sentenceKey());
+        }
     }
 
     private static SpiIo recording(List<String> transfers) {

@@ -16,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A pseudo-terminal in raw mode whose far side is wired to a TCP printer: to the driver it is a character device with a way back, like
@@ -29,6 +30,7 @@ final class PtyBridge implements AutoCloseable {
     private static final int O_NOCTTY = 0x100;
     private static final int TERMIOS_SIZE = 128;
     private static final int CHUNK = 512;
+    private static final int ANY_BAUD = 0;
 
     private static final MethodHandle OPENPT = libc("posix_openpt", JAVA_INT, JAVA_INT);
     private static final MethodHandle GRANTPT = libc("grantpt", JAVA_INT, JAVA_INT);
@@ -43,11 +45,18 @@ final class PtyBridge implements AutoCloseable {
     private static final MethodHandle CLOSE = libc("close", JAVA_INT, JAVA_INT);
 
     private final int master;
+    private final int printerBaud;
     private final String path;
     private final Socket printer;
     private final RandomAccessFile nearSideKeptOpen;
 
     PtyBridge(String printerAddress) throws IOException {
+        this(printerAddress, ANY_BAUD);
+    }
+
+    /** @param printerBaud the speed the printer is set to: a driver that sets the line to another hears and says other bytes */
+    PtyBridge(String printerAddress, int printerBaud) throws IOException {
+        this.printerBaud = printerBaud;
         URI address = URI.create(printerAddress);
         printer = new Socket(address.getHost(), address.getPort());
         printer.setTcpNoDelay(true);
@@ -79,7 +88,9 @@ final class PtyBridge implements AutoCloseable {
             for (long count = call(READ, master, buffer, (long) CHUNK);
                     count > 0;
                     count = call(READ, master, buffer, (long) CHUNK)) {
-                printer.getOutputStream().write(buffer.asSlice(0, count).toArray(JAVA_BYTE));
+                byte[] sent = buffer.asSlice(0, count).toArray(JAVA_BYTE);
+                printer.getOutputStream()
+                        .write(printerBaud == ANY_BAUD ? sent : SerialLine.heard(sent, lineBaud(), printerBaud));
             }
         } catch (IOException e) {
             if (!printer.isClosed()) {
@@ -90,18 +101,30 @@ final class PtyBridge implements AutoCloseable {
 
     private void towardsDriver() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment buffer = arena.allocate(1);
+            MemorySegment buffer = arena.allocate(CHUNK);
             for (int b = printer.getInputStream().read();
                     b >= 0;
                     b = printer.getInputStream().read()) {
-                buffer.set(JAVA_BYTE, 0, (byte) b);
-                call(WRITE, master, buffer, 1L);
+                byte[] said = {(byte) b};
+                byte[] heard = printerBaud == ANY_BAUD ? said : SerialLine.heard(said, printerBaud, lineBaud());
+                MemorySegment.copy(heard, 0, buffer, JAVA_BYTE, 0, heard.length);
+                call(WRITE, master, buffer, (long) heard.length);
             }
         } catch (IOException e) {
             if (!printer.isClosed()) {
                 throw new UncheckedIOException("the bridge to the printer broke", e);
             }
         }
+    }
+
+    /** The speed that the driver has set the line to; a pty keeps it and carries bytes at any. */
+    private int lineBaud() throws IOException {
+        Process stty = new ProcessBuilder("stty", "-F", path, "speed").start();
+        String speed = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (!speed.matches("\\d+")) {
+            throw new IOException("stty told no speed of " + path + ": " + speed);
+        }
+        return Integer.parseInt(speed);
     }
 
     @Override

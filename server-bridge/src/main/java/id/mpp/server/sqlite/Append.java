@@ -1,5 +1,6 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.queue.KioskEvent;
 import id.mpp.server.ingest.Arrivals;
 import id.mpp.server.ingest.Committed;
 import id.mpp.server.ingest.DeadLetter;
@@ -157,6 +158,12 @@ final class Append {
             TroubleTables.alarm(
                     handle, "unreadable-event", row, row.through, problem == null ? "unknown" : problem, now);
             return;
+        }
+        if (envelope.event() instanceof KioskEvent.DoorOpened door) {
+            String how = door.found() ? " was found open at " : " was opened at ";
+            String detail =
+                    "the service door of " + door.node() + how + envelope.at().wall();
+            TroubleTables.alarm(handle, "door-opened", row, row.through, detail, now);
         }
         try {
             projection.apply(handle, envelope);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.queue.Command;
 import id.mpp.queue.Survey;
 import id.mpp.server.report.Leg;
 import id.mpp.server.report.LegReader;
@@ -146,6 +147,21 @@ public abstract class EventStoreContract {
         assertEquals(hall.size(), committed.progress().getFirst().through());
         // The forged link does not follow from the one before, and the next does not follow from it.
         assertEquals(List.of("chain-broken", "chain-broken"), inside.alarms());
+    }
+
+    @Test
+    void anOpenedServiceDoorIsAnAlarmOnceHoweverOftenItArrives() throws StoreException {
+        HallScript hall = new HallScript(INSTALLATION)
+                .run(new Command.ReportDoor(HallScript.NODE, true, false))
+                .run(new Command.ReportHelp(HallScript.NODE))
+                .openDay()
+                .run(new Command.ReportDoor(HallScript.NODE, false, false));
+        for (int i = 0; i < 2; i++) {
+            Committed committed = store.append(ArrivalReader.read(hall.messages()));
+            assertEquals(hall.size(), committed.progress().getFirst().through());
+        }
+        store.rebuild();
+        assertEquals(List.of("door-opened"), inside.alarms());
     }
 
     @Test
