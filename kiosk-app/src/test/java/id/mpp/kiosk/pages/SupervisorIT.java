@@ -133,10 +133,7 @@ class SupervisorIT {
         supervisor.locator("input[name=number]").fill("nonsense");
         supervisor.locator("input[name=number]").press("Enter");
         assertThat(supervisor.getByRole(AriaRole.ALERT))
-                .containsText(
-                        "nonsense",
-                        new LocatorAssertions.ContainsTextOptions()
-                                .setIgnoreCase(true));
+                .containsText("nonsense", new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
     }
 
     @Test
