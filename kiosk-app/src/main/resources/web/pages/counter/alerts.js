@@ -5,8 +5,9 @@ import { h, icon } from "/assets/view.js";
 
 const HELP = "assist";
 
-const notice = (tone, what, sign, words, button) =>
-  h("li", { key: what, class: `notice notice--${tone}`, "data-alert": what }, icon(sign), h("span", { class: "notice__words" }, words), button);
+const notice = (tone, name, sign, words, button) => h("li", { key: Object.values(name)[0], class: `notice notice--${tone}`, ...name }, icon(sign), h("span", { class: "notice__words" }, words), button);
+
+const alert = (tone, what, sign, words, button) => notice(tone, { "data-alert": what }, sign, words, button);
 
 const small = (view, what, words, onClick) => h("button", { class: "button button--small", "data-press": what, disabled: view.busy !== null, onClick }, words);
 
@@ -15,11 +16,11 @@ const disruptionWords = ({ reason, expectedEnd }) =>
 
 /** Everybody at a counter that is open twice is told, for both see the same ticket and either may press. */
 const pages = (view) =>
-  view.desk.pages > 1 && notice("warn", "pages", "people", t("counter.alert.pages", { n: view.desk.pages, officers: view.desk.officers.join(", ") }));
+  view.desk.pages > 1 && alert("warn", "pages", "people", t("counter.alert.pages", { n: view.desk.pages, officers: view.desk.officers.join(", ") }));
 
 const disruption = (view, actions) =>
   view.desk.disruption &&
-  notice(
+  alert(
     "stop",
     "disruption",
     "alert",
@@ -31,7 +32,7 @@ const disruption = (view, actions) =>
 export const deviceNotice = (view, actions) => (device) =>
   notice(
     device.working && !device.conditions.includes(HELP) ? "warn" : "stop",
-    `device-${device.id}`,
+    { "data-device": device.id },
     device.conditions.includes(HELP) ? "hand" : "alert",
     inWords(device.sentence),
     device.conditions.includes(HELP) && small(view, "answer-help", t("counter.alert.going"), actions.answerHelp),
@@ -40,7 +41,7 @@ export const deviceNotice = (view, actions) => (device) =>
 export const alerts = (view, actions) => {
   const { day, devices } = view.desk;
   const shown = [
-    day.pauseReason && notice("stop", "hall", "pause", t("counter.hall-paused", { reason: day.pauseReason })),
+    day.pauseReason && alert("stop", "hall", "pause", t("counter.hall-paused", { reason: day.pauseReason })),
     disruption(view, actions),
     pages(view),
     ...devices.map(deviceNotice(view, actions)),

@@ -151,7 +151,7 @@ class SupervisorIT {
         assertThat(supervisor.getByText("Printer siap.")).isVisible();
         fault("paper-out", true);
         try {
-            assertThat(supervisor.locator("[data-alert=device-printer]")).containsText("Kertas habis");
+            assertThat(supervisor.locator("[data-device=printer]")).containsText("Kertas habis");
         } finally {
             fault("paper-out", false);
         }
