@@ -2,27 +2,31 @@ package id.mpp.kiosk.simulation;
 
 import id.mpp.kiosk.simulation.HallClient.Answer;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.Survey;
 import id.mpp.web.SimulatedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who takes a number, waits, and goes home or on to the next agency. */
 final class Visitor {
     private static final String TICKETS = "/api/v1/tickets";
-    private static final Set<String> ENDED = Set.of("finished", "no-show", "cancelled", "expired");
+    private static final Set<String> ENDED_UNSERVED = Set.of("no-show", "cancelled", "expired");
     /** People come back once or twice when told when, not for ever. */
     private static final int RETURNS = 3;
     /** The longest queue at the kiosk itself after a break. */
     private static final int CROWD_SECONDS = 600;
 
     private static final Duration LOOK = Duration.ofMinutes(4);
+    private static final List<Integer> OPINIONS = List.of(4, 4, 4, 3, 4, 3, 4, 2, 3, 4);
     private static final Duration WALK = Duration.ofMinutes(3);
 
     private final Visit visit;
@@ -115,8 +119,12 @@ final class Visitor {
                 log.fault("a phone lost its ticket: status " + now.status());
                 return false;
             }
-            if (ENDED.contains(state)) {
-                return state.equals("finished");
+            if (state.equals("finished")) {
+                sayHowItWas(ticket, now.body().path("invited").asBoolean());
+                return true;
+            }
+            if (ENDED_UNSERVED.contains(state)) {
+                return false;
             }
             boolean leaves = patience != null
                     && state.equals("waiting")
@@ -127,5 +135,30 @@ final class Visitor {
                 return false;
             }
         }
+    }
+
+    /** On the phone: most of those who are invited answer the nine elements, some of the others tap a face. */
+    private void sayHowItWas(String ticket, boolean invited) throws IOException, InterruptedException {
+        if (random.nextInt(10) >= (invited ? 7 : 3)) {
+            return;
+        }
+        Map<String, Object> said = new HashMap<>();
+        said.put("ticket", ticket);
+        said.put("rating", answer());
+        if (invited) {
+            said.put(
+                    "elements",
+                    Stream.generate(this::answer).limit(Survey.ELEMENTS).toList());
+        }
+        Answer kept = kiosk.post("/api/v1/feedback", said);
+        log.count(invited ? "answered the survey" : "tapped a face");
+        if (!kept.done()) {
+            log.fault("what a visitor said was not kept: " + kept.code());
+        }
+    }
+
+    /** Content for the most part. */
+    private int answer() {
+        return OPINIONS.get(random.nextInt(OPINIONS.size()));
     }
 }

@@ -146,18 +146,23 @@ public final class BoardFolder {
         return List.copyOf(pictures);
     }
 
+    /** Only what is new is read. */
     private Optional<Picture> picture(Path file, String type) throws IOException {
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!now.isRegularFile() || now.size() > MAX_PICTURE_BYTES) {
             refused(file, "has " + now.size() + " bytes", "a file of at most " + MAX_PICTURE_BYTES);
             return Optional.empty();
         }
+        String state = file.getFileName() + " " + now.size() + " " + now.lastModifiedTime();
+        Picture found = new Picture(Integer.toHexString(state.hashCode()), type, file);
+        if (notices.pictures().contains(found)) {
+            return Optional.of(found);
+        }
         if (!isPicture(Files.readAllBytes(file), type)) {
             refused(file, "is no such picture", type + " with at most " + MAX_PICTURE_SIDE + " pixels a side");
             return Optional.empty();
         }
-        String state = file.getFileName() + " " + now.size() + " " + now.lastModifiedTime();
-        return Optional.of(new Picture(Integer.toHexString(state.hashCode()), type, file));
+        return Optional.of(found);
     }
 
     /** Reads its head alone. */
