@@ -157,9 +157,8 @@ final class CallOracle {
         present(event);
         switch (event) {
             case TicketEvent.TicketIssued issued -> {
-                TicketId first = issued.visit();
                 arrive(id, issued.number(), issued.service(), issued.priority(), time);
-                visits.put(id, first == null ? id : first);
+                visits.put(id, issued.visit() == null ? id : issued.visit());
             }
             case TicketEvent.TicketAdmitted admitted -> {
                 long age = Duration.between(admitted.issuedAt(), at.wall()).toMillis();

@@ -27,6 +27,7 @@ import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketState;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
