@@ -256,6 +256,7 @@ class DevicesAtWorkTest {
             "speaker.address = \"gramophone\"",
             "voice.recordings = \"/no/such/folder\"",
             "lights.blue = \"gpio:pin=4\"",
+            "codes.samples = \"samples\"",
         }) {
             String key = wrong.substring(0, wrong.indexOf(' '));
             String said = String.valueOf(
@@ -264,7 +265,9 @@ class DevicesAtWorkTest {
             assertTrue(said.contains(key) && said.lines().count() == 1, said);
         }
         kiosk.close();
-        for (String wrong : new String[] {"display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\""}) {
+        for (String wrong : new String[] {
+            "display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\"", "codes.bookings = \"no-such.csv\""
+        }) {
             KioskConfig config = KioskConfig.read(configuration("pins = \"virtual\"\n" + wrong + "\n"));
             String said =
                     String.valueOf(assertThrows(ConfigurationException.class, () -> new KioskWiring(config).close())

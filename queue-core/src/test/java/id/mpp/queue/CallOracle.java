@@ -156,10 +156,8 @@ final class CallOracle {
         TicketId id = event.ticket();
         present(event);
         switch (event) {
-            case TicketEvent.TicketIssued issued -> {
+            case TicketEvent.TicketIssued issued ->
                 arrive(id, issued.number(), issued.service(), issued.priority(), time);
-                visits.put(id, issued.visit() == null ? id : issued.visit());
-            }
             case TicketEvent.TicketAdmitted admitted -> {
                 long age = Duration.between(admitted.issuedAt(), at.wall()).toMillis();
                 boolean believed = at.trusted() && age >= 0 && age <= 24 * 3_600_000L;
@@ -221,8 +219,11 @@ final class CallOracle {
                     atCounter.remove(undone.counter());
                 }
             }
-            case TicketEvent.TicketIssued issued -> {}
-            case TicketEvent.TicketAdmitted admitted -> {}
+            case TicketEvent.TicketIssued issued -> {
+                TicketId first = issued.visit();
+                visits.put(issued.ticket(), first == null ? issued.ticket() : first);
+            }
+            case TicketEvent.TicketAdmitted admitted -> visits.put(admitted.ticket(), admitted.ticket());
             case TicketEvent.TicketRecalled recalled -> {}
             case TicketEvent.TicketStarted started -> {}
             case TicketEvent.TicketNoted noted -> {}
@@ -235,7 +236,6 @@ final class CallOracle {
         numbers.put(id, number);
         arrivals.put(id, standing);
         waiting.put(id, standing);
-        visits.put(id, id);
     }
 
     private void stand(Standing standing) {
