@@ -117,6 +117,8 @@ class MessagesTest {
         "counter.watch.rule., returned front strict-priority longest-weighted-wait chosen",
         "counter.watch.state., waiting called serving parked finished no-show cancelled expired",
         "kiosk.agency., closed disrupted",
+        "kiosk.shut., day-not-open hall-paused nothing-open",
+        "kiosk.mode., low large contrast guide no-guide",
         "kiosk.paper., none reserved sent confirmed doubt failed",
         "counter.state., closed open paused called serving",
         "counter.undo., called started finished no-show parked transferred resumed returned",
