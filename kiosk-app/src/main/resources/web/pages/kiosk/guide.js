@@ -25,10 +25,14 @@ let giveUp = () => {};
 
 const address = (sentence) => `/api/v1/guide/${encodeURIComponent(sentence)}.wav?lang=${language()}`;
 
+/** Null for a sentence that the hub does not know: it is passed over. */
 async function sound(sentence) {
   const from = address(sentence);
   if (!sounds.has(from)) {
     const answer = await fetch(from, { signal: AbortSignal.timeout(8000) });
+    if (answer.status === 404) {
+      return null;
+    }
     if (!answer.ok) {
       throw new Error(`${from}: status ${answer.status}`);
     }
@@ -56,6 +60,9 @@ async function say(sentences) {
       const source = await sound(sentence);
       if (mine !== turn) {
         return;
+      }
+      if (source === null) {
+        continue;
       }
       player.src = source;
       const end = played();
@@ -95,7 +102,11 @@ function arm(control) {
 /** What a control is called in the guide: what it says of itself, else its words, where they are the page's own. */
 function named(control) {
   const own = control.closest("[data-say]");
-  return own ? own.dataset.say : keyOf((control.getAttribute("aria-label") ?? control.textContent).trim(), "kiosk.");
+  if (own) {
+    return own.dataset.say;
+  }
+  const words = [control.getAttribute("aria-label"), control.textContent, control.querySelector("strong")?.textContent];
+  return words.map((text) => text && keyOf(text.trim(), "kiosk.")).find(Boolean);
 }
 
 const dialogWords = (view) => {
@@ -120,7 +131,7 @@ const numberWords = ({ ticket }) => [
 /** Where the paper is, once that is known. */
 const PAPER_NEWS = { confirmed: "kiosk.paper.confirmed", failed: "kiosk.guide.no-paper", doubt: "kiosk.guide.no-paper", late: "kiosk.guide.no-paper" };
 
-/** What is read when a screen comes, and the name under which it is the same screen still. */
+/** What is read when a screen comes; null for a screen that is read by its heading. */
 function arrival(view, shown) {
   const asked = dialogWords(view);
   if (asked !== null) {
@@ -135,10 +146,15 @@ function arrival(view, shown) {
       return AHEAD;
     case "shut":
       return [`kiosk.shut.${shutReason(view.hall)}`, "kiosk.ask-desk"];
-    default:
+    case "agencies":
       return ["kiosk.choose-agency", "kiosk.guide.touch"];
+    default:
+      return null;
   }
 }
+
+/** What the heading of a screen says that the guide does not know. */
+const heading = () => ["h1", ".screen__step"].map((part) => keyOf(document.querySelector(part)?.textContent.trim(), "kiosk."));
 
 /** To be called with every picture of the page. */
 export function guide(view, shown) {
@@ -146,12 +162,17 @@ export function guide(view, shown) {
     return;
   }
   const words = arrival(view, shown);
-  const name = `${language()} ${words[0]} ${words[1] ?? ""} ${shown}`;
+  const name = `${language()} ${shown} ${words?.slice(0, 2).join(" ")}`;
   if (name !== screen) {
     screen = name;
     news = null;
     arm(null);
-    say(words);
+    if (words !== null) {
+      say(words);
+    } else {
+      // The heading is there only after this picture.
+      setTimeout(() => say([...heading(), "kiosk.guide.touch"]));
+    }
   }
   const paper = shown === "number" ? PAPER_NEWS[view.shownPrint] : undefined;
   if (paper !== undefined && paper !== news) {

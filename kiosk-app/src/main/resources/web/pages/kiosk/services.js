@@ -49,7 +49,7 @@ const openCard = (service, view, actions) => {
       {
         class: "service__take",
         "data-service": service.id,
-        "data-say": `service.${service.id}`,
+        "data-say": service.discreet ? "kiosk.guide.discreet" : `service.${service.id}`,
         disabled: view.press !== null,
         "aria-describedby": `facts-${service.id}`,
         onClick: () => actions.takeNumber(service.id),

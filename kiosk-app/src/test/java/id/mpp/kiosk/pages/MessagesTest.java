@@ -121,6 +121,8 @@ class MessagesTest {
                 + " expired-called",
         "counter.numbers.print., failed doubt",
         "kiosk.agency., closed disrupted",
+        "kiosk.shut., day-not-open hall-paused nothing-open",
+        "kiosk.mode., low large contrast guide no-guide",
         "kiosk.paper., none reserved sent confirmed doubt failed",
         "counter.state., closed open paused called serving",
         "counter.undo., called started finished no-show parked transferred resumed returned",
