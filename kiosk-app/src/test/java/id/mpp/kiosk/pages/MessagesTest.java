@@ -124,9 +124,10 @@ class MessagesTest {
         "ticket.next., serving parked no-show finished cancelled expired",
         "devices.power., online off offline unknown",
         "devices.state., closed idle busy error",
-        "devices.condition., no-answers wrong-device rec-empty rec-near-empty cover-open cutter-error mechanical-error unrecoverable-error"
-                + " recoverable-error garbled-answers no-device not-a-printer no-permission unreachable presenter-error"
-                + " ticket-not-taken garbled flood stalled service-door-open paper-door-open stuck assist chime-only",
+        "devices.condition., no-answers wrong-device rec-empty rec-near-empty cover-open cutter-error mechanical-error"
+            + " unrecoverable-error recoverable-error garbled-answers no-device not-a-printer no-permission"
+            + " unreachable presenter-error ticket-not-taken garbled flood stalled service-door-open paper-door-open"
+            + " stuck assist chime-only",
         "devices.kind., ticket-printer scanner display buttons lights speaker voice",
         "devices.contact., call-assist paper-door service-door",
         "devices.lamp., green yellow red",
