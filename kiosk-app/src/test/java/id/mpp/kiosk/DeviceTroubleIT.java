@@ -10,10 +10,14 @@ import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.Mosquitto;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.kiosk.web.SseProbe;
 import id.mpp.web.Configuration;
 import id.mpp.wire.Json;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,12 +26,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A device that cannot be used is told of in words wherever somebody looks, and numbers are issued on the screen all the same. */
 class DeviceTroubleIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int FLOOD_BYTES = 10 * 1024 * 1024;
+    private static final int PIECE_BYTES = 4_000;
 
     @TempDir
     Path folder;
@@ -101,6 +109,52 @@ class DeviceTroubleIT {
                             .at("/sentence/id")
                             .asText()));
             await().atMost(SOON).until(() -> toldToTheServer(server, "scanner", words));
+        }
+    }
+
+    @Test
+    void aFloodOfTenMegabytesFromTheScannerLeavesThePageLive() throws Exception {
+        Path wire = folder.resolve("scanner");
+        assertEquals(0, new ProcessBuilder("mkfifo", wire.toString()).start().waitFor());
+        start("scanner.address = \"serial://" + wire + "\"\n");
+        try (OutputStream out = Files.newOutputStream(wire);
+                SseProbe page = new SseProbe(kiosk().port(), "/api/v1/scans", "", null)) {
+            CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(out));
+            String ticket = "";
+            for (int issued = 0; issued == 0 || !flood.isDone(); issued++) {
+                HttpResponse<String> answer = post("/api/v1/tickets", "{\"service\":\"ktp-rekam\"}");
+                assertEquals(201, answer.statusCode(), answer.body());
+                ticket = Json.mapper().readTree(answer.body()).path("id").asText();
+            }
+            flood.join();
+            assertTrue(get("/metrics").contains("mpp_device_working{device=\"scanner\"} 1"));
+            byte[] code = ("\rhttp://127.0.0.1:0/t/" + ticket + "\r").getBytes(StandardCharsets.US_ASCII);
+            String mine = ticket;
+            await().atMost(SOON).until(() -> {
+                out.write(code);
+                return mine.equals(page.next("scan").data().path("ticket").asText());
+            });
+        }
+    }
+
+    /** Lines that all differ. */
+    private static void flood(OutputStream out) {
+        try {
+            int sent = 0;
+            for (int line = 0; sent < FLOOD_BYTES; line++) {
+                StringBuilder piece = new StringBuilder();
+                while (piece.length() < PIECE_BYTES) {
+                    piece.append("CODE-")
+                            .append(line)
+                            .append('-')
+                            .append(piece.length())
+                            .append('\r');
+                }
+                out.write(piece.toString().getBytes(StandardCharsets.US_ASCII));
+                sent += piece.length();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

