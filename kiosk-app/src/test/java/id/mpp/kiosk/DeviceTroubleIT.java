@@ -122,7 +122,7 @@ class DeviceTroubleIT {
             CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> flood(out));
             String ticket = "";
             for (int issued = 0; issued == 0 || !flood.isDone(); issued++) {
-                HttpResponse<String> answer = post("/api/v1/tickets", "{\"service\":\"ktp-rekam\"}");
+                HttpResponse<String> answer = post("/api/v1/tickets", "{\"service\":\"nib\"}");
                 assertEquals(201, answer.statusCode(), answer.body());
                 ticket = Json.mapper().readTree(answer.body()).path("id").asText();
             }

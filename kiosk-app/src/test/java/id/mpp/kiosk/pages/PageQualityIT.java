@@ -209,8 +209,8 @@ class PageQualityIT {
                 .press("Enter");
         keys.to(counter.locator("[data-counter=" + COUNTER + "]")).press("Enter");
         for (String step : List.of("open", "call-next", "start", "finish")) {
-            Locator button = counter.locator(".main-button[data-press=" + step + "]:enabled");
-            button.waitFor();
+            Locator button = counter.locator(".main-button[data-press=" + step + "]");
+            assertThat(button).isEnabled();
             keys.to(button);
             counter.waitForResponse(answer -> answer.url().endsWith("/" + step), () -> keys.press("Enter"));
         }

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.bench.WorkFolder;
 import id.mpp.code.CodeVerifier;
 import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.booking.ReservationBook;
@@ -25,6 +26,7 @@ import id.mpp.wire.CatalogReader;
 import id.mpp.wire.Json;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +73,8 @@ final class TestKiosk implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
     private final FakeDevices devices = new FakeDevices();
-    private final Path boardFolder = Files.createTempDirectory("board");
+    private final WorkFolder folder = new WorkFolder();
+    private final Path boardFolder = folder.folder("board");
     private long keys;
 
     TestKiosk() throws IOException, ConfigurationException {
@@ -263,6 +266,11 @@ final class TestKiosk implements AutoCloseable {
         api.close();
         server.close();
         desk.close();
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a test's folder is left behind", e);
+        }
     }
 
     KioskApi api() {
