@@ -21,10 +21,13 @@ final class DeviceRoutes {
 
     private final DevicePorts ports;
     private final Guard guard;
+    private final Runnable changed;
 
-    DeviceRoutes(DevicePorts ports, Guard guard) {
+    /** @param changed tells officers' pages to look again; a call that is answered at once was never seen by the watch */
+    DeviceRoutes(DevicePorts ports, Guard guard, Runnable changed) {
         this.ports = ports;
         this.guard = guard;
+        this.changed = changed;
     }
 
     void register(RoutesConfig routes) {
@@ -39,6 +42,7 @@ final class DeviceRoutes {
                 .name();
         JsonBody.of(ctx).done();
         ports.helpAnswered().run();
+        changed.run();
         LOG.log(INFO, "the call for help is answered by " + officer);
         ctx.status(204);
     }

@@ -164,7 +164,7 @@ public final class KioskApi implements AutoCloseable {
         guideRoutes.register(config.routes);
         new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
         scanRoutes.register(config.routes);
-        DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard);
+        DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard, this::devicesChanged);
         devices.register(config.routes);
         VirtualDevices virtual = parts.devices().virtual();
         if (virtual != null) {

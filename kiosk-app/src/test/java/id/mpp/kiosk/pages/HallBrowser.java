@@ -137,7 +137,7 @@ final class HallBrowser implements AutoCloseable {
         return (List<?>) page.evaluate("""
             async (runOnly) => {
               const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
-              await Promise.all(passing.map(({ finished }) => finished));
+              await Promise.allSettled(passing.map(({ finished }) => finished));
               const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
               return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
             }
