@@ -181,7 +181,7 @@ public final class KioskWiring implements AutoCloseable {
                 metrics,
                 secret,
                 devices.bookings(),
-                () -> Calls.ofToday(journal, desk.view().day()),
+                types -> TodaysEvents.of(journal, desk.view().day(), types),
                 new BoardFolder(config.boardFolder(), hall.branch().languages()));
     }
 

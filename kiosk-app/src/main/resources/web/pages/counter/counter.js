@@ -38,6 +38,8 @@ const state = {
   calls: null,
   /** Where every number went, while it is shown. */
   numbers: null,
+  /** What happened today, while it is shown. */
+  happenings: null,
   /** The number whose calls are shown; empty for the newest of all. */
   why: "",
   counter: null,
@@ -95,6 +97,7 @@ const actions = {
     }
     return change({ numbers: null });
   },
+  tellHappenings: () => (state.happenings === null ? loadHappenings() : change({ happenings: null })),
   toggleShortcuts: () => {
     localStorage.setItem("shortcuts", state.shortcuts ? "off" : "on");
     change({ shortcuts: !state.shortcuts });
@@ -213,6 +216,9 @@ async function refreshWatch() {
     if (state.numbers !== null) {
       await loadNumbers();
     }
+    if (state.happenings !== null) {
+      await loadHappenings();
+    }
   } catch (problem) {
     if (problem.status === 401) {
       report(problem);
@@ -247,6 +253,14 @@ async function refreshAlarms() {
 async function loadNumbers() {
   try {
     change({ numbers: await get("/api/v1/supervision/numbers") });
+  } catch (problem) {
+    report(problem);
+  }
+}
+
+async function loadHappenings() {
+  try {
+    change({ happenings: (await get("/api/v1/supervision/happenings")).happenings });
   } catch (problem) {
     report(problem);
   }

@@ -4,6 +4,7 @@ import { inWords, t } from "/assets/i18n.js";
 import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
 import { calls } from "./calls.js";
 import { buttons, form, until, untilField } from "./dialogs.js";
+import { happenings } from "./happenings.js";
 import { manual } from "./manual.js";
 import { numbers, sum, withoutEnd } from "./numbers.js";
 import { watch } from "./watch.js";
@@ -84,7 +85,7 @@ export const supervision = (view, actions) =>
     day(view, actions),
     view.watch !== null && disruptions(view, actions),
     watch(view, actions),
-    view.watch !== null && [numbers(view, actions), calls(view, actions), manual(view, actions)],
+    view.watch !== null && [numbers(view, actions), happenings(view, actions), calls(view, actions), manual(view, actions)],
   );
 
 /** What is filled in already is selected, so that typing replaces it. */

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.CallOrder;
 import id.mpp.queue.CallRule;
+import id.mpp.queue.Moment;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketNumber;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,13 @@ final class CallReasons {
     private static final long MILLIS = 1_000;
     private static final double PERMILLE = 1_000;
 
-    private final CallHistory history;
+    private record Call(TicketEvent.TicketCalled event, Moment at) {}
+
+    private final DayHistory history;
     private final CallOrder order;
     private final HallTime time;
 
-    CallReasons(CallHistory history, QueuePolicy policy, HallTime time) {
+    CallReasons(DayHistory history, QueuePolicy policy, HallTime time) {
         this.history = history;
         this.order = new CallOrder(policy);
         this.time = time;
@@ -41,14 +46,15 @@ final class CallReasons {
      * @param only the calls of this number alone; null for the newest of all
      */
     byte[] bytes(HallView view, @Nullable TicketNumber only) {
-        List<CallHistory.Call> asked = history.today().reversed().stream()
+        List<Call> asked = history.today(Set.of(TicketEvent.TicketCalled.class)).reversed().stream()
+                .map(past -> new Call((TicketEvent.TicketCalled) past.event(), past.at()))
                 .filter(call -> only == null || only.equals(call.event().number()))
                 .toList();
         Map<TicketNumber, Ticket> tickets = new HashMap<>();
         view.tickets().forEach(ticket -> tickets.put(ticket.number(), ticket));
         return JsonBytes.object(out -> {
             out.writeArrayFieldStart("calls");
-            for (CallHistory.Call call : asked.stream().limit(MOST_CALLS).toList()) {
+            for (Call call : asked.stream().limit(MOST_CALLS).toList()) {
                 call(out, call, tickets);
             }
             out.writeEndArray();
@@ -56,7 +62,7 @@ final class CallReasons {
         });
     }
 
-    private void call(JsonGenerator out, CallHistory.Call call, Map<TicketNumber, Ticket> tickets) throws IOException {
+    private void call(JsonGenerator out, Call call, Map<TicketNumber, Ticket> tickets) throws IOException {
         CallRule rule = call.event().rule();
         TicketNumber second = rule.runnerUp();
         boolean weighed = rule.kind() == CallRule.Kind.LONGEST_WEIGHTED_WAIT;

@@ -43,7 +43,7 @@ public final class KioskApi implements AutoCloseable {
      * @param simulatedSpeed how many times faster than the world the hall's clock goes in a simulated day; else 0
      * @param secret turns a ticket into the token of its feedback
      * @param bookings what a booking's code is
-     * @param history the calls of the day with their reasons
+     * @param history what was journalled today
      * @param boardFolder texts and pictures of the hall's boards
      */
     public record Parts(
@@ -63,7 +63,7 @@ public final class KioskApi implements AutoCloseable {
             Metrics metrics,
             HallSecret secret,
             BookingDesk bookings,
-            CallHistory history,
+            DayHistory history,
             BoardFolder boardFolder) {}
 
     private final Parts parts;
@@ -156,6 +156,7 @@ public final class KioskApi implements AutoCloseable {
                         new SupervisionJson(hall, time, parts.devices().health()),
                         new Reconciliation(time),
                         new CallReasons(parts.history(), parts.policy(), time),
+                        new Happenings(parts.history(), time),
                         parts.desk(),
                         guard,
                         parts.now())

@@ -11,13 +11,14 @@ import io.javalin.http.Context;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a supervisor looks at: how the hall does now, where every number is, and why each was called. */
+/** What a supervisor looks at: how the hall does now, where every number is, why each was called, and what happened. */
 final class SupervisionRoutes {
     private static final String SUPERVISION = "/api/v1/supervision";
 
     private final SupervisionJson json;
     private final Reconciliation reconciliation;
     private final CallReasons reasons;
+    private final Happenings happenings;
     private final Desk desk;
     private final Guard guard;
     private final Supplier<Moment> now;
@@ -26,12 +27,14 @@ final class SupervisionRoutes {
             SupervisionJson json,
             Reconciliation reconciliation,
             CallReasons reasons,
+            Happenings happenings,
             Desk desk,
             Guard guard,
             Supplier<Moment> now) {
         this.json = json;
         this.reconciliation = reconciliation;
         this.reasons = reasons;
+        this.happenings = happenings;
         this.desk = desk;
         this.guard = guard;
         this.now = now;
@@ -40,6 +43,7 @@ final class SupervisionRoutes {
     void register(RoutesConfig routes) {
         answer(routes, "", ctx -> json.bytes(desk.view(), now.get()));
         answer(routes, "/numbers", ctx -> reconciliation.bytes(desk.view()));
+        answer(routes, "/happenings", ctx -> happenings.bytes());
         answer(routes, "/calls", ctx -> {
             String number = ctx.queryParam("number");
             return reasons.bytes(

@@ -120,6 +120,9 @@ class MessagesTest {
         "counter.numbers.end., waiting called serving parked finished no-show cancelled expired-uncalled"
                 + " expired-called",
         "counter.numbers.print., failed doubt",
+        "counter.happened., day-opened day-relabelled day-closed hours-overridden hours-restored hall-paused"
+            + " hall-resumed disruption-declared disruption-ended closure-requested closure-approved closure-declined"
+            + " door-opened door-closed help-requested paper-failed",
         "kiosk.agency., closed disrupted",
         "kiosk.shut., day-not-open hall-paused nothing-open",
         "kiosk.mode., low large contrast guide no-guide",

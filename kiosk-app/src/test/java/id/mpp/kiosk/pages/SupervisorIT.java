@@ -112,6 +112,25 @@ class SupervisorIT {
     }
 
     @Test
+    void theDayIsToldAfterwardsWithItsDisruptionsPausesAndCallsForHelp() {
+        openDay();
+        scene.send(Scene.SUPERVISOR, "POST", "/api/v1/agencies/taspen/disruption", "{\"reason\":\"internet\"}");
+        scene.send(Scene.SUPERVISOR, "DELETE", "/api/v1/agencies/taspen/disruption", null);
+        scene.send(Scene.SUPERVISOR, "POST", "/api/v1/day/pause", "{\"reason\":\"Evakuasi\"}");
+        scene.send(Scene.SUPERVISOR, "POST", "/api/v1/day/resume", "{}");
+        Page supervisor = scene.supervise();
+        supervisor.locator("[data-act=happenings]").press("Enter");
+        assertThat(supervisor.locator("[data-happened=disruption-declared]"))
+                .containsText("PT Taspen (Persero): gangguan sistem · Internet instansi terputus");
+        assertThat(supervisor.locator("[data-happened=disruption-ended]")).containsText("sistem pulih");
+        assertThat(supervisor.locator("[data-happened=hall-paused]")).containsText("Evakuasi");
+        assertThat(supervisor.locator("[data-happened]").first()).containsText("Mal melayani kembali");
+        assertThat(supervisor.locator("[data-happened=day-opened]")).hasCount(1);
+        scene.browser().assertAccessible(supervisor);
+        scene.browser().keepPicture(supervisor, "happenings");
+    }
+
+    @Test
     void everyCallSaysInWordsWhyThatNumberAndCanBeFound() {
         openDay();
         scene.act("petugas-imigrasi", "loket-18", "open");

@@ -111,6 +111,7 @@ class EveryRouteAsEachRoleTest {
                 "POST /api/v1/counters/{counter}/closure",
                 "GET /api/v1/supervision",
                 "GET /api/v1/supervision/calls",
+                "GET /api/v1/supervision/happenings",
                 "GET /api/v1/supervision/numbers")) {
             ROUTES.put(path, For.SUPERVISORS);
         }

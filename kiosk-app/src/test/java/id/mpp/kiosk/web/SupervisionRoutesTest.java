@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.queue.Command;
+import id.mpp.queue.PaperState;
+import id.mpp.queue.TicketId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +123,39 @@ class SupervisionRoutesTest {
                 supervisor("GET", "/api/v1/supervision/calls?number=A-001", null)
                         .path("total")
                         .asInt());
+    }
+
+    @Test
+    void whatHappenedTodayIsToldNewestFirstAndPapersThatFailedInOneLine() throws Exception {
+        String disruption = "/api/v1/agencies/disdukcapil/disruption";
+        supervisor("POST", disruption, "{\"reason\":\"internet\"}");
+        kiosk.pass(Duration.ofMinutes(45));
+        supervisor("DELETE", disruption, null);
+        printed(PaperState.FAILED);
+        kiosk.pass(Duration.ofMinutes(5));
+        printed(PaperState.FAILED);
+        printed(PaperState.CONFIRMED);
+        printed(PaperState.FAILED);
+
+        JsonNode told =
+                supervisor("GET", "/api/v1/supervision/happenings", null).path("happenings");
+        assertEquals(
+                List.of("paper-failed", "paper-failed", "disruption-ended", "disruption-declared", "day-opened"),
+                told.valueStream().map(one -> one.path("kind").asText()).toList());
+        assertEquals(1, told.at("/0/papers").asInt());
+        assertEquals(2, told.at("/1/papers").asInt());
+        assertEquals("2026-11-23T08:55:00.000+07:00", told.at("/1/at").asText());
+        assertEquals("2026-11-23T09:00:00.000+07:00", told.at("/1/last").asText());
+        assertEquals("disdukcapil", told.at("/3/agency").asText());
+        assertEquals("internet", told.at("/3/reason").asText());
+        assertEquals(SUPERVISOR, told.at("/3/actor").asText());
+    }
+
+    /** A ticket whose paper is sent and then becomes this. */
+    private void printed(PaperState state) throws Exception {
+        TicketId ticket = new TicketId(kiosk.take().path("id").asText());
+        kiosk.desk().must(new Command.ReportPaper(ticket, 0, PaperState.SENT, ""));
+        kiosk.desk().must(new Command.ReportPaper(ticket, 0, state, state == PaperState.FAILED ? "paper-out" : ""));
     }
 
     @Test

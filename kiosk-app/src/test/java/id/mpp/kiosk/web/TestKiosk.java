@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,7 @@ final class TestKiosk implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
     private final FakeDevices devices = new FakeDevices();
+    private final List<DayHistory.Past> past = new CopyOnWriteArrayList<>();
     private final WorkFolder folder = new WorkFolder();
     private final Path boardFolder = folder.folder("board");
     private long keys;
@@ -124,9 +126,14 @@ final class TestKiosk implements AutoCloseable {
                         desk::view,
                         () -> now,
                         new HardwareTexts(hall.branch().languages())),
-                List::of,
+                types -> past.stream()
+                        .filter(one -> types.contains(one.event().getClass()))
+                        .toList(),
                 new BoardFolder(boardFolder, hall.branch().languages())));
-        desk.onCommit(api::committed);
+        desk.onCommit((events, at) -> {
+            events.forEach(event -> past.add(new DayHistory.Past(event, at)));
+            api.committed(events, at);
+        });
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
         server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {
             more.accept(config);
