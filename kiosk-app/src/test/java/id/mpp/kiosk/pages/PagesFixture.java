@@ -8,7 +8,12 @@ record PagesFixture(KioskProgram kiosk, String officer, String password) impleme
     private static final String OFFICER = "petugas-disdukcapil";
 
     static PagesFixture start() {
-        KioskProgram kiosk = KioskProgram.start();
+        return start("");
+    }
+
+    /** @param settings further tables of the kiosk's configuration */
+    static PagesFixture start(String settings) {
+        KioskProgram kiosk = KioskProgram.start(settings);
         return new PagesFixture(kiosk, OFFICER, kiosk.password(OFFICER));
     }
 
