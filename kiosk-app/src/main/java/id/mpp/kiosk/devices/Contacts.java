@@ -106,6 +106,18 @@ public final class Contacts {
     }
 
     private void door(ContactChange change) {
+        long now = nanos.getAsLong();
+        if (now - hourNanos >= HOUR_NANOS) {
+            hourNanos = now;
+            doorReports = 0;
+        }
+        if (++doorReports > DOOR_REPORTS_AN_HOUR) {
+            unjournalled.incrementAndGet();
+            if (doorReports == DOOR_REPORTS_AN_HOUR + 1) {
+                LOG.log(WARNING, "the service door moves too often to be told in this hour: is its contact loose?");
+            }
+            return;
+        }
         if (!change.active()) {
             LOG.log(INFO, "the service door was closed");
         } else if (change.found()) {
@@ -113,17 +125,7 @@ public final class Contacts {
         } else {
             LOG.log(WARNING, "TAMPER: the service door was opened");
         }
-        long now = nanos.getAsLong();
-        if (now - hourNanos >= HOUR_NANOS) {
-            hourNanos = now;
-            doorReports = 0;
-        }
-        if (++doorReports <= DOOR_REPORTS_AN_HOUR) {
-            journal(new Command.ReportDoor(node, change.active(), change.found()));
-        } else {
-            unjournalled.incrementAndGet();
-            LOG.log(WARNING, "the service door has moved too often this hour to be journalled: is its contact loose?");
-        }
+        journal(new Command.ReportDoor(node, change.active(), change.found()));
     }
 
     private void journal(Command fact) {

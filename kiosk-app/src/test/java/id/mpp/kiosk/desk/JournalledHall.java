@@ -3,6 +3,7 @@ package id.mpp.kiosk.desk;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
@@ -84,6 +85,16 @@ public final class JournalledHall implements AutoCloseable {
     /** Sends without a key; answers status and text. */
     public String say(Command command) throws Exception {
         return text(send(null, "", command));
+    }
+
+    /**
+     * Waits until the listeners have heard of all that was submitted: they hear of a batch after its answers, but before the next batch
+     * is taken. Hence two commands, which are refused.
+     */
+    public void awaitListeners() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            send(null, "", new Command.Recall(new CounterId("loket-01"), SUPERVISOR));
+        }
     }
 
     public static String text(Desk.Reply reply) {

@@ -111,9 +111,8 @@ class ContactsTest {
         contacts.changed(new ContactChange(Contact.SERVICE_DOOR, open, found));
     }
 
-    /** What is committed once a later command is answered; the day's own events aside. */
     private List<Event> journalled() throws Exception {
-        assertEquals("409 done", hall.say(JournalledHall.closeDay()));
+        hall.awaitListeners();
         return List.copyOf(committed);
     }
 }

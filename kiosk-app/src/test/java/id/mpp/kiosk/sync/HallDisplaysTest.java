@@ -40,6 +40,7 @@ class HallDisplaysTest {
                         null,
                         null));
             }
+            hall.awaitListeners();
             List<String> told = feed.take(Integer.MAX_VALUE).stream()
                     .map(message -> message.topic() + " " + new String(message.payload(), StandardCharsets.UTF_8))
                     .toList();
