@@ -5,8 +5,9 @@
  */
 import { get } from "/assets/api.js";
 import { follow } from "/assets/events.js";
-import { now, syncClock, useZone } from "/assets/format.js";
+import { date, now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, speak, t } from "/assets/i18n.js";
+import { keepPage } from "/assets/keep.js";
 import { draw } from "/assets/view.js";
 import { announcer } from "./announcer.js";
 import { watchNotices } from "./notices.js";
@@ -35,17 +36,31 @@ const state = {
   held: false,
 };
 
+/** What this board showed last, for a load while the line is down. */
+const memory = {
+  key: `board ${zone ?? ""}`,
+  read: () => JSON.parse(localStorage.getItem(memory.key) ?? "null"),
+  write: () => state.hall && state.board && localStorage.setItem(memory.key, JSON.stringify({ hall: state.hall, board: state.board, updatedAt: state.updatedAt })),
+};
+/** Whether anything has come from the hub since this page was loaded. */
+let heard = false;
+
 const sameCall = (one, other) => one.counter === other.counter && one.number === other.number;
 
 function showBoard(board) {
   syncClock(board.serverTime);
   const newest = state.newest ?? board.recent[0] ?? board.now[0] ?? null;
   change({ board, newest, updatedAt: Date.parse(board.serverTime), linked: true });
+  memory.write();
 }
 
 /** A snapshot after a lost link may hold calls that were never heard here; those still fresh are. */
 function showSnapshot(board) {
-  const first = state.board === null;
+  const first = !heard;
+  heard = true;
+  if (first) {
+    change({ newest: null });
+  }
   showBoard(board);
   if (!first) {
     [...board.now].reverse().forEach(announce);
@@ -56,17 +71,35 @@ function showCall(call) {
   if (state.board !== null) {
     const others = (calls) => [call, ...calls.filter((other) => !sameCall(other, call))];
     change({ board: { ...state.board, now: others(state.board.now), recent: others(state.board.recent).slice(0, MOST_RECENT) } });
+    memory.write();
   }
   announce(call);
+}
+
+function showHall(hall) {
+  useZone(hall.branch.timeZone, hall.branch.zoneLabel);
+  document.title = t("board.title", { hall: inWords(hall.branch.name) });
+  change({ hall });
+}
+
+/** The last state until the hub tells another; calls of another day are nobody's any more. */
+function showRemembered() {
+  const remembered = memory.read();
+  if (remembered === null) {
+    return;
+  }
+  const { hall, board, updatedAt } = remembered;
+  showHall(hall);
+  if (date(updatedAt) === date(now())) {
+    change({ board, newest: board.recent[0] ?? board.now[0] ?? null, updatedAt, linked: false });
+  }
 }
 
 async function learnHall() {
   try {
     const hall = await get("/api/v1/hall");
     syncClock(hall.now, hall.clockSpeed);
-    useZone(hall.branch.timeZone, hall.branch.zoneLabel);
-    document.title = t("board.title", { hall: inWords(hall.branch.name) });
-    change({ hall });
+    showHall(hall);
   } catch (unreachable) {
     console.warn("the hall is not known yet", unreachable);
     setTimeout(learnHall, 3000);
@@ -95,9 +128,11 @@ const announce = announcer({
   onShow: (call) => change({ newest: call, fresh: true, page: 0 }),
   onBlocked: (soundBlocked) => change({ soundBlocked }),
 });
+showRemembered();
 await learnHall();
 watchNotices(state, change);
 setInterval(learnHall, HALL_AGAIN_MILLIS);
 setInterval(everySecond, 1000);
 setInterval(turnPage, TURN_PAGE_MILLIS);
 follow(`/api/v1/events${query}`, { snapshot: showSnapshot, board: showBoard, call: showCall }, (linked) => change({ linked }));
+keepPage();

@@ -78,7 +78,7 @@ const picture = () =>
   );
 
 const key = (character, actions, busy) =>
-  h("button", { class: "pad__key number", key: character, "data-key": character, disabled: busy, onClick: () => actions.typeCode(character) }, character);
+  h("button", { class: "pad__key number", key: character, "data-key": character, "data-say": `key.${character}`, disabled: busy, onClick: () => actions.typeCode(character) }, character);
 
 const pad = (view, actions) => {
   const busy = view.press !== null;

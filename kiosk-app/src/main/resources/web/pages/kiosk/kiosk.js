@@ -6,6 +6,7 @@ import { Unreachable, get, newKey, post } from "/assets/api.js";
 import { follow } from "/assets/events.js";
 import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
+import { keepPage } from "/assets/keep.js";
 import { draw, h } from "/assets/view.js";
 import { agencyScreen } from "./agencies.js";
 import { belongings, carries, checkInActions, checkInProblem, checkInScreen, checkInState, refusedCheckIn } from "./checkin.js";
@@ -318,3 +319,4 @@ follow("/api/v1/events", { hall: refresh, snapshot: refresh });
 if (AT_THE_KIOSK) {
   follow("/api/v1/scans", { scan: showScan });
 }
+keepPage();

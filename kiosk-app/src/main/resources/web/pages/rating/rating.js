@@ -4,6 +4,7 @@
  */
 import { Problem, get, newKey, post } from "/assets/api.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
+import { keepPage } from "/assets/keep.js";
 import { draw } from "/assets/view.js";
 import { screen } from "./screen.js";
 
@@ -162,3 +163,4 @@ if (counter === null) {
 } else {
   look();
 }
+keepPage();

@@ -6,7 +6,8 @@ const RATINGS = [4, 3, 2, 1];
 
 const heading = (words) => h("h1", { tabIndex: -1, ref: focusOnArrival }, words);
 
-const faces = (chosen, onChoose) =>
+/** @param words of a rating; each element of the survey has a scale of its own */
+const faces = (words, chosen, onChoose) =>
   h(
     "ul",
     { class: "faces" },
@@ -18,7 +19,7 @@ const faces = (chosen, onChoose) =>
           "button",
           { class: `face face--${value}`, "data-rating": value, "aria-pressed": chosen === undefined ? undefined : String(chosen === value), onClick: () => onChoose(value) },
           h("span", { class: "face__picture", "aria-hidden": "true" }),
-          h("span", { class: "face__words" }, t(`ticket.rating.${value}`)),
+          h("span", { class: "face__words" }, words(value)),
         ),
       ),
     ),
@@ -42,7 +43,7 @@ const ask = (view, actions) =>
     h("p", { class: "question__for number", "data-number": view.visit.number }, t("rating.for", { number: view.visit.number })),
     heading(t("rating.ask")),
     h("p", { class: "soft" }, t("rating.anonymous")),
-    faces(undefined, actions.rate),
+    faces((value) => t(`ticket.rating.${value}`), undefined, actions.rate),
     h(
       "div",
       { class: "tools" },
@@ -71,7 +72,7 @@ const question = (view, actions) =>
     { key: view.step, class: "question", "data-step": view.step },
     h("p", { class: "question__for" }, t("rating.step", { n: view.step }), " · ", t(`ticket.survey.u${view.step}`)),
     heading(t(`rating.u${view.step}`)),
-    faces(view.elements[view.step - 1] ?? null, actions.answer),
+    faces((value) => t(`ticket.survey.u${view.step}.${value}`), view.elements[view.step - 1] ?? null, actions.answer),
     h(
       "div",
       { class: "tools" },

@@ -18,7 +18,7 @@ const element = (view, actions) => (name, at) =>
     "fieldset",
     { key: name, class: "element" },
     h("legend", {}, t(`ticket.survey.${name}`)),
-    h("div", { class: "element__scale" }, RATINGS.map((value) => choice(name, value, view.survey.elements[at], (chosen) => actions.answer(at, chosen), t(`ticket.rating.${value}`)))),
+    h("div", { class: "element__scale" }, RATINGS.map((value) => choice(name, value, view.survey.elements[at], (chosen) => actions.answer(at, chosen), t(`ticket.survey.${name}.${value}`)))),
   );
 
 const nine = (view, actions) => [

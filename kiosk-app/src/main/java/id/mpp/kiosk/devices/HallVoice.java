@@ -13,7 +13,6 @@ import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
-import id.mpp.queue.TicketNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,8 +92,8 @@ public final class HallVoice implements Announcements {
     }
 
     @Override
-    public String spelled(TicketNumber number, String language) {
-        return SpokenCall.spelled(SpokenLanguage.of(language), number.toString());
+    public String spelled(String characters, String language) {
+        return SpokenCall.spelled(SpokenLanguage.of(language), characters);
     }
 
     private static SpokenCall.Attempt attempt(int recall, boolean last) {

@@ -25,9 +25,9 @@ public interface Announcements {
         return Optional.empty();
     }
 
-    /** How a ticket's number is read in a sentence. */
-    default String spelled(TicketNumber number, String language) {
-        return number.toString();
+    /** How a ticket's number, or a letter or digit of a code, is read in a sentence. */
+    default String spelled(String characters, String language) {
+        return characters;
     }
 
     /** A hall without a voice. */

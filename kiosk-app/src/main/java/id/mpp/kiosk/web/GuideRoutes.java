@@ -30,6 +30,8 @@ final class GuideRoutes implements AutoCloseable {
 
     private static final Pattern NAME = Pattern.compile("([a-z]+)\\.([A-Za-z0-9.-]{1,80})\\.wav");
     private static final Pattern COUNT = Pattern.compile("\\d{1,3}");
+    /** Of the pad on which a booking's code is typed. */
+    private static final Pattern KEY = Pattern.compile("[A-Z0-9]");
 
     private final Hall hall;
     private final Announcements voice;
@@ -80,7 +82,10 @@ final class GuideRoutes implements AutoCloseable {
                         .map(agency -> agency.name().in(language));
             case "service" ->
                 hall.service(JsonBody.make("sentence", what, ServiceId::new)).map(service -> words(service, language));
-            case "number" -> Optional.of(voice.spelled(JsonBody.make("sentence", what, TicketNumber::parse), language));
+            case "number" ->
+                Optional.of(voice.spelled(
+                        JsonBody.make("sentence", what, TicketNumber::parse).toString(), language));
+            case "key" -> KEY.matcher(what).matches() ? Optional.of(voice.spelled(what, language)) : Optional.empty();
             case "count" -> COUNT.matcher(what).matches() ? Optional.of(what) : Optional.empty();
             default -> Optional.empty();
         };

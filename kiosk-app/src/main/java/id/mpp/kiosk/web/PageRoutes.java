@@ -23,6 +23,7 @@ final class PageRoutes {
                 .page(routes, "/board", "web/pages/board.html")
                 .page(routes, "/rating", "web/pages/rating.html")
                 .page(routes, "/t/{ticket}", "web/pages/ticket.html")
+                .page(routes, "/keeper.js", "web/assets/keeper.js")
                 .page(routes, "/openapi.yaml", "openapi.yaml")
                 .folder(routes, "/assets", "web/assets")
                 .folder(routes, "/pages", "web/pages")

@@ -150,6 +150,42 @@ class BoardIT {
     }
 
     @Test
+    void aBoardThatIsLoadedAgainWhileTheLineIsDownShowsItsLastStateAndNoErrorPage() {
+        Page board = browser.openKept("/board?zone=1", 1920, 1080);
+        String before = first.calls();
+        assertThat(board.locator(".newest [data-number]")).hasText(before);
+        line.down();
+        board.reload();
+        assertThat(board.locator(".top__hall h1")).hasText("Mal Pelayanan Publik Segantang Lada");
+        assertThat(board.locator(".top__hall p")).hasText("Zona 1");
+        assertThat(board.locator(".newest [data-number]")).hasText(before);
+        assertThat(board.locator(".updated")).hasText(Pattern.compile("diperbarui \\d\\d\\.\\d\\d"));
+        first.serves();
+        String after = first.calls();
+        line.up();
+        assertThat(board.locator(".newest [data-number]"))
+                .hasText(after, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(board.locator(".updated")).hasCount(0);
+        first.serves();
+    }
+
+    @Test
+    void aKioskAndARatingTabletThatAreLoadedAgainWhileTheLineIsDownSayWhatToDo() {
+        Page kiosk = browser.openKept("/", 1080, 1920);
+        Page tablet = browser.openKept("/rating?counter=" + ONE, 1280, 800);
+        line.down();
+        kiosk.reload();
+        tablet.reload();
+        assertThat(kiosk.locator("[data-shut=unreachable]")).containsText("di mesin lain atau di meja informasi");
+        assertThat(tablet.locator("main")).containsText("Sambungan terputus.");
+        line.up();
+        LocatorAssertions.IsVisibleOptions patience =
+                new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
+        assertThat(kiosk.locator("[data-agency=disdukcapil]")).isVisible(patience);
+        assertThat(tablet.getByText("Pendapat Anda berarti")).isVisible(patience);
+    }
+
+    @Test
     void textsRunAndPicturesTurnUntilTheyAreHeld() throws IOException {
         fillBoardFolder();
         second.calls();

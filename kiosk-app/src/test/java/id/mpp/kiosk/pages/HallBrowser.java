@@ -1,5 +1,6 @@
 package id.mpp.kiosk.pages;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -7,12 +8,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,8 @@ final class HallBrowser implements AutoCloseable {
     private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final List<String> WCAG_AA =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final double PATIENCE_MILLIS = PATIENCE.toMillis();
 
     private final URI base;
     private final Playwright playwright;
@@ -54,6 +58,15 @@ final class HallBrowser implements AutoCloseable {
         return page;
     }
 
+    /** The same in a browser that keeps the page for when the hub is away; the others do not, because each test loads its own. */
+    Page openKept(String path, int width, int height) {
+        Page page = window(path, width, height, ServiceWorkerPolicy.ALLOW);
+        page.navigate(base.resolve(path).toString());
+        String kept = "async () => (await (await caches.open('pages')).keys()).length";
+        await().pollInSameThread().atMost(PATIENCE).until(() -> ((Number) page.evaluate(kept)).intValue() >= 12);
+        return page;
+    }
+
     /** The same, and its time can be made to pass: {@code page.clock().runFor(…)}. */
     Page openWithClock(String path, int width, int height) {
         Page page = window(path, width, height);
@@ -79,8 +92,14 @@ final class HallBrowser implements AutoCloseable {
     }
 
     private Page window(String path, int width, int height) {
-        BrowserContext window = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setHasTouch(true));
+        return window(path, width, height, ServiceWorkerPolicy.BLOCK);
+    }
+
+    private Page window(String path, int width, int height, ServiceWorkerPolicy workers) {
+        BrowserContext window = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setHasTouch(true)
+                .setServiceWorkers(workers));
         Page page = window.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(error -> offences.add(path + ": " + error));

@@ -114,6 +114,25 @@ class KioskModesIT {
 
     @ParameterizedTest
     @EnumSource(Panel.class)
+    void theKeysOfTheCheckInCanBeHitInEveryMode(Panel panel) {
+        Page kiosk = kiosk(panel);
+        kiosk.locator("[data-act=check-in]").tap();
+        kiosk.locator("[data-key=Q]").tap();
+        assertLegible(kiosk, panel);
+        for (String mode : List.of("large", "low")) {
+            kiosk.locator(".kiosk__back").tap();
+            press(kiosk, mode);
+            kiosk.locator("[data-act=check-in]").tap();
+            kiosk.locator("[data-key=Q]").tap();
+            assertLegible(kiosk, panel);
+            assertNothingIsCovered(kiosk);
+        }
+        assertLow(kiosk, panel);
+        browser.assertAccessible(kiosk);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Panel.class)
     void largeTypeIsLargerAndNothingIsCutOff(Panel panel) {
         Page kiosk = kiosk(panel);
         double before = typeSize(kiosk.locator(".agency__name").first());
@@ -262,6 +281,13 @@ class KioskModesIT {
         String number = kiosk.locator(".slip__number").getAttribute("data-number");
         assertThat(kiosk.locator("html[data-guide*='number." + number + "']")).isAttached();
         browser.assertAccessible(kiosk);
+        kiosk.locator(".leave .button--primary").dblclick();
+        assertThat(kiosk.locator(".screen--agencies")).isVisible();
+        press(kiosk, "guide");
+        kiosk.locator("[data-act=check-in]").dblclick();
+        kiosk.locator("[data-key=Q]").tap();
+        assertThat(kiosk.locator("html[data-guide='key.Q kiosk.guide.once-more']"))
+                .isAttached();
         assertFalse(heard.stream().anyMatch(url -> url.contains("kiosk.priority.")), "no reason is said aloud");
         browser.assertNoOffence();
     }
@@ -371,6 +397,19 @@ class KioskModesIT {
         double least = ((Number) kiosk.evaluate(SMALLEST_TYPE)).doubleValue();
         assertTrue(least >= LEAST_TYPE, least + " px");
         assertEquals(List.of(), kiosk.evaluate(CUT_OFF));
+    }
+
+    /** Each key and button lies within the window and is hit in its middle. */
+    private static void assertNothingIsCovered(Page kiosk) {
+        assertEquals(List.of(), kiosk.evaluate("""
+            () => [...document.querySelectorAll("button")]
+                .filter((one) => one.checkVisibility())
+                .filter((one) => {
+                  const { x, y, width, height } = one.getBoundingClientRect();
+                  return !one.contains(document.elementFromPoint(x + width / 2, y + height / 2)) || y + height > innerHeight + 1;
+                })
+                .map((one) => one.outerHTML)
+            """));
     }
 
     /** Number, code and buttons are seen at once. */

@@ -36,6 +36,7 @@ class EveryRouteAsEachRoleTest {
                 "GET /devices",
                 "GET /rating",
                 "GET /t/{ticket}",
+                "GET /keeper.js",
                 "GET /openapi.yaml",
                 "GET /assets/<file>",
                 "GET /pages/<file>",

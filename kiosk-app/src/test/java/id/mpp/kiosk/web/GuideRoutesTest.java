@@ -42,6 +42,7 @@ class GuideRoutesTest {
                         + " sudah menikah",
                 "number.A-057 | id | spelled A-057",
                 "count.12 | en | 12",
+                "key.Q | id | spelled Q",
             })
     void itSaysTheWordsOfPageAndCatalogue(String sentence, String language, String words) throws Exception {
         HttpResponse<String> answer = kiosk.get("/api/v1/guide/" + sentence + ".wav?lang=" + language);
@@ -75,6 +76,7 @@ class GuideRoutesTest {
                 "service.nothing.wav",
                 "count.1000.wav",
                 "count.minus.wav",
+                "key.QQ.wav",
                 "Halo%20semua.wav",
             })
     void itSaysNothingElse(String sentence) throws Exception {

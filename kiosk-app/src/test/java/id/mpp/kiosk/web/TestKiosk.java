@@ -15,7 +15,6 @@ import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Text;
-import id.mpp.queue.TicketNumber;
 import id.mpp.web.Accounts;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.Guard;
@@ -297,8 +296,8 @@ final class TestKiosk implements AutoCloseable {
         }
 
         @Override
-        public String spelled(TicketNumber number, String language) {
-            return "spelled " + number;
+        public String spelled(String characters, String language) {
+            return "spelled " + characters;
         }
     }
 

@@ -33,8 +33,10 @@ final class DeviceFile implements ScannerConnection {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_NOCTTY = 0x100;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int EPERM = 1;
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
+    private static final int EACCES = 13;
     private static final short POLLIN = 1;
     /** {@code _IOW('E', 0x90, int)}: keys go to us alone, not to the console or a browser too. */
     private static final long EVIOCGRAB = 0x4004_4590L;
@@ -65,13 +67,20 @@ final class DeviceFile implements ScannerConnection {
     private final Object identity;
     private boolean open = true;
 
-    private DeviceFile(Path path, Path device) throws IOException {
+    private DeviceFile(Path path, Path device, String group) throws IOException {
         this.path = path;
         identity = identity(device);
         fd = (int) call(OPEN, state, arena.allocateFrom(device.toString()), O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
         if (fd < 0) {
             int errno = errno();
             arena.close();
+            // The file's mode says EACCES; a mount, or the unit's DevicePolicy, may say the other.
+            if (errno == EACCES || errno == EPERM) {
+                throw new OpeningFault(
+                        OpeningFault.NO_PERMISSION,
+                        "no permission to read " + path + ": add the user of this program to the group " + group
+                                + ", or write a udev rule for it");
+            }
             throw new IOException("cannot open " + path + " (error " + errno + "): does another program use it?");
         }
     }
@@ -89,13 +98,7 @@ final class DeviceFile implements ScannerConnection {
                     path + " is not a device but an ordinary file or folder: correct the scanner's"
                             + " address, or remove it and plug the scanner in again");
         }
-        if (!Files.isReadable(device)) {
-            throw new OpeningFault(
-                    OpeningFault.NO_PERMISSION,
-                    "no permission to read " + path + ": add the user of this program to the group " + group
-                            + ", or write a udev rule for it");
-        }
-        return new DeviceFile(path, device);
+        return new DeviceFile(path, device, group);
     }
 
     static boolean isCharacterDevice(Path device) throws IOException {

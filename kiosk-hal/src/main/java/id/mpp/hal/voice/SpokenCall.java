@@ -57,11 +57,11 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         return capital(text) + ".";
     }
 
-    /** A ticket's number alone, letters and digits by their names: "a, nol lima tujuh". */
-    public static String spelled(SpokenLanguage language, String ticketNumber) {
+    /** A ticket's number or other characters alone, letters and digits by their names: "a, nol lima tujuh"; anything else is silent. */
+    public static String spelled(SpokenLanguage language, String characters) {
         return String.join(
                 ", ",
-                ticket(language.grammar(), ticketNumber).stream()
+                ticket(language.grammar(), characters).stream()
                         .map(phrase -> String.join(" ", phrase.clips()))
                         .toList());
     }

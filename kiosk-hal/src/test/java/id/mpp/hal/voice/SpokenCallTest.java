@@ -47,6 +47,7 @@ class SpokenCallTest {
     @Test
     void aNumberAloneIsSpelledForTheGuide() {
         assertEquals("a, nol lima tujuh", SpokenCall.spelled(SpokenLanguage.INDONESIAN, "A-057"));
+        assertEquals("ki", SpokenCall.spelled(SpokenLanguage.INDONESIAN, "Q"));
     }
 
     @Test
