@@ -25,13 +25,17 @@ import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PaperFaultTest {
     /** Each round lasts about a second; the driver alone is tried at every 37th byte in kiosk-hal. */
     private static final int STEP = Integer.getInteger("p3.step", 4 * 37);
+
+    /** They mostly wait for the printer's limits, so many fit beside each other. */
+    private static final int HALLS = 6;
 
     private static final NodeId NODE = new NodeId("hub-1");
     private static final int ATTEMPTS = 20;
@@ -65,10 +72,29 @@ class PaperFaultTest {
     @EnumSource(names = {"UNPLUGGED", "STALLED", "POWER_OFF", "OUT_OF_PAPER"})
     @Timeout(7200)
     void oneNumberHasOneUnmarkedPaperAtMost(VirtualFault fault, @TempDir Path folder) throws Exception {
+        Map<PaperState, Integer> ends = new ConcurrentSkipListMap<>();
+        List<Future<?>> halls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(HALLS)) {
+            for (int i = 0; i < HALLS; i++) {
+                int first = i;
+                halls.add(threads.submit(() -> {
+                    rounds(fault, folder.resolve("journal-" + first + ".db"), first, ends);
+                    return null;
+                }));
+            }
+            for (Future<?> hall : halls) {
+                hall.get();
+            }
+        }
+        System.out.printf("P3 papers, %s: %s after the fault, all confirmed in the end%n", fault, ends);
+    }
+
+    /** A hall and its printer, for every {@value #HALLS}th of the bytes. */
+    private static void rounds(VirtualFault fault, Path journal, int first, Map<PaperState, Integer> ends)
+            throws Exception {
         List<PrintedSlip> papers = new CopyOnWriteArrayList<>();
-        Map<PaperState, Integer> ends = new TreeMap<>();
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.EPSON_80, 0);
-                JournalledHall hall = new JournalledHall(folder.resolve("journal.db"))) {
+                JournalledHall hall = new JournalledHall(journal)) {
             device.onSlip(papers::add);
             device.start();
             try (Observed printer =
@@ -83,7 +109,7 @@ class PaperFaultTest {
                 printer.start();
 
                 long length = bytesOf(hall, printer, device);
-                for (long k = 0; k <= length; k += STEP) {
+                for (long k = (long) first * STEP; k <= length; k += (long) HALLS * STEP) {
                     device.setAfter(k, fault);
                     TicketId id = issue(hall, "tiket-%05d".formatted(k));
                     settled(hall, printer, id);
@@ -95,7 +121,6 @@ class PaperFaultTest {
                 }
             }
         }
-        System.out.printf("P3 papers, %s: %s after the fault, all confirmed in the end%n", fault, ends);
     }
 
     private static long bytesOf(JournalledHall hall, Observed printer, VirtualPrinter device) throws Exception {
