@@ -27,7 +27,7 @@ export function fleet(nodes) {
   const columns = ["node", "state", "behind", "through", "seen", "trouble"];
   return h(
     "section",
-    { class: "panel panel--wide", "aria-labelledby": "fleet-title" },
+    { class: "panel panel--wide" },
     h("h2", { id: "fleet-title" }, t("fleet.title")),
     h("p", { class: "definition" }, t("definition.fleet")),
     nodes.length === 0

@@ -36,7 +36,7 @@ function row(each, grouping, name) {
 export function table(statistics, grouping, name, actions) {
   return h(
     "section",
-    { class: "panel panel--wide", "aria-labelledby": "table-title" },
+    { class: "panel panel--wide" },
     h(
       "div",
       { class: "spread wrap" },

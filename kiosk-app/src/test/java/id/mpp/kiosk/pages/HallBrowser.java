@@ -9,11 +9,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import id.mpp.web.Axe;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +22,6 @@ import java.util.Map;
  * breaches of the content security policy, requests to other hosts. Used by one thread.
  */
 final class HallBrowser implements AutoCloseable {
-    private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    private static final List<String> WCAG_AA =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final double PATIENCE_MILLIS = PATIENCE.toMillis();
 
@@ -140,38 +134,12 @@ final class HallBrowser implements AutoCloseable {
 
     /** What axe-core finds against WCAG 2.2 AA and good practice, a line for each element. */
     List<?> violations(Page page) {
-        return violations(page, WCAG_AA);
+        return Axe.violations(page::evaluate, Axe.WCAG_AA);
     }
 
     /** Contrast of 7:1 and more, as WCAG asks at level AAA. */
     void assertStrongContrast(Page page) {
-        assertEquals(List.of(), violations(page, List.of("color-contrast-enhanced")), page.url());
-    }
-
-    /** @param rules names of rules, or tags of them */
-    private static List<?> violations(Page page, List<String> rules) {
-        if (Boolean.FALSE.equals(page.evaluate("() => 'axe' in globalThis"))) {
-            page.evaluate(axe());
-        }
-        return (List<?>) page.evaluate("""
-            async (runOnly) => {
-              const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
-              await Promise.allSettled(passing.map(({ finished }) => finished));
-              const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
-              return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-            }
-            """, rules);
-    }
-
-    private static String axe() {
-        try (InputStream script = HallBrowser.class.getClassLoader().getResourceAsStream(AXE)) {
-            if (script == null) {
-                throw new IllegalStateException(AXE + " is not on the class path");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertEquals(List.of(), Axe.violations(page::evaluate, List.of("color-contrast-enhanced")), page.url());
     }
 
     @Override
