@@ -60,7 +60,19 @@ public interface Desk {
         }
     }
 
-    /** Completes on the desk's thread once the events are on disk; exceptionally with {@link Unavailable}. */
+    /** The disk hangs: the command may have been carried out or not, and the same key tells once it goes on. */
+    final class OutcomeUnknown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public OutcomeUnknown(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Completes on the desk's thread once the events are on disk; exceptionally, and always within half a minute or so, with {@link Unavailable} or
+     * {@link OutcomeUnknown}.
+     */
     CompletableFuture<Reply> submit(Request request);
 
     /** The hall after the last commit. */

@@ -43,6 +43,10 @@ public final class QueueDesk implements Desk, AutoCloseable {
      */
     private static final Duration COMPANY = Duration.ofMillis(2);
 
+    /** Longer than any commit: a disk that takes so long hangs. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final System.Logger LOG = System.getLogger(QueueDesk.class.getName());
 
     private record Pending(Request request, CompletableFuture<Reply> reply) {
@@ -55,17 +59,22 @@ public final class QueueDesk implements Desk, AutoCloseable {
         }
     }
 
+    /** What the desk's thread works at. */
+    private record Work(List<Pending> pending, long sinceNanos) {}
+
     private final QueueEngine engine;
     private final Journal journal;
     private final Supplier<Moment> now;
     private final BlockingQueue<Pending> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final List<BiConsumer<List<Event>, Moment>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("desk").unstarted(this::run);
+    private final Thread watch = Thread.ofPlatform().name("desk-watch").daemon().unstarted(this::watch);
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final HallIndex view;
     private final HallIndex draft;
     private QueueState state;
+    private volatile @Nullable Work work;
     private volatile @Nullable String trouble;
     private volatile boolean closing;
 
@@ -86,6 +95,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     public void start() {
         thread.start();
+        watch.start();
     }
 
     @Override
@@ -125,6 +135,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        watch.interrupt();
         thread.interrupt();
         try {
             thread.join();
@@ -145,11 +156,44 @@ public final class QueueDesk implements Desk, AutoCloseable {
             } catch (InterruptedException e) {
                 break;
             }
+            work = new Work(List.copyOf(batch), System.nanoTime());
             process(batch);
+            work = null;
             batch.clear();
         }
         mailbox.drainTo(batch);
         batch.forEach(pending -> pending.reply().completeExceptionally(new Unavailable("the desk is closing")));
+    }
+
+    private void watch() {
+        try {
+            while (!closing) {
+                Thread.sleep(LOOK_EVERY);
+                look(System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Where the disk hangs, nobody waits for it: what became of the batch under way is not known, and nothing became of what waits behind
+     * it. One look for all, because a timer for each request costs more than most of the request.
+     */
+    void look(long nanos) {
+        Work now = work;
+        if (now == null || nanos - now.sinceNanos() < PATIENCE.toNanos()) {
+            return;
+        }
+        String what = "the journal has not answered for " + PATIENCE.toSeconds() + " s: does its disk hang?";
+        if (!what.equals(trouble)) {
+            LOG.log(ERROR, what);
+        }
+        trouble = what;
+        now.pending().forEach(one -> one.reply().completeExceptionally(new OutcomeUnknown(what)));
+        List<Pending> behind = new ArrayList<>();
+        mailbox.drainTo(behind);
+        behind.forEach(one -> one.reply().completeExceptionally(new Unavailable(what)));
     }
 
     private void awaitCompany(List<Pending> batch) throws InterruptedException {

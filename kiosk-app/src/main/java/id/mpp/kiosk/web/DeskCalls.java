@@ -14,10 +14,7 @@ import id.mpp.web.ProblemTexts;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * From a request to the desk and back: the request's virtual thread waits until the desk has committed, then writes the answer.
  */
 final class DeskCalls {
-    /** Longer than any commit; a desk that takes so long hangs, and what became of the command is not known. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final int MAX_KEY = 128;
     /** Copied for each request: looking an algorithm up costs more than using it. */
     private static final MessageDigest SHA_256 = sha256();
@@ -79,9 +73,7 @@ final class DeskCalls {
                     case Decision.Refused refused -> refused(refused.refusal(), command, language);
                 });
         try {
-            answer(ctx, desk.submit(request).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-        } catch (TimeoutException e) {
-            problems.answer(ctx, Problem.of(503, "outcome-unknown").header("Retry-After", "2"));
+            answer(ctx, desk.submit(request).get());
         } catch (ExecutionException e) {
             problems.answer(ctx, problemOf(e.getCause(), ctx));
         } catch (InterruptedException e) {
@@ -120,6 +112,9 @@ final class DeskCalls {
     private static Problem problemOf(@Nullable Throwable cause, Context ctx) {
         if (cause instanceof Desk.Unavailable) {
             return Problem.of(503, "unavailable").header("Retry-After", "2");
+        }
+        if (cause instanceof Desk.OutcomeUnknown) {
+            return Problem.of(503, "outcome-unknown").header("Retry-After", "2");
         }
         Throwable fault = cause == null ? new IllegalStateException("the desk answered nothing") : cause;
         return ProblemAnswers.unexpected(fault, ctx.method() + " " + ctx.endpoint().path);

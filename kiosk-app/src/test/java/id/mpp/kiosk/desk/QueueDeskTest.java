@@ -4,12 +4,15 @@ import static id.mpp.kiosk.desk.JournalledHall.issue;
 import static id.mpp.kiosk.desk.JournalledHall.openDay;
 import static id.mpp.kiosk.desk.JournalledHall.request;
 import static id.mpp.kiosk.desk.JournalledHall.text;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +71,11 @@ class QueueDeskTest {
         AtomicBoolean fail = new AtomicBoolean();
         try (JournalledHall kiosk = new JournalledHall(
                         folder.resolve("journal.db"),
-                        real -> new FailingOnce(real, fail),
+                        real -> new Disturbed(real, () -> {
+                            if (fail.getAndSet(false)) {
+                                throw new JournalException("no space left", new IOException("no space left"));
+                            }
+                        }),
                         () -> new Moment(JournalledHall.MORNING, true, "boot-0001", 1))
                 .started()) {
             kiosk.say(openDay());
@@ -84,6 +92,36 @@ class QueueDeskTest {
         }
         try (JournalledHall again = kiosk()) {
             assertEquals(2, again.desk.view().tickets().size());
+        }
+    }
+
+    @Test
+    void aDiskThatHangsLetsNobodyWaitForEverAndTheSameKeyTellsLater() throws Exception {
+        Semaphore disk = new Semaphore(1);
+        try (JournalledHall kiosk = new JournalledHall(
+                        folder.resolve("journal.db"),
+                        real -> new Disturbed(real, disk::acquireUninterruptibly),
+                        () -> new Moment(JournalledHall.MORNING, true, "boot-0001", 1))
+                .started()) {
+            kiosk.say(openDay());
+            CompletableFuture<Desk.Reply> hangs = kiosk.desk.submit(request("key", "body", issue("ticket-1")));
+            await().until(disk::hasQueuedThreads);
+            CompletableFuture<Desk.Reply> behind = kiosk.desk.submit(request("key-2", "body", issue("ticket-2")));
+
+            kiosk.desk.look(System.nanoTime());
+            assertFalse(hangs.isDone());
+            kiosk.desk.look(System.nanoTime() + QueueDesk.PATIENCE.toNanos());
+            ExecutionException unknown = assertThrows(ExecutionException.class, hangs::get);
+            assertInstanceOf(Desk.OutcomeUnknown.class, unknown.getCause());
+            ExecutionException nothing = assertThrows(ExecutionException.class, behind::get);
+            assertInstanceOf(Desk.Unavailable.class, nothing.getCause());
+            assertNotNull(kiosk.desk.trouble());
+
+            disk.release(10);
+            assertEquals("200 A-001 replayed", text(kiosk.send("key", "body", issue("ticket-3"))));
+            assertEquals("200 A-002", text(kiosk.send("key-2", "body", issue("ticket-2"))));
+            assertNull(kiosk.desk.trouble());
+            assertEquals(2, kiosk.desk.view().tickets().size());
         }
     }
 
@@ -157,7 +195,13 @@ class QueueDeskTest {
         return new JournalledHall(folder.resolve("journal.db"));
     }
 
-    private record FailingOnce(Journal real, AtomicBoolean fail) implements Journal {
+    /** What happens to a journal before it commits. */
+    @FunctionalInterface
+    private interface Disturbance {
+        void happen() throws JournalException;
+    }
+
+    private record Disturbed(Journal real, Disturbance disturbance) implements Journal {
         @Override
         public QueueState rebuild() throws JournalException {
             return real.rebuild();
@@ -165,9 +209,7 @@ class QueueDeskTest {
 
         @Override
         public void commit(List<Entry> entries, List<Answer> answers, Moment now) throws JournalException {
-            if (fail.getAndSet(false)) {
-                throw new JournalException("no space left", new IOException("no space left"));
-            }
+            disturbance.happen();
             real.commit(entries, answers, now);
         }
 

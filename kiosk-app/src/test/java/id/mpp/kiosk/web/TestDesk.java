@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The hall's one writer in memory: the real engine on a thread of its own, without a journal. */
 final class TestDesk implements Desk, AutoCloseable {
@@ -50,7 +51,7 @@ final class TestDesk implements Desk, AutoCloseable {
             Thread.ofPlatform().name("test-desk").factory());
     private final View view = new View();
     private long version;
-    private volatile boolean unavailable;
+    private volatile @Nullable RuntimeException trouble;
     private volatile BiConsumer<List<Event>, Moment> listener = (events, at) -> {};
 
     TestDesk(Hall hall, QueuePolicy policy, Supplier<Moment> now) {
@@ -62,9 +63,9 @@ final class TestDesk implements Desk, AutoCloseable {
         listener = newListener;
     }
 
-    /** From now on behaves as with a full mailbox or a dying disk. */
-    void unavailable(boolean nowUnavailable) {
-        unavailable = nowUnavailable;
+    /** From now on answers everything with this, as with a full mailbox or a dying disk; null ends it. */
+    void trouble(@Nullable RuntimeException now) {
+        trouble = now;
     }
 
     /** Has a command carried out without HTTP and fails where it is refused. */
@@ -97,8 +98,9 @@ final class TestDesk implements Desk, AutoCloseable {
     }
 
     private Reply handle(Request request) {
-        if (unavailable) {
-            throw new Unavailable("the disk is full");
+        RuntimeException failure = trouble;
+        if (failure != null) {
+            throw failure;
         }
         String key = request.key() == null ? null : request.scope() + " " + request.key();
         Remembered known = key == null ? null : remembered.get(key);

@@ -13,6 +13,7 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
@@ -202,12 +203,14 @@ class TicketRoutesTest {
 
     @Test
     void aDeskThatCannotWriteIsA503AndNothingHappened() throws Exception {
-        kiosk.desk().unavailable(true);
+        kiosk.desk().trouble(new Desk.Unavailable("the disk is full"));
         HttpResponse<String> response = kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\"}");
         assertEquals(503, response.statusCode());
         assertEquals("unavailable", code(response));
         assertEquals("2", response.headers().firstValue("Retry-After").orElse(""));
-        kiosk.desk().unavailable(false);
+        kiosk.desk().trouble(new Desk.OutcomeUnknown("the disk hangs"));
+        assertEquals("outcome-unknown", code(kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\"}")));
+        kiosk.desk().trouble(null);
         assertEquals("A-001", kiosk.take().path("number").asText());
     }
 

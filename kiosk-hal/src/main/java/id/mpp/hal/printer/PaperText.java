@@ -47,7 +47,7 @@ final class PaperText {
      * each; other control characters, bidirectional marks, joiners and combining marks vanish.
      */
     static byte[] encode(String text, CodePage page) {
-        if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+        if (isPlain(text)) {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
         CharsetEncoder encoder = page.charset.newEncoder();
@@ -56,6 +56,16 @@ final class PaperText {
                 .codePoints()
                 .forEach(codePoint -> append(codePoint, encoder, bytes));
         return bytes.toByteArray();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(int codePoint, CharsetEncoder encoder, ByteArrayOutputStream bytes) {

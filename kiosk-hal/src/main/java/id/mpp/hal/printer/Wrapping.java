@@ -19,11 +19,14 @@ final class Wrapping {
 
     /** Fills each line as far as it goes. An empty text is one empty line. */
     static List<byte[]> full(byte[] text, int columns) {
-        return bytes(lines(words(text), columns), columns);
+        return isLine(text, columns) ? List.of(text) : bytes(lines(words(text), columns), columns);
     }
 
     /** As few lines as {@link #full}, but about equally long, so that no single word hangs below a centred title. */
     static List<byte[]> balanced(byte[] text, int columns) {
+        if (isLine(text, columns)) {
+            return List.of(text);
+        }
         String[] words = words(text);
         List<String> lines = lines(words, columns);
         int narrowest = columns;
@@ -36,6 +39,19 @@ final class Wrapping {
             narrowest--;
         }
         return bytes(lines, narrowest);
+    }
+
+    /** Whether the text is a line as it is, with one space between its words: most of a ticket is, and needs no work. */
+    private static boolean isLine(byte[] text, int columns) {
+        boolean afterSpace = true;
+        for (byte character : text) {
+            boolean space = character == ' ';
+            if (space && afterSpace) {
+                return false;
+            }
+            afterSpace = space;
+        }
+        return text.length <= columns && !afterSpace;
     }
 
     private static List<byte[]> bytes(List<String> lines, int columns) {
