@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.sqlite.SQLiteConfig;
@@ -22,7 +23,29 @@ import org.sqlite.SQLiteConfig;
  */
 final class JournalFile {
     private static final int BUSY_MILLIS = 5_000;
-    private static final int VERSION = 1;
+    /** From each version to the next. Version 2 writes half as many pages for an answer, which is most of what a press writes. */
+    private static final List<List<String>> STEPS = List.of(
+            List.of(
+                    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+                    "CREATE TABLE event (seq INTEGER PRIMARY KEY, body BLOB NOT NULL, chain BLOB NOT NULL) STRICT",
+                    "CREATE TABLE seal (through INTEGER PRIMARY KEY, day TEXT NOT NULL,"
+                            + " ordinal INTEGER NOT NULL, head BLOB NOT NULL) STRICT",
+                    "CREATE TABLE snapshot (through INTEGER PRIMARY KEY, state BLOB NOT NULL,"
+                            + " sum BLOB NOT NULL) STRICT",
+                    "CREATE TABLE answer (key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL,"
+                            + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
+                            + " STRICT, WITHOUT ROWID",
+                    "CREATE INDEX answer_at ON answer (at)"),
+            List.of(
+                    "ALTER TABLE answer RENAME TO answer_1",
+                    "CREATE TABLE answer (key TEXT NOT NULL, fingerprint BLOB NOT NULL,"
+                            + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
+                            + " STRICT",
+                    "CREATE UNIQUE INDEX answer_key ON answer (key)",
+                    "INSERT INTO answer SELECT key, fingerprint, status, body, at, sum FROM answer_1 ORDER BY at",
+                    "DROP TABLE answer_1"));
+
+    static final int VERSION = STEPS.size();
     /**
      * Pages in the log before they are copied into the file, four times SQLite's default: most are the same few pages again and again,
      * and copying waits for the disk twice. The log takes up to some 16 MB.
@@ -66,30 +89,35 @@ final class JournalFile {
         }
     }
 
+    /** Brings a journal to this program's version. */
     static void migrate(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            int version;
-            try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-                version = row.getInt(1);
+        int version = version(connection);
+        if (version > VERSION) {
+            throw new SQLException("the journal is of version " + version + ", made by a newer program; this one reads "
+                    + VERSION + ". Update the program");
+        }
+        migrate(connection, VERSION);
+    }
+
+    /** Brings a journal to a version that may be an older one, step by step and each step whole. */
+    static void migrate(Connection connection, int wanted) throws SQLException {
+        for (int version = version(connection); version < wanted; version++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN");
+                for (String change : STEPS.get(version)) {
+                    statement.execute(change);
+                }
+                statement.execute("PRAGMA user_version=" + (version + 1));
+                statement.execute("COMMIT");
             }
-            if (version > VERSION) {
-                throw new SQLException("the journal is of version " + version
-                        + ", made by a newer program; this one reads " + VERSION + ". Update the program");
-            }
-            if (version == 0) {
-                statement.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT");
-                statement.execute(
-                        "CREATE TABLE event (seq INTEGER PRIMARY KEY, body BLOB NOT NULL, chain BLOB NOT NULL) STRICT");
-                statement.execute("CREATE TABLE seal (through INTEGER PRIMARY KEY, day TEXT NOT NULL,"
-                        + " ordinal INTEGER NOT NULL, head BLOB NOT NULL) STRICT");
-                statement.execute("CREATE TABLE snapshot (through INTEGER PRIMARY KEY, state BLOB NOT NULL,"
-                        + " sum BLOB NOT NULL) STRICT");
-                statement.execute("CREATE TABLE answer (key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL,"
-                        + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
-                        + " STRICT, WITHOUT ROWID");
-                statement.execute("CREATE INDEX answer_at ON answer (at)");
-                statement.execute("PRAGMA user_version=" + VERSION);
-            }
+        }
+    }
+
+    /** 0 for a file that is no journal yet. */
+    static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
         }
     }
 

@@ -25,8 +25,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private final PreparedStatement insertAnswer;
     private final PreparedStatement selectAnswer;
     private final Chain chain = new Chain();
+    /** Hashes of the kept answers' keys: most keys are new, and need no look into the file. */
+    private final Set<Integer> answered = new HashSet<>();
+
     private final SecureRandom random = new SecureRandom();
     private final String installation;
     private volatile long lastSeq;
@@ -80,6 +85,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         this.head = Chain.start();
         writer.setAutoCommit(false);
         readHead();
+        readKeys();
         this.acknowledged = Math.min(readCursor(), lastSeq);
     }
 
@@ -165,6 +171,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             rollBack(e);
             throw new JournalException(String.valueOf(e.getMessage()), e);
         }
+        answers.forEach(answer -> answered.add(answer.key().hashCode()));
         head = link;
         lastSeq = seq;
         lastTime = now.wall();
@@ -194,6 +201,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     @Override
     public Optional<Answer> answer(String key) throws JournalException {
+        if (!answered.contains(key.hashCode())) {
+            return Optional.empty();
+        }
         try {
             selectAnswer.setString(1, key);
             selectAnswer.setLong(2, oldestAnswer());
@@ -233,6 +243,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             forget.setLong(1, oldestAnswer());
             forget.executeUpdate();
             writer.commit();
+            readKeys();
             snapshotSeq = lastSeq;
         } catch (SQLException | IOException e) {
             rollBack(e);
@@ -267,6 +278,18 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    /** By the index alone. */
+    private void readKeys() throws SQLException {
+        answered.clear();
+        try (PreparedStatement select = writer.prepareStatement("SELECT key FROM answer");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                answered.add(rows.getString(1).hashCode());
+            }
+        }
+        writer.rollback();
     }
 
     private void readHead() throws SQLException {

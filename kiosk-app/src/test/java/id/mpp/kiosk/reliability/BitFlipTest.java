@@ -72,7 +72,7 @@ final class BitFlipTest {
                 "UPDATE seal SET day = '2026-11-24'",
                 "UPDATE seal SET ordinal = ordinal + 1",
                 "DELETE FROM seal",
-                "DROP INDEX answer_at",
+                "DROP INDEX answer_key",
                 "PRAGMA user_version = 3");
         List<String> missed = new ArrayList<>();
         for (String change : changes) {

@@ -3,6 +3,7 @@ package id.mpp.kiosk.sqlite;
 import static id.mpp.kiosk.desk.JournalledHall.closeDay;
 import static id.mpp.kiosk.desk.JournalledHall.issue;
 import static id.mpp.kiosk.desk.JournalledHall.openDay;
+import static id.mpp.kiosk.desk.JournalledHall.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,6 +101,34 @@ class SqliteJournalTest {
             assertEquals(installation, again.journal.installation());
             assertEquals(JournalledHall.MORNING, again.journal.lastTime());
         }
+    }
+
+    /** A hall is updated while it keeps answers of the last two days. */
+    @Test
+    void aJournalOfTheFirstVersionGoesOnWithItsAnswers() throws Exception {
+        day().close();
+        try (JournalledHall kiosk = new JournalledHall(file()).started()) {
+            assertEquals("200 A-001", text(kiosk.send("key", "body", issue("ticket-20"))));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            for (String back : List.of(
+                    "ALTER TABLE answer RENAME TO answer_2",
+                    "CREATE TABLE answer (key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL,"
+                            + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
+                            + " STRICT, WITHOUT ROWID",
+                    "CREATE INDEX answer_at ON answer (at)",
+                    "INSERT INTO answer SELECT * FROM answer_2",
+                    "DROP TABLE answer_2",
+                    "PRAGMA user_version=1")) {
+                statement.execute(back);
+            }
+        }
+        assertEquals(List.of(), JournalCheck.all(file()).faults());
+        try (JournalledHall again = new JournalledHall(file()).started()) {
+            assertEquals("200 A-001 replayed", text(again.send("key", "body", issue("ticket-21"))));
+        }
+        assertEquals(List.of(), JournalCheck.all(file()).faults());
     }
 
     /** A day with ten tickets that was closed, and another that was opened. */
