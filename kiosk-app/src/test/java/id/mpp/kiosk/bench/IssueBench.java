@@ -25,6 +25,9 @@ public final class IssueBench {
     private static final List<Integer> CLIENTS = List.of(1, 8, MOST_CLIENTS);
     /** Until the compiler of the JVM is done with both programs: before, it takes as much of the processors as they do. */
     private static final int WARM_UP = 40_000;
+    /** For each client: another number of them takes other ways through both programs. */
+    private static final int WARM_UP_EACH = 1_500;
+
 
     private static final double SHARE_OF_EMPTY = 0.5;
     private static final double LATENCY_OF_PARTS = 2;
@@ -66,11 +69,11 @@ public final class IssueBench {
     }
 
     private void run(Path folder, int kiosk, int empty) throws IOException, InterruptedException, SQLException {
-        Load.run(kiosk, "", MOST_CLIENTS, WARM_UP, (line, client) -> ticket(line));
-        Load.run(empty, "", MOST_CLIENTS, WARM_UP, (line, client) -> EmptyServer.post(line));
+        warmUp(kiosk, empty, MOST_CLIENTS, WARM_UP);
         commits.add(BareCommits.run(folder, times / 10));
         for (int clients : CLIENTS) {
             int count = clients == 1 ? times / 4 : times;
+            warmUp(kiosk, empty, clients, clients * WARM_UP_EACH);
             Load.Result nothing = Load.run(empty, "", clients, count, (line, client) -> EmptyServer.post(line));
             double before = commits(kiosk);
             Load.Result tickets = Load.run(kiosk, "", clients, count, (line, client) -> ticket(line));
@@ -80,6 +83,11 @@ public final class IssueBench {
         Set<String> different = ConcurrentHashMap.newKeySet();
         numbers.forEach(number -> equalNumbers.addAndGet(different.add(number) ? 0 : 1));
         numbers.clear();
+    }
+
+    private void warmUp(int kiosk, int empty, int clients, int count) throws IOException, InterruptedException {
+        Load.run(kiosk, "", clients, count, (line, client) -> ticket(line));
+        Load.run(empty, "", clients, count, (line, client) -> EmptyServer.post(line));
     }
 
     private static double commits(int kiosk) throws IOException {
