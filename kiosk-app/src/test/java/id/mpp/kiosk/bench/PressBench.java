@@ -6,6 +6,7 @@ import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.reliability.KioskProcess;
 import id.mpp.kiosk.web.SseProbe;
 import id.mpp.wire.CatalogException;
+import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ public final class PressBench {
     private static final int RUNS = 3;
     private static final int BOARDS = 50;
     private static final int PATIENCE_SECONDS = 30;
+    private static final int LOOK_MILLIS = 10;
 
     private final int times;
     private final List<Histogram> commits = new ArrayList<>();
@@ -32,10 +34,10 @@ public final class PressBench {
         this.times = times;
     }
 
-    /** @param args {@code --full}: ten times as many */
+    /** @param args {@code --full}: several times as many */
     public static void main(String[] args)
             throws IOException, InterruptedException, SQLException, JournalException, CatalogException {
-        PressBench bench = new PressBench(List.of(args).contains("--full") ? 5_000 : 500);
+        PressBench bench = new PressBench(List.of(args).contains("--full") ? 2_000 : 300);
         for (int run = 0; run < RUNS; run++) {
             try (WorkFolder folder = new WorkFolder()) {
                 bench.run(folder.folder("kiosk"));
@@ -69,14 +71,24 @@ public final class PressBench {
         try (HttpLine line = new HttpLine(kiosk.port(), "")) {
             for (int i = 0; i < count; i++) {
                 long from = System.nanoTime();
-                if (line.post("/api/v1/tickets", BenchHall.ticket(i, true)).status() != 201) {
+                HttpLine.Answer ticket = line.post("/api/v1/tickets", BenchHall.ticket(i, true));
+                if (ticket.status() != 201) {
                     throw new IOException("a ticket was refused");
                 }
                 answered.recordValue(System.nanoTime() - from);
                 slip.recordValue(printer.awaitCut() - from);
+                awaitConfirmed(line, ticket.text());
             }
         }
         return slip;
+    }
+
+    /** The next one presses when the printer is done: for a moment after its proof of the cut it has to be quiet. */
+    private static void awaitConfirmed(HttpLine line, String ticket) throws IOException, InterruptedException {
+        String path = "/api/v1/tickets/" + Json.mapper().readTree(ticket).path("id").asText();
+        while (!line.get(path).text().contains("\"print\":\"confirmed\"")) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     private void call(KioskProcess kiosk, int count) throws IOException, InterruptedException {
