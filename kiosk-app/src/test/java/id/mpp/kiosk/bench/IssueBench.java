@@ -28,7 +28,6 @@ public final class IssueBench {
     /** For each client: another number of them takes other ways through both programs. */
     private static final int WARM_UP_EACH = 1_500;
 
-
     private static final double SHARE_OF_EMPTY = 0.5;
     private static final double LATENCY_OF_PARTS = 2;
     private static final double NANOS_PER_MILLI = 1e6;

@@ -85,7 +85,8 @@ public final class PressBench {
 
     /** The next one presses when the printer is done: for a moment after its proof of the cut it has to be quiet. */
     private static void awaitConfirmed(HttpLine line, String ticket) throws IOException, InterruptedException {
-        String path = "/api/v1/tickets/" + Json.mapper().readTree(ticket).path("id").asText();
+        String path =
+                "/api/v1/tickets/" + Json.mapper().readTree(ticket).path("id").asText();
         while (!line.get(path).text().contains("\"print\":\"confirmed\"")) {
             Thread.sleep(LOOK_MILLIS);
         }

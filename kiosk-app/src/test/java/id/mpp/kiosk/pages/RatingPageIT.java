@@ -112,9 +112,14 @@ class RatingPageIT {
         shot(tablet, "rating-portrait");
         tablet.getByText("English").tap();
         assertThat(tablet.getByText("How was the service?")).isVisible();
+        shot(tablet, "rating-ask-en");
         tablet.locator("[data-press=full]").focus();
         tablet.keyboard().press("Enter");
         for (int times = 0; times < 10; times++) {
+            if (times == 8) {
+                shot(tablet, "rating-question-en");
+                browser.assertAccessible(tablet);
+            }
             tablet.locator("[data-rating='3']").focus();
             tablet.keyboard().press("Space");
         }
