@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Proves a journal: every row against the chain, every seal, every snapshot and every kept answer against its sum, and SQLite's
@@ -69,7 +70,7 @@ public final class JournalCheck {
                         statement.executeQuery("SELECT through, head FROM seal ORDER BY through DESC LIMIT 1")) {
             boolean sealed = seal.next();
             long from = sealed ? seal.getLong(1) : 0;
-            byte[] head = sealed ? seal.getBytes(2) : Chain.start();
+            byte[] head = sealed ? bytes(seal, 2) : Chain.start();
             return new JournalCheck(connection).run(from, head, false);
         }
     }
@@ -108,8 +109,8 @@ public final class JournalCheck {
 
     private byte[] row(ResultSet rows, long expected, byte[] previous, Chain chain) throws SQLException {
         long seq = rows.getLong(1);
-        byte[] body = rows.getBytes(2);
-        byte[] stored = rows.getBytes(3);
+        byte[] body = bytes(rows, 2);
+        byte[] stored = bytes(rows, 3);
         if (seq != expected) {
             faults.add("event " + expected + " is missing");
         }
@@ -128,6 +129,11 @@ public final class JournalCheck {
             faults.add("event " + seq + ": " + e.getMessage());
         }
         return stored;
+    }
+
+    /** A wrong bit may make nothing of a column that is never empty. */
+    private static byte[] bytes(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getBytes(column), new byte[0]);
     }
 
     private void integrity() throws SQLException {

@@ -54,6 +54,27 @@ class SqliteJournalTest {
         assertFault("is not what was journalled");
     }
 
+    /** As a wrong bit in a row's header may do, although the table forbids it. */
+    @Test
+    void aLastRowWithoutItsHashIsFound() throws Exception {
+        day().close();
+        String nullable = "replace(sql, 'chain BLOB NOT NULL', 'chain BLOB')";
+        String asBefore = "replace(sql, 'chain BLOB)', 'chain BLOB NOT NULL)')";
+        layOut(nullable);
+        change("UPDATE event SET chain = NULL WHERE seq = (SELECT max(seq) FROM event)");
+        layOut(asBefore);
+        assertFault("is not what was journalled");
+        assertFalse(JournalCheck.sinceLastSeal(file()).sound());
+    }
+
+    private void layOut(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA writable_schema=ON");
+            assertEquals(1, statement.executeUpdate("UPDATE sqlite_master SET sql = " + sql + " WHERE name = 'event'"));
+        }
+    }
+
     @Test
     void aRemovedRowIsFound() throws Exception {
         day().close();
