@@ -36,11 +36,19 @@ const state = {
   held: false,
 };
 
-/** What this board showed last, for a load while the line is down. */
+/** What this board showed last, for a load while the line is down. A help only: a browser that keeps nothing has a board all the same. */
 const memory = {
   key: `board ${zone ?? ""}`,
   read: () => JSON.parse(localStorage.getItem(memory.key) ?? "null"),
-  write: () => state.hall && state.board && localStorage.setItem(memory.key, JSON.stringify({ hall: state.hall, board: state.board, updatedAt: state.updatedAt })),
+  write() {
+    try {
+      if (state.hall !== null) {
+        localStorage.setItem(memory.key, JSON.stringify({ hall: state.hall, board: state.board, updatedAt: state.updatedAt }));
+      }
+    } catch (full) {
+      console.warn("this browser does not remember the board", full);
+    }
+  },
 };
 /** Whether anything has come from the hub since this page was loaded. */
 let heard = false;
@@ -128,7 +136,11 @@ const announce = announcer({
   onShow: (call) => change({ newest: call, fresh: true, page: 0 }),
   onBlocked: (soundBlocked) => change({ soundBlocked }),
 });
-showRemembered();
+try {
+  showRemembered();
+} catch (unreadable) {
+  console.warn("what this board remembers cannot be shown", unreadable);
+}
 await learnHall();
 watchNotices(state, change);
 setInterval(learnHall, HALL_AGAIN_MILLIS);

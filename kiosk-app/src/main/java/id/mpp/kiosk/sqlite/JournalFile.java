@@ -99,18 +99,23 @@ final class JournalFile {
         migrate(connection, VERSION);
     }
 
-    /** Brings a journal to a version that may be an older one, step by step and each step whole. */
+    /** Brings a journal to a version that may be an older one, step by step; a step that is broken off, by whatever, did not happen. */
     static void migrate(Connection connection, int wanted) throws SQLException {
         for (int version = version(connection); version < wanted; version++) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("BEGIN");
-                for (String change : STEPS.get(version)) {
-                    statement.execute(change);
-                }
-                statement.execute("PRAGMA user_version=" + (version + 1));
+                begin(statement, version);
                 statement.execute("COMMIT");
             }
         }
+    }
+
+    /** All of the step to the next version but its commit. */
+    static void begin(Statement statement, int version) throws SQLException {
+        statement.execute("BEGIN");
+        for (String change : STEPS.get(version)) {
+            statement.execute(change);
+        }
+        statement.execute("PRAGMA user_version=" + (version + 1));
     }
 
     /** 0 for a file that is no journal yet. */

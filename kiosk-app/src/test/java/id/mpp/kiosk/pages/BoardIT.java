@@ -169,6 +169,16 @@ class BoardIT {
         first.serves();
     }
 
+    /** An older program may have left something else there. */
+    @Test
+    void aBoardThatCannotReadWhatItRememberedIsABoardAllTheSame() {
+        Page board = browser.open("/board", 1920, 1080);
+        board.evaluate("() => localStorage.setItem('board ', '{\"hall\":{}}')");
+        board.reload();
+        assertThat(board.locator(".top__hall h1")).hasText("Mal Pelayanan Publik Segantang Lada");
+        assertThat(board.locator(".updated")).hasCount(0);
+    }
+
     @Test
     void aKioskAndARatingTabletThatAreLoadedAgainWhileTheLineIsDownSayWhatToDo() {
         Page kiosk = browser.openKept("/", 1080, 1920);

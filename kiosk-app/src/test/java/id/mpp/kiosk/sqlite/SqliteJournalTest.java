@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.mpp.kiosk.desk.JournalledHall;
 import id.mpp.queue.NodeId;
 import id.mpp.wire.EventBatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -127,6 +128,36 @@ class SqliteJournalTest {
     /** A hall is updated while it keeps answers of the last two days. */
     @Test
     void aJournalOfTheFirstVersionGoesOnWithItsAnswers() throws Exception {
+        ofTheFirstVersion();
+        assertEquals(List.of(), JournalCheck.all(file()).faults());
+        assertGoesOn(file());
+    }
+
+    /** What {@code kill -9} leaves behind: the file and its log as they are before the commit. */
+    @Test
+    void aKillWhileAJournalIsBroughtOverLosesNothing() throws Exception {
+        ofTheFirstVersion();
+        Path left = folder.resolve("left.db");
+        try (Connection connection = JournalFile.open(file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA cache_size=1");
+            JournalFile.begin(statement, 1);
+            for (String part : List.of("", "-wal")) {
+                Files.copy(Path.of(file() + part), Path.of(left + part));
+            }
+            statement.execute("ROLLBACK");
+        }
+        assertGoesOn(left);
+    }
+
+    private void assertGoesOn(Path journal) throws Exception {
+        try (JournalledHall again = new JournalledHall(journal).started()) {
+            assertEquals("200 A-001 replayed", text(again.send("key", "body", issue("ticket-21"))));
+        }
+        assertEquals(List.of(), JournalCheck.all(journal).faults());
+    }
+
+    private void ofTheFirstVersion() throws Exception {
         day().close();
         try (JournalledHall kiosk = new JournalledHall(file()).started()) {
             assertEquals("200 A-001", text(kiosk.send("key", "body", issue("ticket-20"))));
@@ -145,11 +176,6 @@ class SqliteJournalTest {
                 statement.execute(back);
             }
         }
-        assertEquals(List.of(), JournalCheck.all(file()).faults());
-        try (JournalledHall again = new JournalledHall(file()).started()) {
-            assertEquals("200 A-001 replayed", text(again.send("key", "body", issue("ticket-21"))));
-        }
-        assertEquals(List.of(), JournalCheck.all(file()).faults());
     }
 
     /** A day with ten tickets that was closed, and another that was opened. */
