@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Hall;
+import id.mpp.server.api.AlarmRoutes;
 import id.mpp.server.api.BranchRoutes;
 import id.mpp.server.api.EventRoutes;
 import id.mpp.server.api.FleetRoutes;
@@ -19,6 +20,7 @@ import id.mpp.server.ingest.EventStore;
 import id.mpp.server.ingest.StoreException;
 import id.mpp.server.mqtt.HallBus;
 import id.mpp.server.report.Halls;
+import id.mpp.server.sqlite.SqliteAlarms;
 import id.mpp.server.sqlite.SqliteDatabase;
 import id.mpp.server.sqlite.SqliteEventStore;
 import id.mpp.server.sqlite.SqliteFleetReader;
@@ -107,6 +109,7 @@ public final class ServerWiring implements AutoCloseable {
         Halls halls = halls();
         SqliteDatabase database = database(folder.file("server.db"));
         EventStore store = keep(store(database));
+        SqliteAlarms alarms = keep(new SqliteAlarms(database, clock));
         checkFree(config.http().host(), config.http().port(), "http.port");
         if (config.broker().embedded()) {
             keep(broker(folder.file("broker")));
@@ -139,6 +142,7 @@ public final class ServerWiring implements AutoCloseable {
                     login.register(javalin.routes);
                     branches(database, halls, fleet, guard).register(javalin.routes);
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
+                    new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
                     new HealthRoutes(checks(intake, bus), metrics(intake, bus, events, traffic))
                             .register(javalin.routes);

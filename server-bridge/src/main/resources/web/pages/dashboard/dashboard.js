@@ -7,6 +7,7 @@ import { follow } from "/assets/events.js";
 import { useZone } from "/assets/format.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
 import { draw, h } from "/assets/view.js";
+import { alarms } from "./alarms.js";
 import { arrivals, waitAgainstPromise, waitingNow } from "./charts.js";
 import { fleet } from "./fleet.js";
 import { login } from "./login.js";
@@ -27,6 +28,7 @@ const state = {
   live: null,
   statistics: {},
   nodes: [],
+  alarms: { items: [] },
   grouping: "agency",
   skm: null,
   period: "month",
@@ -65,6 +67,8 @@ const actions = {
     change({ weight });
     return refresh();
   },
+  seeAlarm: (id) => settle(id, "see"),
+  closeAlarm: (id) => settle(id, "close"),
   speak: async (chosen) => {
     await speak(chosen);
     localStorage.setItem("language", chosen);
@@ -114,6 +118,16 @@ async function survey(at, day) {
   return range ? get(`${at}/reports/skm.json?${range}`) : null;
 }
 
+/** Notes that this account has seen or closed an alarm. */
+async function settle(id, how) {
+  try {
+    await post(`/api/v1/alarms/${id}/${how}`);
+  } catch (problem) {
+    change({ trouble: problem.message });
+  }
+  await refresh();
+}
+
 /** Asks for all that is shown; answers that were overtaken by a later question are dropped. */
 async function refresh() {
   const turn = ++asking;
@@ -122,13 +136,14 @@ async function refresh() {
   const range = day === null ? "" : `&from=${day}&to=${day}`;
   const by = (group) => get(`${at}/statistics?by=${group}${range}`);
   try {
-    const [hall, live, hour, agency, service, counter, nodes] = await Promise.all([
+    const [hall, live, hour, agency, service, counter, nodes, alarmPage] = await Promise.all([
       state.hall ?? get(`${at}/hall`), get(`${at}/live`), by("hour"), by("agency"), by("service"), by("counter"), get("/api/v1/nodes"),
+      get(`/api/v1/alarms?state=live&branch=${encodeURIComponent(state.branch)}`),
     ]);
     const skm = await survey(at, day ?? live.day);
     if (turn === asking) {
       const statistics = { hour, agency, service, counter };
-      change({ day, hall, live, statistics, skm, nodes: nodes.items, trouble: null });
+      change({ day, hall, live, statistics, skm, nodes: nodes.items, alarms: alarmPage, trouble: null });
     }
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) {
@@ -174,6 +189,7 @@ function view(now) {
         h("div", { class: "charts" }, arrivals(now.statistics.hour), isLive() && waitingNow(now.statistics.agency, name), waitAgainstPromise(now.statistics.service, name)),
         table(now.statistics[now.grouping], now.grouping, name, actions),
         satisfaction(now, name, actions),
+        alarms(now.alarms, actions),
         fleet(now.nodes.filter((node) => node.branch === now.branch)),
       ],
     ),

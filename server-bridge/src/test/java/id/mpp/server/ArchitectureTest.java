@@ -36,6 +36,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "id.mpp.server.ingest..",
                     "id.mpp.server.report..",
+                    "id.mpp.server.alarm..",
                     "id.mpp.server.fleet..",
                     "id.mpp.server.dashboard..")
             .should()

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** {@code /api/v1/nodes}, {@code …/alarms}, {@code …/dead-letters}: the kiosks and what went wrong. */
+/** {@code /api/v1/nodes} and {@code …/dead-letters}: the kiosks and what they sent that was no event. */
 public final class FleetRoutes {
     /** The latest ones; older ones stand in the store. */
     private static final int SHOWN = 200;
@@ -18,17 +18,6 @@ public final class FleetRoutes {
     private final Fleet fleet;
     private final FleetReader reader;
     private final Guard guard;
-
-    record Alarm(
-            String kind,
-            String branch,
-            String node,
-            String installation,
-            long seq,
-            String detail,
-            Instant firstAt,
-            Instant lastAt,
-            int times) {}
 
     /** @param payload the bytes as they came, in base64 */
     record DeadLetter(
@@ -49,30 +38,12 @@ public final class FleetRoutes {
 
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/nodes", this::nodes);
-        routes.get("/api/v1/alarms", this::alarms);
         routes.get("/api/v1/dead-letters", this::deadLetters);
     }
 
     private void nodes(Context ctx) {
         guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
         Answers.json(ctx, new Answers.Page<>(fleet.nodes(), null));
-    }
-
-    private void alarms(Context ctx) {
-        guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
-        List<Alarm> items = reader.alarms(SHOWN).stream()
-                .map(row -> new Alarm(
-                        row.kind(),
-                        row.branch(),
-                        row.node(),
-                        row.installation(),
-                        row.seq(),
-                        row.detail(),
-                        Instant.ofEpochMilli(row.firstAt()),
-                        Instant.ofEpochMilli(row.lastAt()),
-                        row.times()))
-                .toList();
-        Answers.json(ctx, new Answers.Page<>(items, null));
     }
 
     private void deadLetters(Context ctx) {

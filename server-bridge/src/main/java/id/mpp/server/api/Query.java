@@ -74,6 +74,15 @@ final class Query {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A number in the path that the server gave out; a word there is wrong. */
+    static long id(Context ctx) {
+        try {
+            return Long.parseLong(ctx.pathParam("id"));
+        } catch (NumberFormatException e) {
+            throw wrong("id", "a whole number");
+        }
+    }
+
     private static @Nullable LocalDate date(Context ctx, String name) {
         String text = ctx.queryParam(name);
         try {

@@ -9,16 +9,13 @@ public interface FleetReader {
     /** The latest ones first. */
     List<DeadLetterRow> deadLetters(int limit);
 
-    /** The latest ones first. */
-    List<AlarmRow> alarms(int limit);
-
     /**
      * A journal that events came from.
      *
      * @param through all events up to this one are here
      * @param highest the highest seq that is here
      * @param unreadable events whose data this version cannot read
-     * @param alarms raised for it
+     * @param alarms raised for it and not closed
      * @param receivedAt milliseconds since 1970
      */
     record InstallationRow(
@@ -33,16 +30,4 @@ public interface FleetReader {
 
     /** @param times how often the same bytes came */
     record DeadLetterRow(long id, String topic, String reason, byte[] payload, long firstAt, long lastAt, int times) {}
-
-    record AlarmRow(
-            long id,
-            String kind,
-            String branch,
-            String node,
-            String installation,
-            long seq,
-            String detail,
-            long firstAt,
-            long lastAt,
-            int times) {}
 }

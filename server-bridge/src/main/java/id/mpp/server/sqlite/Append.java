@@ -1,6 +1,8 @@
 package id.mpp.server.sqlite;
 
 import id.mpp.queue.KioskEvent;
+import id.mpp.server.alarm.AlarmKind;
+import id.mpp.server.alarm.Trouble;
 import id.mpp.server.ingest.Arrivals;
 import id.mpp.server.ingest.Committed;
 import id.mpp.server.ingest.DeadLetter;
@@ -85,8 +87,7 @@ final class Append {
             } else if (!EventTable.same(handle, row, event)) {
                 String detail =
                         "another event under a number that is taken; the first one stays, this one is a dead letter";
-                TroubleTables.alarm(
-                        handle, "conflicting-event", row, event.header().seq(), detail, now);
+                alarm(AlarmKind.CONFLICTING_EVENT, row, event.header().seq(), detail);
                 keep(event, detail);
             }
         }
@@ -96,7 +97,7 @@ final class Append {
     private void refuse(ReceivedEvent event, InstallationRow row) {
         String detail =
                 "hall '" + event.header().branch() + "' sent an event of an installation of hall '" + row.branch + "'";
-        TroubleTables.alarm(handle, "foreign-installation", row, event.header().seq(), detail, now);
+        alarm(AlarmKind.FOREIGN_INSTALLATION, row, event.header().seq(), detail);
         keep(event, detail);
     }
 
@@ -133,13 +134,11 @@ final class Append {
 
     private void follow(InstallationRow row, byte[] stored, byte[] link) {
         if (!Arrays.equals(chain.next(row.head, stored), link)) {
-            TroubleTables.alarm(
-                    handle,
-                    "chain-broken",
+            alarm(
+                    AlarmKind.CHAIN_BROKEN,
                     row,
                     row.through + 1,
-                    "the event does not follow from the one before it: one of them was changed or damaged",
-                    now);
+                    "the event does not follow from the one before it: one of them was changed or damaged");
         }
         row.head = link;
         row.through++;
@@ -155,21 +154,24 @@ final class Append {
 
     private void project(InstallationRow row, @Nullable EventEnvelope envelope, @Nullable String problem) {
         if (envelope == null) {
-            TroubleTables.alarm(
-                    handle, "unreadable-event", row, row.through, problem == null ? "unknown" : problem, now);
+            alarm(AlarmKind.UNREADABLE_EVENT, row, row.through, problem == null ? "unknown" : problem);
             return;
         }
         if (envelope.event() instanceof KioskEvent.DoorOpened door) {
             String how = door.found() ? " was found open at " : " was opened at ";
             String detail =
                     "the service door of " + door.node() + how + envelope.at().wall();
-            TroubleTables.alarm(handle, "door-opened", row, row.through, detail, now);
+            alarm(AlarmKind.DOOR_OPENED, row, row.through, detail);
         }
         try {
             projection.apply(handle, envelope);
             branches.add(row.branch);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            TroubleTables.alarm(handle, "figures-failed", row, row.through, String.valueOf(e.getMessage()), now);
+            alarm(AlarmKind.FIGURES_FAILED, row, row.through, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void alarm(AlarmKind kind, InstallationRow row, long seq, String detail) {
+        AlarmTable.raise(handle, Trouble.ofEvent(kind, row.branch, row.node, row.installation, seq, detail), now);
     }
 }

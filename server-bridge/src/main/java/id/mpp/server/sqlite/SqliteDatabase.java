@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -22,8 +25,9 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final int PAGE_BYTES = 8_192;
 
     private final Path file;
-    private final HikariDataSource writing;
+    private final HikariDataSource writable;
     private final HikariDataSource reading;
+    private final ReentrantLock writing = new ReentrantLock();
     private final Jdbi writer;
     private final Jdbi reader;
 
@@ -39,9 +43,9 @@ public final class SqliteDatabase implements AutoCloseable {
                 .locations("classpath:db/sqlite")
                 .load()
                 .migrate();
-        writing = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
+        writable = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
         reading = pool(file, "store-read", READERS, "PRAGMA query_only=1");
-        writer = Jdbi.create(writing);
+        writer = Jdbi.create(writable);
         reader = Jdbi.create(reading);
         assertDurable();
     }
@@ -50,8 +54,18 @@ public final class SqliteDatabase implements AutoCloseable {
         return file;
     }
 
-    Jdbi writer() {
-        return writer;
+    /**
+     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns.
+     *
+     * @throws RuntimeException of the driver or of the work; nothing of it was written then
+     */
+    <T> T write(Function<Handle, T> work) {
+        writing.lock();
+        try {
+            return writer.inTransaction(work::apply);
+        } finally {
+            writing.unlock();
+        }
     }
 
     Jdbi reader() {
@@ -60,8 +74,13 @@ public final class SqliteDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        reading.close();
-        writing.close();
+        writing.lock();
+        try {
+            reading.close();
+            writable.close();
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void assertDurable() {

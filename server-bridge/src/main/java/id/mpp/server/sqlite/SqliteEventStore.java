@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -24,7 +24,6 @@ public final class SqliteEventStore implements EventStore {
 
     private final SqliteDatabase database;
     private final InstantSource clock;
-    private final ReentrantLock appending = new ReentrantLock();
     private final InstallationTable installations = new InstallationTable();
     private final SqliteProjection projection = new SqliteProjection();
     private final String epoch;
@@ -33,7 +32,7 @@ public final class SqliteEventStore implements EventStore {
     public SqliteEventStore(SqliteDatabase database, InstantSource clock) throws StoreException {
         this.database = database;
         this.clock = clock;
-        epoch = database.writer().inTransaction(handle -> epoch(handle, clock.millis()));
+        epoch = database.write(handle -> epoch(handle, clock.millis()));
         int version = database.reader()
                 .withHandle(handle -> handle.createQuery("SELECT projection_version FROM store")
                         .mapTo(Integer.class)
@@ -75,12 +74,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public void close() {
-        appending.lock();
-        try {
-            database.close();
-        } finally {
-            appending.unlock();
-        }
+        database.close();
     }
 
     private long rebuild(Handle handle) {
@@ -108,22 +102,29 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
-    private <T> T writing(String what, Work<T> work) throws StoreException {
-        appending.lock();
-        boolean done = false;
+    /** What is remembered belongs to the transaction: a failed one leaves nothing of it. */
+    private <T> T writing(String what, Function<Handle, T> work) throws StoreException {
         try {
-            T result = database.writer().inTransaction(work::apply);
-            done = true;
-            return result;
+            return database.write(handle -> {
+                boolean done = false;
+                try {
+                    T result = work.apply(handle);
+                    done = true;
+                    return result;
+                } finally {
+                    if (!done) {
+                        forget();
+                    }
+                }
+            });
         } catch (RuntimeException e) {
             throw failed(what, e);
-        } finally {
-            if (!done) {
-                installations.forget();
-                projection.forget();
-            }
-            appending.unlock();
         }
+    }
+
+    private void forget() {
+        installations.forget();
+        projection.forget();
     }
 
     private StoreException failed(String what, RuntimeException e) {
@@ -140,10 +141,5 @@ public final class SqliteEventStore implements EventStore {
                 now,
                 SqliteProjection.VERSION);
         return handle.createQuery("SELECT epoch FROM store").mapTo(String.class).one();
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T apply(Handle handle);
     }
 }

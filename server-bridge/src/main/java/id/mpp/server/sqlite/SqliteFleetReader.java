@@ -16,7 +16,8 @@ public final class SqliteFleetReader implements FleetReader {
         return database.reader()
                 .withHandle(handle -> handle.createQuery("SELECT i.*, (SELECT COUNT(*) FROM event e"
                                 + " WHERE e.installation = i.id AND e.problem IS NOT NULL) AS unreadable,"
-                                + " (SELECT COUNT(*) FROM alarm a WHERE a.installation = i.installation) AS alarms"
+                                + " (SELECT COUNT(*) FROM alarm a WHERE a.installation = i.installation"
+                                + " AND a.state <> 'closed') AS alarms"
                                 + " FROM installation i ORDER BY branch, node, received_at DESC")
                         .map((row, context) -> new InstallationRow(
                                 row.getString("branch"),
@@ -45,24 +46,5 @@ public final class SqliteFleetReader implements FleetReader {
                                         row.getLong("last_at"),
                                         row.getInt("times")))
                                 .list());
-    }
-
-    @Override
-    public List<AlarmRow> alarms(int limit) {
-        return database.reader()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM alarm ORDER BY last_at DESC, id DESC LIMIT ?")
-                        .bind(0, limit)
-                        .map((row, context) -> new AlarmRow(
-                                row.getLong("id"),
-                                row.getString("kind"),
-                                row.getString("branch"),
-                                row.getString("node"),
-                                row.getString("installation"),
-                                row.getLong("seq"),
-                                row.getString("detail"),
-                                row.getLong("first_at"),
-                                row.getLong("last_at"),
-                                row.getInt("times")))
-                        .list());
     }
 }

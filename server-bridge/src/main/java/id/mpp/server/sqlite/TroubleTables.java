@@ -5,12 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jdbi.v3.core.Handle;
 
-/** Writes dead letters and alarms; the same one again only counts. */
+/** Writes dead letters; the same one again only counts. */
 final class TroubleTables {
     /** Enough to find out what went wrong; more would let one broken node fill the disk. */
     static final int MAX_DEAD_LETTERS = 100_000;
-
-    static final int MAX_ALARMS = 10_000;
 
     private TroubleTables() {}
 
@@ -29,28 +27,6 @@ final class TroubleTables {
                     hash,
                     letter.reason(),
                     letter.payload(),
-                    now,
-                    now);
-        }
-    }
-
-    static void alarm(Handle handle, String kind, InstallationRow row, long seq, String detail, long now) {
-        int known = handle.execute(
-                "UPDATE alarm SET times = times + 1, last_at = ? WHERE kind = ? AND installation = ? AND seq = ?",
-                now,
-                kind,
-                row.installation,
-                seq);
-        if (known == 0 && rows(handle, "alarm") < MAX_ALARMS) {
-            handle.execute(
-                    "INSERT INTO alarm (kind, branch, node, installation, seq, detail, first_at, last_at, times)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-                    kind,
-                    row.branch,
-                    row.node,
-                    row.installation,
-                    seq,
-                    detail,
                     now,
                     now);
         }

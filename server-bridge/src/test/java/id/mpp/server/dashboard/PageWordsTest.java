@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.server.alarm.AlarmKind;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,8 @@ class PageWordsTest {
             "table.",
             "group.",
             "fleet.",
+            "alarms.",
+            "alarm.kind.",
             "skm.",
             "counter.name",
             "unit.",
@@ -59,6 +64,16 @@ class PageWordsTest {
         left.removeAll(used());
         left.removeIf(key -> key.startsWith("problem.") || BUILT.stream().anyMatch(key::startsWith));
         assertEquals(Set.of(), left);
+    }
+
+    @Test
+    void everyKindOfAlarmIsSaidInWords() throws IOException {
+        Set<String> kinds = Arrays.stream(AlarmKind.values())
+                .map(kind -> "alarm.kind." + kind.word())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> said = new TreeSet<>(words("id").keySet());
+        said.removeIf(key -> !key.startsWith("alarm.kind."));
+        assertEquals(kinds, said);
     }
 
     @Test

@@ -2,6 +2,8 @@ package id.mpp.server.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import id.mpp.server.alarm.Alarms;
+import id.mpp.server.api.AlarmRoutes;
 import id.mpp.server.api.BranchRoutes;
 import id.mpp.server.api.EventRoutes;
 import id.mpp.server.api.FleetRoutes;
@@ -87,6 +89,7 @@ class OpenApiTest {
                                 InstantSource.system())
                         .register(config.routes);
                 new FleetRoutes(fleet, fleetReader, guard).register(config.routes);
+                new AlarmRoutes(Mockito.mock(Alarms.class), guard).register(config.routes);
                 events.register(config.routes);
                 new HealthRoutes(Map.of(), Map.of()).register(config.routes);
                 ServerPages.register(config.routes);

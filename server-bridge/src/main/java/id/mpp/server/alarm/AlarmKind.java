@@ -1,0 +1,24 @@
+package id.mpp.server.alarm;
+
+import java.util.Locale;
+
+/** What can go wrong. Each kind has a sentence in the message files under {@code alarm.kind.} and its {@link #word}. */
+public enum AlarmKind {
+    /** An event does not follow from the one before it. */
+    CHAIN_BROKEN,
+    /** Two different events under one number. */
+    CONFLICTING_EVENT,
+    /** The service door of a kiosk was opened. */
+    DOOR_OPENED,
+    /** An event was stored, and no figures could be made of it. */
+    FIGURES_FAILED,
+    /** One hall sent an event of another hall's journal. */
+    FOREIGN_INSTALLATION,
+    /** An event was stored whose data this version cannot read. */
+    UNREADABLE_EVENT;
+
+    /** As programs and the store write it, such as {@code door-opened}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

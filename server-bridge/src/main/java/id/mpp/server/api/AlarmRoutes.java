@@ -1,0 +1,116 @@
+package id.mpp.server.api;
+
+import id.mpp.server.alarm.Alarms;
+import id.mpp.server.alarm.Alarms.AlarmState;
+import id.mpp.server.alarm.Alarms.Filter;
+import id.mpp.web.Guard;
+import id.mpp.web.Problem;
+import id.mpp.web.Role;
+import id.mpp.web.Session;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/alarms}: what went wrong, and who looked at it. */
+public final class AlarmRoutes {
+    /** With details of 500 characters a page stays below 200 KB. */
+    private static final int PAGE = 100;
+
+    private static final int MAX_PAGE = 1_000;
+
+    private final Alarms alarms;
+    private final Guard guard;
+
+    /** Which states a list shows. */
+    private enum Shown {
+        LIVE(AlarmState.OPEN, AlarmState.SEEN),
+        OPEN(AlarmState.OPEN),
+        SEEN(AlarmState.SEEN),
+        CLOSED(AlarmState.CLOSED);
+
+        private final List<AlarmState> states;
+
+        Shown(AlarmState... states) {
+            this.states = List.of(states);
+        }
+    }
+
+    record Alarm(
+            long id,
+            String kind,
+            String branch,
+            String node,
+            String installation,
+            long seq,
+            String detail,
+            String state,
+            Instant firstAt,
+            Instant lastAt,
+            long times,
+            @Nullable String seenBy,
+            @Nullable String closedBy,
+            boolean further) {
+        static Alarm of(Alarms.Alarm alarm) {
+            return new Alarm(
+                    alarm.id(),
+                    alarm.kind(),
+                    alarm.branch(),
+                    alarm.node(),
+                    alarm.installation(),
+                    alarm.seq(),
+                    alarm.detail(),
+                    Query.spelled(alarm.state()),
+                    Instant.ofEpochMilli(alarm.firstAt()),
+                    Instant.ofEpochMilli(alarm.lastAt()),
+                    alarm.times(),
+                    alarm.seenBy(),
+                    alarm.closedBy(),
+                    alarm.further());
+        }
+    }
+
+    public AlarmRoutes(Alarms alarms, Guard guard) {
+        this.alarms = alarms;
+        this.guard = guard;
+    }
+
+    public void register(RoutesConfig routes) {
+        routes.get("/api/v1/alarms", this::list);
+        routes.post("/api/v1/alarms/{id}/see", this::see);
+        routes.post("/api/v1/alarms/{id}/close", this::close);
+    }
+
+    private void list(Context ctx) {
+        guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
+        Shown shown = Query.word(ctx, "state", Shown.class, null);
+        int page = Query.page(ctx, MAX_PAGE);
+        List<Alarms.Alarm> found = alarms.list(new Filter(
+                shown == null ? List.of(AlarmState.values()) : shown.states,
+                ctx.queryParam("branch"),
+                (page - 1) * PAGE,
+                PAGE + 1));
+        List<Alarm> items = found.stream().limit(PAGE).map(Alarm::of).toList();
+        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE && page < MAX_PAGE ? page + 1 : null));
+    }
+
+    private void see(Context ctx) {
+        Session session = guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
+        answer(ctx, alarms.see(Query.id(ctx), session.account().name().value()));
+    }
+
+    private void close(Context ctx) {
+        Session session = guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
+        answer(ctx, alarms.close(Query.id(ctx), session.account().name().value()));
+    }
+
+    private static void answer(Context ctx, boolean found) {
+        if (!found) {
+            throw Problem.of(404, "alarm-unknown")
+                    .with("id", ctx.pathParam("id"))
+                    .thrown();
+        }
+        ctx.status(204);
+    }
+}
