@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What needs no whole kiosk; the rest is in DevicesAtWorkTest. */
+/** What needs no whole kiosk; the rest is in DevicesAtWorkIT. */
 class ScanDeskTest {
     private final HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
     private final ScanDesk desk = new ScanDesk(

@@ -21,7 +21,7 @@ final class FarEnd implements AutoCloseable {
     private OutputStream wire;
     private final List<OutputStream> wires = new ArrayList<>();
 
-    FarEnd(Path folder) throws IOException, InterruptedException {
+    FarEnd(Path folder) throws IOException {
         this.folder = folder;
         this.link = folder.resolve("port-1");
         this.fifo = folder;
@@ -39,11 +39,8 @@ final class FarEnd implements AutoCloseable {
     }
 
     /** Under a new name each time. */
-    void plugIn() throws IOException, InterruptedException {
-        fifo = folder.resolve("dev" + plugged++);
-        if (new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor() != 0) {
-            throw new IOException("mkfifo failed for " + fifo);
-        }
+    void plugIn() throws IOException {
+        fifo = Fifo.make(folder.resolve("dev" + plugged++));
         Path next = Files.createSymbolicLink(folder.resolve("next"), fifo);
         Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
     }

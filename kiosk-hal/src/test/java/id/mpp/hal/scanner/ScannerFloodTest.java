@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.DeviceTiming;
+import id.mpp.hal.device.Fifo;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,8 +36,7 @@ class ScannerFloodTest {
 
     @BeforeEach
     void makeFifo() throws Exception {
-        fifo = folder.resolve("scanner");
-        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        fifo = Fifo.make(folder.resolve("scanner"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.Fifo;
 import id.mpp.hal.printer.PrintResult;
 import id.mpp.hal.printer.PrinterAddress;
 import id.mpp.hal.printer.PrinterProfile;
@@ -74,8 +75,7 @@ class PrinterStandInTest {
 
     @Test
     void aSlipThroughAFifoBecomesAPicture() throws Exception {
-        Path fifo = folder.resolve("lp0");
-        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        Path fifo = Fifo.make(folder.resolve("lp0"));
         PipedOutputStream keyboard = new PipedOutputStream();
         CompletableFuture<Integer> ended = run(
                 new PipedInputStream(keyboard),

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Somebody takes a number, is called, served and goes home; the server fails, the hall does not notice; the server learns all of
  * it in the end, and nothing twice.
  */
-class MallEndToEndTest {
+class MallEndToEndIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String TICKETS = "/api/v1/tickets";
     private static final String COUNTER = "/api/v1/counters/loket-01/";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The code of every ticket can be read, whatever its id: {@code -Dqr.ids=5000} tries as many. Prints its seed. */
-class QrReadBackTest {
+class QrReadBackIT {
 
     private static final int IDS = Integer.getInteger("qr.ids", 60);
 

@@ -3,7 +3,7 @@ package id.mpp.hal.scanner;
 import id.mpp.hal.scanner.virtual.ScannerKind;
 
 /** A camera behind a program that writes its pictures to standard output. */
-class CameraScannerTest extends CodeScannerContract {
+class CameraScannerIT extends CodeScannerContract {
     @Override
     ScannerKind kind() {
         return ScannerKind.CAMERA;

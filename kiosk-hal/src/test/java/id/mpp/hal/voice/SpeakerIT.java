@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways to a real loudspeaker, as far as a machine without one can go: the bytes arrive, and faults are told. */
 @Timeout(60)
-class SpeakerTest {
+class SpeakerIT {
 
     @TempDir
     Path folder;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a camera's program may do to its driver. */
-class CameraProgramTest {
+class CameraProgramIT {
     private static final DeviceTiming TIMING =
             new DeviceTiming(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(20));
 

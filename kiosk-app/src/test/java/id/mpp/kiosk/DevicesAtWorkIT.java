@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole kiosk with real drivers, and devices made of software at the far ends of their wires. */
-class DevicesAtWorkTest {
+class DevicesAtWorkIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String BRANCH = "mpp-2172-01";
 

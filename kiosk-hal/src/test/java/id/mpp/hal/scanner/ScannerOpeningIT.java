@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A scanner that cannot be opened: a sentence for people, and the cause with what to do for a technician. */
-class ScannerOpeningTest {
+class ScannerOpeningIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the real espeak-ng, except where its absence is the matter. */
-class VoiceSynthesizerTest {
+class VoiceSynthesizerIT {
 
     private static final SpokenCall CALL = call("A-057", "3");
 

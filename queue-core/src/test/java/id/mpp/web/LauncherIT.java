@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts real processes: exit status, signals and the watched parent cannot be tried otherwise. */
 @Timeout(60)
-class LauncherTest {
+class LauncherIT {
     @TempDir
     private Path folder;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slip → bytes → socket → picture, and back from the picture. Leaves the pictures in {@code target/slips}. */
-class PrintedPictureTest {
+class PrintedPictureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"epson-80", "generic-58", "citizen-kiosk"})
