@@ -59,6 +59,7 @@ public final class KioskWiring implements AutoCloseable {
     static final String JOURNAL = "journal.db";
     private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
     private static final String VERSION = "0.1";
+    private static final int EXIT_FAULT = 1;
 
     private final KioskConfig config;
     private final InstantSource wall;
@@ -242,10 +243,17 @@ public final class KioskWiring implements AutoCloseable {
 
     private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {
         try {
-            return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now);
+            return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now, KioskWiring::end);
         } catch (JournalException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** At once, like a crash, which loses nothing: in order would mean to wait for the thread that asks for it. */
+    private static void end(String why) {
+        System.err.println(why.replaceAll("\\R", " "));
+        System.err.flush();
+        Runtime.getRuntime().halt(EXIT_FAULT);
     }
 
     private @Nullable OutboxRelay relay(Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {

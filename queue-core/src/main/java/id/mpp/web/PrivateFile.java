@@ -15,11 +15,35 @@ import java.util.Objects;
 public final class PrivateFile {
     private PrivateFile() {}
 
-    /** Replaces the file's content; on return it is on disk. On failure the old content stands. */
+    /**
+     * Replaces the file's content; on return it is on disk. On failure the old content stands, and the half-written one is taken away:
+     * on a full disk it would keep the room that others need.
+     */
     public static void replace(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder");
         Files.createDirectories(folder);
         Path next = folder.resolve(file.getFileName() + ".next");
+        try {
+            write(next, content);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            takeAway(next, e);
+            throw e;
+        }
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    private static void takeAway(Path next, Exception cause) {
+        try {
+            Files.deleteIfExists(next);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static void write(Path next, byte[] content) throws IOException {
         Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(
                 next,
@@ -30,10 +54,6 @@ public final class PrivateFile {
                 channel.write(bytes);
             }
             channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
         }
     }
 }

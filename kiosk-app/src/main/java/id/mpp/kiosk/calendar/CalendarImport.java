@@ -8,9 +8,11 @@ import id.mpp.wire.CatalogReader;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +84,15 @@ public final class CalendarImport {
                 + (checkOnly ? "; checked only" : ""));
         if (!checkOnly) {
             Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.write(next, json);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(next, json);
+                try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
         }
         return 0;
     }

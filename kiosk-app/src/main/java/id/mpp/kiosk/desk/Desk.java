@@ -71,7 +71,7 @@ public interface Desk {
 
     /**
      * Completes on the desk's thread once the events are on disk; exceptionally, and always within half a minute or so, with {@link Unavailable} or
-     * {@link OutcomeUnknown}.
+     * {@link OutcomeUnknown}, or with what a rule or the renderer threw: then nothing happened, and it would fail again.
      */
     CompletableFuture<Reply> submit(Request request);
 

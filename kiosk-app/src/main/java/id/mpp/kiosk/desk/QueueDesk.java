@@ -1,21 +1,17 @@
 package id.mpp.kiosk.desk;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
 
+import id.mpp.kiosk.desk.Batch.Pending;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.queue.Command;
-import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
-import id.mpp.queue.QueueState;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,14 +19,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The hall's one writer. Commands wait in a bounded mailbox; the desk's thread takes what is there, decides and applies it
  * tentatively, and writes <em>one</em> journal transaction for the whole batch. Only then do answers go out and readers see the
- * new hall. A commit that fails answers everybody of the batch with {@link Desk.Unavailable} and the state is built anew from
- * the journal, so that nothing is ever told that is not on disk.
+ * new hall.
+ *
+ * <p>After any failure of the journal its connections are thrown away and new ones proved, and the hall is taken from the journal
+ * ({@link HallBooks}), so that nothing is ever told that is not on disk, and nothing that is on disk is denied. Where that cannot be
+ * done because of the disk, everybody is refused, readers keep the hall as it was last committed, and it is tried again every
+ * {@value #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and is started again.
  */
 public final class QueueDesk implements Desk, AutoCloseable {
     /** More waiting requests than a hall of 42 counters ever makes at once; a full mailbox is refused, not queued for ever. */
@@ -47,45 +48,46 @@ public final class QueueDesk implements Desk, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    /** Between two attempts to open a journal that failed: often enough for the next press, and no load for a dying disk. */
+    private static final long TRY_EVERY_MILLIS = 500;
+    /** Commits that fail one after the other, although each time the journal can be opened and written, for another reason than the disk. */
+    private static final int FAILURES_AT_MOST = 3;
+
     private static final System.Logger LOG = System.getLogger(QueueDesk.class.getName());
-
-    private record Pending(Request request, CompletableFuture<Reply> reply) {
-        boolean patient() {
-            return request.command() instanceof Command.ReportPaper;
-        }
-
-        String scopedKey() {
-            return request.scope() + " " + request.key();
-        }
-    }
 
     /** What the desk's thread works at. */
     private record Work(List<Pending> pending, long sinceNanos) {}
 
-    private final QueueEngine engine;
-    private final Journal journal;
+    private final HallBooks books;
     private final Supplier<Moment> now;
+    private final Consumer<String> end;
     private final BlockingQueue<Pending> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final List<BiConsumer<List<Event>, Moment>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = Thread.ofPlatform().name("desk").unstarted(this::run);
     private final Thread watch = Thread.ofPlatform().name("desk-watch").daemon().unstarted(this::watch);
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
-    private final HallIndex view;
-    private final HallIndex draft;
-    private QueueState state;
+    private int failuresInRow;
+    private long triedNanos;
     private volatile @Nullable Work work;
     private volatile @Nullable String trouble;
     private volatile boolean closing;
 
-    /** @throws JournalException where the journal cannot be read */
+    /** One that only tells its end: for whoever sees to it that a desk in trouble is not used. */
     public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now) throws JournalException {
-        this.engine = engine;
-        this.journal = journal;
+        this(engine, journal, now, why -> LOG.log(ERROR, why));
+    }
+
+    /**
+     * @param end ends the program at once, with this line: the journal is beyond help of this process. Called on the desk's thread, which
+     *     carries out nothing more where it returns
+     * @throws JournalException where the journal cannot be read
+     */
+    public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Consumer<String> end)
+            throws JournalException {
+        this.books = new HallBooks(engine, journal);
         this.now = now;
-        this.state = journal.rebuild();
-        this.view = new HallIndex(state);
-        this.draft = new HallIndex(state);
+        this.end = end;
     }
 
     /** Before {@link #start}: is told, on the desk's thread, what was committed; must not block. */
@@ -109,7 +111,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     @Override
     public HallView view() {
-        return view;
+        return books.view();
     }
 
     /** What is wrong with the journal; null where nothing is. */
@@ -148,9 +150,14 @@ public final class QueueDesk implements Desk, AutoCloseable {
         List<Pending> batch = new ArrayList<>(BATCH);
         while (!closing) {
             try {
-                batch.add(mailbox.take());
+                Pending first = books.sound() ? mailbox.take() : mailbox.poll(TRY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    recover();
+                    continue;
+                }
+                batch.add(first);
                 mailbox.drainTo(batch, BATCH - 1);
-                if (batch.stream().allMatch(Pending::patient)) {
+                if (batch.stream().allMatch(QueueDesk::patient)) {
                     awaitCompany(batch);
                 }
             } catch (InterruptedException e) {
@@ -162,7 +169,11 @@ public final class QueueDesk implements Desk, AutoCloseable {
             batch.clear();
         }
         mailbox.drainTo(batch);
-        batch.forEach(pending -> pending.reply().completeExceptionally(new Unavailable("the desk is closing")));
+        batch.forEach(pending -> pending.fail(new Unavailable("the desk is closing")));
+    }
+
+    private static boolean patient(Pending pending) {
+        return pending.request().command() instanceof Command.ReportPaper;
     }
 
     private void watch() {
@@ -205,103 +216,133 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     private void process(List<Pending> pending) {
-        Moment at = now.get();
-        Batch batch = new Batch(at);
+        if (!books.sound() && !recoverInTime()) {
+            pending.forEach(one -> one.fail(new Unavailable(String.valueOf(trouble))));
+            return;
+        }
+        Batch batch = decide(pending);
+        if (batch == null) {
+            return;
+        }
         try {
-            for (Pending one : pending) {
-                batch.take(one);
-            }
-            if (!batch.entries.isEmpty()) {
-                journal.commit(batch.entries, batch.answers, at);
+            if (!batch.entries().isEmpty()) {
+                books.commit(batch);
                 commits.incrementAndGet();
+                failuresInRow = 0;
+                trouble = null;
             }
-            trouble = null;
         } catch (JournalException | RuntimeException e) {
             failed(pending, e);
             return;
         }
-        List<Event> events = batch.entries.stream().map(Journal.Entry::event).toList();
+        happened(batch);
+    }
+
+    /** It is on disk: everybody is told. */
+    private void happened(Batch batch) {
+        batch.answer();
+        List<Event> events = batch.events();
         if (!events.isEmpty()) {
-            view.take(state, events);
-        }
-        for (int i = 0; i < pending.size(); i++) {
-            pending.get(i).reply().complete(batch.outcomes.get(i));
-        }
-        if (!events.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(events, at));
+            listeners.forEach(listener -> listener.accept(events, batch.at()));
             snapshot();
         }
     }
 
-    /** Nothing of the batch happened: the hall is what the journal says. */
+    /** Null where it failed, and everybody has been told or served. */
+    private @Nullable Batch decide(List<Pending> pending) {
+        try {
+            return books.decide(pending, now.get());
+        } catch (JournalException e) {
+            failed(pending, e);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "a command failed; nothing of it happened", e);
+            try {
+                books.undo();
+                alone(pending, e);
+            } catch (JournalException broken) {
+                failed(pending, broken);
+            }
+        }
+        return null;
+    }
+
+    /** One command that fails by itself does not take those with it that came at the same time. */
+    private void alone(List<Pending> pending, RuntimeException cause) {
+        if (pending.size() == 1) {
+            pending.getFirst().fail(cause);
+        } else {
+            pending.forEach(one -> process(List.of(one)));
+        }
+    }
+
+    /** The journal failed under this batch: what became of it the journal tells, once it is opened anew. */
     private void failed(List<Pending> pending, Exception cause) {
         failures.incrementAndGet();
+        failuresInRow++;
         String what = "the journal cannot be written: " + cause.getMessage();
-        trouble = what;
-        LOG.log(ERROR, what, cause);
-        try {
-            state = journal.rebuild();
-            draft.reload(state);
-        } catch (JournalException e) {
-            LOG.log(ERROR, "the journal cannot be read either; the hall stays as it was last committed", e);
+        if (!what.equals(trouble)) {
+            LOG.log(ERROR, what, cause);
         }
-        pending.forEach(one -> one.reply().completeExceptionally(new Unavailable(what)));
+        trouble = what;
+        boolean passes =
+                cause instanceof JournalException journal && journal.fault().mayPass();
+        if (!passes && failuresInRow >= FAILURES_AT_MOST) {
+            giveUp(what);
+        }
+        if (recover()) {
+            // Those whose batch is on disk after all have been answered by now.
+            pending.forEach(one -> one.fail(new Unavailable(what)));
+        } else if (books.outcomeUnknown()) {
+            pending.forEach(one -> one.fail(new OutcomeUnknown(what)));
+        } else {
+            pending.forEach(one -> one.fail(new Unavailable(what)));
+        }
+    }
+
+    private boolean recoverInTime() {
+        return System.nanoTime() - triedNanos >= TimeUnit.MILLISECONDS.toNanos(TRY_EVERY_MILLIS) && recover();
+    }
+
+    /** Opens the journal anew, tells whose batch is on disk after all, and says whether the hall goes on. */
+    private boolean recover() {
+        triedNanos = System.nanoTime();
+        try {
+            Batch durable = books.reopen();
+            LOG.log(INFO, "the journal was opened anew; the hall goes on");
+            trouble = null;
+            if (durable != null) {
+                commits.incrementAndGet();
+                happened(durable);
+            }
+            return books.sound();
+        } catch (JournalException e) {
+            String what = "the journal cannot be opened: " + e.getMessage();
+            if (!what.equals(trouble)) {
+                LOG.log(ERROR, what);
+            }
+            trouble = what;
+            if (!e.fault().mayPass()) {
+                giveUp(what);
+            }
+        } catch (RuntimeException e) {
+            giveUp("the journal does not fit the hall: " + e);
+        }
+        return false;
+    }
+
+    private void giveUp(String what) {
+        trouble = what;
+        end.accept(what + "; the program ends, so that it is started again");
+        closing = true;
     }
 
     private void snapshot() {
         try {
-            journal.snapshot(state);
-        } catch (JournalException e) {
+            books.snapshot();
+        } catch (JournalException | RuntimeException e) {
+            failures.incrementAndGet();
             LOG.log(ERROR, "no snapshot could be kept; the next start takes longer", e);
-        }
-    }
-
-    /** What one transaction carries. */
-    private final class Batch {
-        private final Moment at;
-        private final List<Journal.Entry> entries = new ArrayList<>();
-        private final List<Journal.Answer> answers = new ArrayList<>();
-        private final Map<String, Journal.Answer> known = new HashMap<>();
-        private final List<Reply> outcomes = new ArrayList<>();
-
-        Batch(Moment at) {
-            this.at = at;
-        }
-
-        void take(Pending pending) throws JournalException {
-            Request request = pending.request();
-            Journal.Answer first = request.key() == null ? null : first(pending.scopedKey());
-            if (first != null) {
-                boolean same = Arrays.equals(first.fingerprint(), request.fingerprint());
-                outcomes.add(same ? new Reply.Answered(first.reply(), true) : new Reply.KeyReused());
-                return;
-            }
-            Decision decision = engine.decide(state, request.command(), at);
-            if (decision instanceof Decision.Accepted accepted) {
-                for (Event event : accepted.events()) {
-                    QueueEngine.evolve(state, event, at);
-                    entries.add(new Journal.Entry(event, at, day()));
-                }
-                draft.take(state, accepted.events());
-            }
-            StoredReply reply = request.renderer().render(decision, draft);
-            outcomes.add(new Reply.Answered(reply, false));
-            if (request.key() != null
-                    && decision instanceof Decision.Accepted accepted
-                    && !accepted.events().isEmpty()) {
-                Journal.Answer answer = new Journal.Answer(pending.scopedKey(), request.fingerprint(), reply);
-                answers.add(answer);
-                known.put(answer.key(), answer);
-            }
-        }
-
-        private Journal.@Nullable Answer first(String key) throws JournalException {
-            Journal.Answer inBatch = known.get(key);
-            return inBatch != null ? inBatch : journal.answer(key).orElse(null);
-        }
-
-        private @Nullable LocalDate day() {
-            return state.day().ordinal() == 0 ? null : state.day().label();
+            recover();
         }
     }
 }

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,18 @@ public final class JournalledHall implements AutoCloseable {
 
     public JournalledHall(Path file, UnaryOperator<Journal> wrapped, Supplier<Moment> now)
             throws SQLException, Journal.JournalException {
+        this(
+                file,
+                wrapped,
+                now,
+                why -> System.getLogger(JournalledHall.class.getName()).log(System.Logger.Level.ERROR, why));
+    }
+
+    public JournalledHall(Path file, UnaryOperator<Journal> wrapped, Supplier<Moment> now, Consumer<String> end)
+            throws SQLException, Journal.JournalException {
         journal =
                 new SqliteJournal(file, new SqliteJournal.Identity(hall.branch().id(), new NodeId("hub-1"), false));
-        desk = new QueueDesk(new QueueEngine(hall, QueuePolicy.standard()), wrapped.apply(journal), now);
+        desk = new QueueDesk(new QueueEngine(hall, QueuePolicy.standard()), wrapped.apply(journal), now, end);
     }
 
     public JournalledHall started() {

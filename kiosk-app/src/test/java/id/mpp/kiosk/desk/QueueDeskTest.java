@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.queue.ActorId;
@@ -19,9 +20,9 @@ import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
+import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,9 +36,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueDeskTest {
     @TempDir
@@ -66,28 +69,25 @@ class QueueDeskTest {
         }
     }
 
-    @Test
-    void aFailedCommitLeavesWhatIsJournalledAndTheNextCommandWorks() throws Exception {
-        AtomicBoolean fail = new AtomicBoolean();
-        try (JournalledHall kiosk = new JournalledHall(
-                        folder.resolve("journal.db"),
-                        real -> new Disturbed(real, () -> {
-                            if (fail.getAndSet(false)) {
-                                throw new JournalException("no space left", new IOException("no space left"));
-                            }
-                        }),
-                        () -> new Moment(JournalledHall.MORNING, true, "boot-0001", 1))
-                .started()) {
+    /** SQLite rolls back by itself, as it does when the disk is full: at each table a press writes to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"event", "answer"})
+    void aTransactionThatSqliteRolledBackLeavesNoTraceAndTheNextCommandWorks(String table) throws Exception {
+        try (JournalledHall kiosk = kiosk().started()) {
             kiosk.say(openDay());
             kiosk.say(issue("ticket-1"));
-            fail.set(true);
-            CompletableFuture<Desk.Reply> lost = kiosk.desk.submit(request("key", "body", issue("ticket-2")));
-            ExecutionException thrown = assertThrows(ExecutionException.class, lost::get);
-            assertInstanceOf(Desk.Unavailable.class, thrown.getCause());
-            assertNotNull(kiosk.desk.trouble());
-            assertEquals(1, kiosk.desk.failures());
+            execute("CREATE TRIGGER full BEFORE INSERT ON " + table + " BEGIN SELECT RAISE(ROLLBACK, 'no room'); END");
+            for (int i = 0; i < 2; i++) {
+                CompletableFuture<Desk.Reply> lost = kiosk.desk.submit(request("key", "body", issue("ticket-2")));
+                ExecutionException thrown = assertThrows(ExecutionException.class, lost::get);
+                assertInstanceOf(Desk.Unavailable.class, thrown.getCause());
+            }
+            assertEquals(2, kiosk.desk.failures());
             assertEquals(1, kiosk.desk.view().tickets().size());
+            assertEquals(1, kiosk.desk.view().issued(new ServiceId("kk")));
+            execute("DROP TRIGGER full");
             assertEquals("200 A-002", text(kiosk.send("key", "body", issue("ticket-2"))));
+            assertEquals("200 A-002 replayed", text(kiosk.send("key", "body", issue("ticket-2"))));
             assertNull(kiosk.desk.trouble());
         }
         try (JournalledHall again = kiosk()) {
@@ -96,11 +96,68 @@ class QueueDeskTest {
     }
 
     @Test
+    void aCommitThatFailsAgainAndAgainForNoFaultOfTheDiskEndsTheProgram() throws Exception {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        try (JournalledHall kiosk = kiosk(ended::add).started()) {
+            kiosk.say(openDay());
+            execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'never'); END");
+            for (int i = 0; i < 3; i++) {
+                CompletableFuture<Desk.Reply> lost = kiosk.desk.submit(request(null, "", issue("ticket-" + i)));
+                assertThrows(ExecutionException.class, lost::get);
+            }
+            assertEquals(1, ended.size(), ended::toString);
+            assertTrue(ended.getFirst().contains("started again"), ended::toString);
+        }
+    }
+
+    @Test
+    void aJournalThatIsAnotherOneSinceEndsTheProgram() throws Exception {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        try (JournalledHall kiosk = kiosk(ended::add).started()) {
+            kiosk.say(openDay());
+            execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ROLLBACK, 'never'); END");
+            execute("UPDATE event SET chain = zeroblob(32)");
+            CompletableFuture<Desk.Reply> lost = kiosk.desk.submit(request(null, "", issue("ticket-1")));
+            assertThrows(ExecutionException.class, lost::get);
+            assertEquals(1, ended.size(), ended::toString);
+        }
+    }
+
+    @Test
+    void aCommandThatCannotBeCarriedOutTakesNoOtherWithIt() throws Exception {
+        try (JournalledHall kiosk = kiosk()) {
+            CompletableFuture<Desk.Reply> day = kiosk.desk.submit(request(null, "", openDay()));
+            CompletableFuture<Desk.Reply> before = kiosk.desk.submit(request("key-1", "", issue("ticket-1")));
+            CompletableFuture<Desk.Reply> fails = kiosk.desk.submit(
+                    new Desk.Request("key-2", "test", new byte[0], issue("ticket-2"), (decision, after) -> {
+                        throw new IllegalStateException("no answer can be made");
+                    }));
+            CompletableFuture<Desk.Reply> after = kiosk.desk.submit(request("key-3", "", issue("ticket-3")));
+            kiosk.started();
+            assertEquals("200 done", text(day.get()));
+            assertEquals("200 A-001", text(before.get()));
+            assertInstanceOf(
+                    IllegalStateException.class,
+                    assertThrows(ExecutionException.class, fails::get).getCause());
+            assertEquals("200 A-002", text(after.get()));
+            assertEquals(2, kiosk.desk.view().tickets().size());
+            assertNull(kiosk.desk.trouble());
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void aDiskThatHangsLetsNobodyWaitForEverAndTheSameKeyTellsLater() throws Exception {
         Semaphore disk = new Semaphore(1);
         try (JournalledHall kiosk = new JournalledHall(
                         folder.resolve("journal.db"),
-                        real -> new Disturbed(real, disk::acquireUninterruptibly),
+                        real -> new Hanging(real, disk),
                         () -> new Moment(JournalledHall.MORNING, true, "boot-0001", 1))
                 .started()) {
             kiosk.say(openDay());
@@ -195,13 +252,16 @@ class QueueDeskTest {
         return new JournalledHall(folder.resolve("journal.db"));
     }
 
-    /** What happens to a journal before it commits. */
-    @FunctionalInterface
-    private interface Disturbance {
-        void happen() throws JournalException;
+    private JournalledHall kiosk(Consumer<String> end) throws Exception {
+        return new JournalledHall(
+                folder.resolve("journal.db"),
+                real -> real,
+                () -> new Moment(JournalledHall.MORNING, true, "boot-0001", 1),
+                end);
     }
 
-    private record Disturbed(Journal real, Disturbance disturbance) implements Journal {
+    /** A journal whose disk hangs before it commits. */
+    private record Hanging(Journal real, Semaphore disk) implements Journal {
         @Override
         public QueueState rebuild() throws JournalException {
             return real.rebuild();
@@ -209,7 +269,7 @@ class QueueDeskTest {
 
         @Override
         public void commit(List<Entry> entries, List<Answer> answers, Moment now) throws JournalException {
-            disturbance.happen();
+            disk.acquireUninterruptibly();
             real.commit(entries, answers, now);
         }
 
@@ -221,6 +281,16 @@ class QueueDeskTest {
         @Override
         public void snapshot(QueueState state) throws JournalException {
             real.snapshot(state);
+        }
+
+        @Override
+        public void reopen() throws JournalException {
+            real.reopen();
+        }
+
+        @Override
+        public long lastSeq() {
+            return real.lastSeq();
         }
     }
 }

@@ -1,9 +1,11 @@
 package id.mpp.hal.voice;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +71,16 @@ final class ClipStore {
         try {
             Files.createDirectories(clips.resolve(language));
             Path half = Files.createTempFile(clips.resolve(language), "new", ".tmp");
-            Files.write(half, clip.toWav());
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(half, clip.toWav());
+                try (FileChannel written = FileChannel.open(half, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                // On a full disk it would keep the room that others need.
+                Files.deleteIfExists(half);
+            }
         } catch (IOException e) {
             LOG.warn("cannot keep the voice clip {}; it will be made again after a restart", file, e);
         }

@@ -1,0 +1,102 @@
+package id.mpp.kiosk.desk;
+
+import id.mpp.queue.Decision;
+import id.mpp.queue.Event;
+import id.mpp.queue.Moment;
+import id.mpp.queue.QueueEngine;
+import id.mpp.queue.QueueState;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What one transaction carries, and what is answered once it is on disk. The desk's thread alone. */
+final class Batch {
+    /** A request and whoever waits for its answer. */
+    record Pending(Desk.Request request, CompletableFuture<Desk.Reply> reply) {
+        String scopedKey() {
+            return request.scope() + " " + request.key();
+        }
+
+        void fail(RuntimeException why) {
+            reply.completeExceptionally(why);
+        }
+    }
+
+    private final Moment at;
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Desk.Reply> outcomes = new ArrayList<>();
+    private final List<Journal.Entry> entries = new ArrayList<>();
+    private final List<Journal.Answer> answers = new ArrayList<>();
+    private final Map<String, Journal.Answer> known = new HashMap<>();
+
+    Batch(Moment at) {
+        this.at = at;
+    }
+
+    Moment at() {
+        return at;
+    }
+
+    List<Journal.Entry> entries() {
+        return entries;
+    }
+
+    List<Journal.Answer> answers() {
+        return answers;
+    }
+
+    List<Event> events() {
+        return entries.stream().map(Journal.Entry::event).toList();
+    }
+
+    /** Decides a request and applies it, tentatively, to the state and to what its answer is made from. */
+    void take(Pending one, QueueEngine engine, Journal journal, QueueState state, HallIndex draft)
+            throws Journal.JournalException {
+        pending.add(one);
+        Desk.Request request = one.request();
+        Journal.Answer first = request.key() == null ? null : first(one.scopedKey(), journal);
+        if (first != null) {
+            boolean same = Arrays.equals(first.fingerprint(), request.fingerprint());
+            outcomes.add(same ? new Desk.Reply.Answered(first.reply(), true) : new Desk.Reply.KeyReused());
+            return;
+        }
+        Decision decision = engine.decide(state, request.command(), at);
+        if (decision instanceof Decision.Accepted accepted) {
+            for (Event event : accepted.events()) {
+                QueueEngine.evolve(state, event, at);
+                entries.add(new Journal.Entry(event, at, day(state)));
+            }
+            draft.take(state, accepted.events());
+        }
+        Desk.StoredReply reply = request.renderer().render(decision, draft);
+        outcomes.add(new Desk.Reply.Answered(reply, false));
+        if (request.key() != null
+                && decision instanceof Decision.Accepted accepted
+                && !accepted.events().isEmpty()) {
+            Journal.Answer answer = new Journal.Answer(one.scopedKey(), request.fingerprint(), reply);
+            answers.add(answer);
+            known.put(answer.key(), answer);
+        }
+    }
+
+    private Journal.@Nullable Answer first(String key, Journal journal) throws Journal.JournalException {
+        Journal.Answer inBatch = known.get(key);
+        return inBatch != null ? inBatch : journal.answer(key).orElse(null);
+    }
+
+    private static @Nullable LocalDate day(QueueState state) {
+        return state.day().ordinal() == 0 ? null : state.day().label();
+    }
+
+    /** It is on disk, or needed no writing. */
+    void answer() {
+        for (int i = 0; i < pending.size(); i++) {
+            pending.get(i).reply().complete(outcomes.get(i));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package id.mpp.kiosk.sqlite;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import id.mpp.queue.QueueState;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The state as it was after an event, kept to shorten the replay; never needed for anything else. The desk's thread alone. */
+final class Snapshots {
+    private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
+
+    /** A state and the last event that is in it. */
+    record Kept(long through, QueueState state) {}
+
+    private final Connection connection;
+
+    Snapshots(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The last one; null where there is none or it cannot be used. */
+    @Nullable
+    Kept last() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT through, state, sum FROM snapshot ORDER BY through DESC LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            if (!row.next() || !JournalFile.sumFits(row.getBytes(3), row.getBytes(2))) {
+                return null;
+            }
+            return new Kept(
+                    row.getLong(1),
+                    QueueState.restore(Json.mapper().readValue(row.getBytes(2), QueueState.Snapshot.class)));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(WARNING, "the snapshot of the hall cannot be read; all events are read instead", e);
+            return null;
+        }
+    }
+
+    /** Puts this one in place of those before it. */
+    void keep(long through, QueueState state) throws SQLException, IOException {
+        byte[] json = Json.mapper().writeValueAsBytes(state.snapshot());
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT OR REPLACE INTO snapshot (through, state, sum) VALUES (?, ?, ?)");
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM snapshot WHERE through < ?")) {
+            insert.setLong(1, through);
+            insert.setBytes(2, json);
+            insert.setBytes(3, JournalFile.sum(json));
+            insert.executeUpdate();
+            delete.setLong(1, through);
+            delete.executeUpdate();
+        }
+    }
+}
