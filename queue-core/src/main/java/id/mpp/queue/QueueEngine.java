@@ -7,6 +7,12 @@ import java.util.List;
  * no thread: time and ids come in as arguments. The same events in the same order give equal states.
  */
 public final class QueueEngine {
+    /**
+     * Of what {@link #evolve} makes of events: raise it with every change after which the same events give another state, and snapshots
+     * that older rules made are not used any more.
+     */
+    public static final int RULES = 1;
+
     private final DayRules day;
     private final IssueRules issue;
     private final CounterRules counter;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * states are equal where their {@link #snapshot snapshots} are.
  */
 public final class QueueState implements HallConditions, QueueView {
+    /** Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used any more. */
+    public static final int SHAPE = 1;
+
     Day day = Day.NONE;
     HallTime time = HallTime.START;
 

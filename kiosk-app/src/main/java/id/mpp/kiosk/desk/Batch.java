@@ -78,7 +78,8 @@ final class Batch {
         if (request.key() != null
                 && decision instanceof Decision.Accepted accepted
                 && !accepted.events().isEmpty()) {
-            Journal.Answer answer = new Journal.Answer(one.scopedKey(), request.fingerprint(), reply);
+            Journal.Answer answer = new Journal.Answer(
+                    one.scopedKey(), request.fingerprint(), reply, state.day().ordinal());
             answers.add(answer);
             known.put(answer.key(), answer);
         }

@@ -26,8 +26,9 @@ public interface Journal {
      * An answer that is kept under its key.
      *
      * @param key scope and idempotency key
+     * @param day the ordinal of the business day it was given on, 0 before the first; it is aged by it
      */
-    record Answer(String key, byte[] fingerprint, Desk.StoredReply reply) {}
+    record Answer(String key, byte[] fingerprint, Desk.StoredReply reply, int day) {}
 
     /** Why the journal does not work. */
     enum Fault {

@@ -2,82 +2,143 @@ package id.mpp.kiosk.sqlite;
 
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.Journal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.HashSet;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The answers that are kept under their keys, on one writer's connection. The desk's thread alone. */
+/**
+ * The answers that are kept under their keys, on one writer's connection. They are appended, which writes the fewest pages; where each
+ * is, memory knows. Aged by business days, because no clock can be trusted. The desk's thread alone.
+ */
 final class Answers {
-    /** How long an answer is kept for a repeated key. */
-    private static final long KEPT_MILLIS = 48L * 3_600_000;
+    static final String INSERT =
+            "INSERT INTO answer (id, day, key, status, fingerprint, sum, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    /** Answers of the business day under way and of so many before it are kept: nobody repeats a request after a weekend and a day. */
+    static final int DAYS_BEFORE = 2;
+    /** Three days of the busiest hall known, twice over: a day may never end. */
+    static final int MOST = 60_000;
+    /** As many of a usual size; what a card can spare. */
+    static final long MOST_BYTES = 64L << 20;
+
+    /** @param hash of its key */
+    private record Kept(long id, int day, long hash, int bytes) {}
 
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement select;
-    /** Hashes of the kept answers' keys: most keys are new, and need no look into the file. */
-    private final Set<Integer> known = new HashSet<>();
+    private final int most;
+    /** The oldest first. */
+    private final Deque<Kept> kept = new ArrayDeque<>();
 
-    Answers(Connection connection) throws SQLException {
+    private final Map<Long, Long> idByHash = new HashMap<>();
+    private long bytes;
+    private long lastId;
+
+    Answers(Connection connection, int most) throws SQLException {
         this.connection = connection;
-        this.insert = connection.prepareStatement(
-                "INSERT OR REPLACE INTO answer (key, fingerprint, status, body, at, sum) VALUES (?, ?, ?, ?, ?, ?)");
+        this.most = most;
+        this.insert = connection.prepareStatement(INSERT);
         this.select =
-                connection.prepareStatement("SELECT fingerprint, status, body FROM answer WHERE key = ? AND at > ?");
-        readKeys();
-    }
-
-    /** By the index alone. */
-    private void readKeys() throws SQLException {
-        known.clear();
-        try (PreparedStatement keys = connection.prepareStatement("SELECT key FROM answer");
-                ResultSet rows = keys.executeQuery()) {
+                connection.prepareStatement("SELECT key, fingerprint, status, body, day FROM answer WHERE id = ?");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, day, key, length(body) FROM answer ORDER BY id")) {
             while (rows.next()) {
-                known.add(rows.getString(1).hashCode());
+                remember(new Kept(rows.getLong(1), rows.getInt(2), hash(rows.getString(3)), rows.getInt(4)));
             }
         }
     }
 
-    void keep(Journal.Answer answer, Instant at) throws SQLException {
-        insert.setString(1, answer.key());
-        insert.setBytes(2, answer.fingerprint());
-        insert.setInt(3, answer.reply().status());
-        insert.setBytes(4, answer.reply().body());
-        insert.setLong(5, at.toEpochMilli());
-        insert.setBytes(6, JournalFile.answerSum(answer, at.toEpochMilli()));
-        insert.executeUpdate();
-        known.add(answer.key().hashCode());
+    private void remember(Kept one) {
+        kept.addLast(one);
+        idByHash.put(one.hash(), one.id());
+        bytes += one.bytes();
+        lastId = one.id();
     }
 
-    Optional<Journal.Answer> find(String key, @Nullable Instant last) throws SQLException {
-        if (!known.contains(key.hashCode())) {
+    /** Half of a SHA-256 would do; no two keys of a hall meet in 64 bits. */
+    private static long hash(String key) {
+        return ByteBuffer.wrap(JournalFile.sum(key.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    static void insert(PreparedStatement insert, long id, Journal.Answer answer, byte[] sum) throws SQLException {
+        insert.setLong(1, id);
+        insert.setInt(2, answer.day());
+        insert.setString(3, answer.key());
+        insert.setInt(4, answer.reply().status());
+        insert.setBytes(5, answer.fingerprint());
+        insert.setBytes(6, sum);
+        insert.setBytes(7, answer.reply().body());
+        insert.executeUpdate();
+    }
+
+    void keep(Journal.Answer answer) throws SQLException {
+        long id = lastId + 1;
+        insert(insert, id, answer, JournalFile.answerSum(answer, answer.day()));
+        remember(new Kept(id, answer.day(), hash(answer.key()), answer.reply().body().length));
+    }
+
+    Optional<Journal.Answer> find(String key) throws SQLException {
+        Long id = idByHash.get(hash(key));
+        if (id == null) {
             return Optional.empty();
         }
-        select.setString(1, key);
-        select.setLong(2, oldest(last));
+        select.setLong(1, id);
         try (ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Journal.Answer(
-                            key, row.getBytes(1), new Desk.StoredReply(row.getInt(2), row.getBytes(3))))
-                    : Optional.empty();
+            return row.next() && row.getString(1).equals(key) ? Optional.of(answer(row)) : Optional.empty();
         }
     }
 
-    /** Deletes what is older than is kept. */
-    void forget(@Nullable Instant last) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement("DELETE FROM answer WHERE at <= ?")) {
-            forget.setLong(1, oldest(last));
-            forget.executeUpdate();
-        }
-        readKeys();
+    private static Journal.Answer answer(ResultSet row) throws SQLException {
+        return new Journal.Answer(
+                row.getString(1), row.getBytes(2), new Desk.StoredReply(row.getInt(3), row.getBytes(4)), row.getInt(5));
     }
 
-    private static long oldest(@Nullable Instant last) {
-        return last == null ? 0 : last.toEpochMilli() - KEPT_MILLIS;
+    /** All that are kept, the oldest first. */
+    List<Journal.Answer> all() throws SQLException {
+        List<Journal.Answer> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT key, fingerprint, status, body, day FROM answer ORDER BY id")) {
+            while (rows.next()) {
+                all.add(answer(rows));
+            }
+        }
+        return all;
+    }
+
+    /** Deletes what is older than is kept when this business day is under way, and the oldest of too many. */
+    void forget(int day) throws SQLException {
+        long through = 0;
+        for (Kept oldest = kept.peekFirst();
+                oldest != null && (oldest.day() < day - DAYS_BEFORE || kept.size() > most || bytes > MOST_BYTES);
+                oldest = kept.peekFirst()) {
+            kept.removeFirst();
+            idByHash.remove(oldest.hash(), oldest.id());
+            bytes -= oldest.bytes();
+            through = oldest.id();
+        }
+        if (through > 0) {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM answer WHERE id <= ?")) {
+                delete.setLong(1, through);
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    /** Whether there are more than are kept; cheap. */
+    boolean tooMany() {
+        return kept.size() > most || bytes > MOST_BYTES;
     }
 }

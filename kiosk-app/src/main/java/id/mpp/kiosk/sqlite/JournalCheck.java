@@ -5,6 +5,7 @@ import id.mpp.kiosk.desk.Journal;
 import id.mpp.queue.DayEvent;
 import id.mpp.wire.Chain;
 import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import id.mpp.wire.EventHeader;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class JournalCheck {
     /** Verifies all of it. */
     public static Result all(Path file) throws SQLException {
         try (Connection connection = JournalFile.open(file)) {
-            return new JournalCheck(connection).run(0, Chain.start(), true);
+            Origin origin = Origin.read(connection);
+            return new JournalCheck(connection).run(origin.baseSeq(), origin.baseHead(), true);
         }
     }
 
@@ -68,9 +70,10 @@ public final class JournalCheck {
                 Statement statement = connection.createStatement();
                 ResultSet seal =
                         statement.executeQuery("SELECT through, head FROM seal ORDER BY through DESC LIMIT 1")) {
-            boolean sealed = seal.next();
-            long from = sealed ? seal.getLong(1) : 0;
-            byte[] head = sealed ? bytes(seal, 2) : Chain.start();
+            Origin origin = Origin.read(connection);
+            boolean sealed = seal.next() && seal.getLong(1) >= origin.baseSeq();
+            long from = sealed ? seal.getLong(1) : origin.baseSeq();
+            byte[] head = sealed ? bytes(seal, 2) : origin.baseHead();
             return new JournalCheck(connection).run(from, head, false);
         }
     }
@@ -150,7 +153,7 @@ public final class JournalCheck {
     /** The tables as this program makes them: a damaged definition reads the same rows differently. */
     private void layout() throws SQLException {
         try (Connection made = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            JournalFile.migrate(made, Math.clamp(JournalFile.version(connection), 1, JournalFile.VERSION));
+            JournalLayout.migrate(made, Math.clamp(JournalLayout.version(connection), 1, JournalLayout.VERSION));
             if (!layout(made).equals(layout(connection))) {
                 faults.add("the tables are not those of a journal of this program's version");
             }
@@ -174,13 +177,19 @@ public final class JournalCheck {
         return layout;
     }
 
-    /** The id of this journal stands in each of its events too. */
+    /** The id of this journal and its term stand in each of its events too. */
     private void installation() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT (SELECT value FROM meta WHERE name = 'installation'),"
                         + " body FROM event ORDER BY seq LIMIT 1")) {
-            if (row.next() && !EventCodec.header(row.getBytes(2)).installation().equals(row.getString(1))) {
-                faults.add("the journal's id is not the one its events carry");
+            if (row.next()) {
+                EventEnvelope first = EventCodec.decode(row.getBytes(2));
+                if (!first.installation().equals(row.getString(1))) {
+                    faults.add("the journal's id is not the one its events carry");
+                }
+                if (first.term() != Origin.read(connection).term()) {
+                    faults.add("the journal's term is not the one its events carry");
+                }
             }
         } catch (EventFormatException e) {
             faults.add("the first event: " + e.getMessage());
@@ -215,11 +224,13 @@ public final class JournalCheck {
     }
 
     private void answers() throws SQLException {
+        String when = JournalLayout.version(connection) < 3 ? "at" : "day";
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT key, fingerprint, status, body, sum, at FROM answer")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT key, fingerprint, status, body, sum, " + when + " FROM answer")) {
             while (rows.next()) {
                 Journal.Answer answer = new Journal.Answer(
-                        rows.getString(1), rows.getBytes(2), new Desk.StoredReply(rows.getInt(3), rows.getBytes(4)));
+                        rows.getString(1), rows.getBytes(2), new Desk.StoredReply(rows.getInt(3), rows.getBytes(4)), 0);
                 if (!Arrays.equals(JournalFile.answerSum(answer, rows.getLong(6)), rows.getBytes(5))) {
                     faults.add("a kept answer is not what was answered");
                 }

@@ -1,7 +1,9 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.kiosk.desk.Journal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,50 +20,34 @@ import java.util.UUID;
 import org.sqlite.SQLiteConfig;
 
 /**
- * The journal's file: how every connection to it is set up, its tables, its sums. The driver's own defaults lose the last
+ * The journal's file: how every connection to it is set up, and its sums; its tables are in {@link JournalLayout}. The driver's own defaults lose the last
  * acknowledged row in about one power cut of six, so each setting is made and read back.
  */
 final class JournalFile {
     private static final int BUSY_MILLIS = 5_000;
-    /** From each version to the next. Version 2 writes half as many pages for an answer, which is most of what a press writes. */
-    private static final List<List<String>> STEPS = List.of(
-            List.of(
-                    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-                    "CREATE TABLE event (seq INTEGER PRIMARY KEY, body BLOB NOT NULL, chain BLOB NOT NULL) STRICT",
-                    "CREATE TABLE seal (through INTEGER PRIMARY KEY, day TEXT NOT NULL,"
-                            + " ordinal INTEGER NOT NULL, head BLOB NOT NULL) STRICT",
-                    "CREATE TABLE snapshot (through INTEGER PRIMARY KEY, state BLOB NOT NULL,"
-                            + " sum BLOB NOT NULL) STRICT",
-                    "CREATE TABLE answer (key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL,"
-                            + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
-                            + " STRICT, WITHOUT ROWID",
-                    "CREATE INDEX answer_at ON answer (at)"),
-            List.of(
-                    "ALTER TABLE answer RENAME TO answer_1",
-                    "CREATE TABLE answer (key TEXT NOT NULL, fingerprint BLOB NOT NULL,"
-                            + " status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL)"
-                            + " STRICT",
-                    "CREATE UNIQUE INDEX answer_key ON answer (key)",
-                    "INSERT INTO answer SELECT key, fingerprint, status, body, at, sum FROM answer_1 ORDER BY at",
-                    "DROP TABLE answer_1"));
-
-    static final int VERSION = STEPS.size();
     /**
-     * Pages in the log before they are copied into the file, four times SQLite's default: most are the same few pages again and again,
-     * and copying waits for the disk twice. The log takes up to some 16 MB.
+     * Of a new journal: a press changes a few hundred bytes in each of a few pages, and each changed page is written whole, twice. Measured by
+     * {@code ./prove card}.
      */
-    private static final int CHECKPOINT_PAGES = 4_000;
+    static final int PAGE_BYTES = 1_024;
+
+    /**
+     * Bytes in the log before they are copied into the file, four times SQLite's default: most are the same few pages again and again,
+     * and copying waits for the disk twice.
+     */
+    private static final int LOG_BYTES = 16 << 20;
 
     private JournalFile() {}
 
     static Connection open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, connecting());
+        Connection connection = connect(file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
+            statement.execute("PRAGMA page_size=" + PAGE_BYTES);
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA foreign_keys=ON");
-            statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
+            statement.execute("PRAGMA wal_autocheckpoint=" + LOG_BYTES / number(statement, "page_size"));
             expect(statement, "journal_mode", "wal");
             expect(statement, "synchronous", "2");
             expect(statement, "foreign_keys", "1");
@@ -70,6 +56,11 @@ final class JournalFile {
             throw e;
         }
         return connection;
+    }
+
+    /** As it is, without any setting. */
+    static Connection connect(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file, connecting());
     }
 
     /** The driver otherwise asks for the row id after each insert, with a statement of its own. */
@@ -89,40 +80,20 @@ final class JournalFile {
         }
     }
 
-    /** Brings a journal to this program's version. */
-    static void migrate(Connection connection) throws SQLException {
-        int version = version(connection);
-        if (version > VERSION) {
-            throw new SQLException("the journal is of version " + version + ", made by a newer program; this one reads "
-                    + VERSION + ". Update the program");
+    static long number(Statement statement, String pragma) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
+            return row.getLong(1);
         }
-        migrate(connection, VERSION);
     }
 
-    /** Brings a journal to a version that may be an older one, step by step; a step that is broken off, by whatever, did not happen. */
-    static void migrate(Connection connection, int wanted) throws SQLException {
-        for (int version = version(connection); version < wanted; version++) {
-            try (Statement statement = connection.createStatement()) {
-                begin(statement, version);
-                statement.execute("COMMIT");
+    /** Takes a file away that was not finished, with what belongs to it. */
+    static void delete(Path file, Exception cause) {
+        for (String part : List.of("", "-wal", "-shm", "-journal")) {
+            try {
+                Files.deleteIfExists(Path.of(file + part));
+            } catch (IOException e) {
+                cause.addSuppressed(e);
             }
-        }
-    }
-
-    /** All of the step to the next version but its commit. */
-    static void begin(Statement statement, int version) throws SQLException {
-        statement.execute("BEGIN");
-        for (String change : STEPS.get(version)) {
-            statement.execute(change);
-        }
-        statement.execute("PRAGMA user_version=" + (version + 1));
-    }
-
-    /** 0 for a file that is no journal yet. */
-    static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.getInt(1);
         }
     }
 
@@ -156,12 +127,13 @@ final class JournalFile {
         return Arrays.equals(sum, sum(parts));
     }
 
-    static byte[] answerSum(Journal.Answer answer, long atMillis) {
+    /** @param when the business day's ordinal; in versions 1 and 2 the time in milliseconds */
+    static byte[] answerSum(Journal.Answer answer, long when) {
         return sum(
                 answer.key().getBytes(StandardCharsets.UTF_8),
                 answer.fingerprint(),
                 Integer.toString(answer.reply().status()).getBytes(StandardCharsets.UTF_8),
                 answer.reply().body(),
-                Long.toString(atMillis).getBytes(StandardCharsets.UTF_8));
+                Long.toString(when).getBytes(StandardCharsets.UTF_8));
     }
 }

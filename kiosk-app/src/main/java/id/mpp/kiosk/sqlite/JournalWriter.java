@@ -1,6 +1,5 @@
 package id.mpp.kiosk.sqlite;
 
-import id.mpp.wire.Chain;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventFormatException;
 import java.nio.file.Files;
@@ -25,9 +24,11 @@ final class JournalWriter implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertSeal;
+    private final Origin origin;
 
     private JournalWriter(Connection connection) throws SQLException {
         this.connection = connection;
+        this.origin = Origin.read(connection);
         this.insertEvent = connection.prepareStatement("INSERT INTO event (seq, body, chain) VALUES (?, ?, ?)");
         this.insertSeal =
                 connection.prepareStatement("INSERT INTO seal (through, day, ordinal, head) VALUES (?, ?, ?, ?)");
@@ -42,7 +43,7 @@ final class JournalWriter implements AutoCloseable {
             if (left) {
                 settle(connection);
             }
-            JournalFile.migrate(connection);
+            JournalLayout.migrate(connection);
             return new JournalWriter(connection);
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
@@ -123,16 +124,20 @@ final class JournalWriter implements AutoCloseable {
                             row.getLong(1),
                             row.getBytes(2),
                             EventCodec.decode(row.getBytes(3)).at().wall())
-                    : new Head(0, Chain.start(), null);
+                    : new Head(origin.baseSeq(), origin.baseHead(), null);
         } catch (EventFormatException e) {
             throw new SQLException("the last event is damaged: " + e.getMessage(), e);
         }
     }
 
-    /** Whether the event of this number carries this hash; of a journal without events, none is known. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether the event of this number carries this hash. */
     boolean holds(long seq, byte[] chain) throws SQLException {
-        if (seq == 0) {
-            return true;
+        if (seq == origin.baseSeq()) {
+            return Arrays.equals(origin.baseHead(), chain);
         }
         try (PreparedStatement select = connection.prepareStatement("SELECT chain FROM event WHERE seq = ?")) {
             select.setLong(1, seq);

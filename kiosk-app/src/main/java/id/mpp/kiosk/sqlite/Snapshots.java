@@ -2,6 +2,7 @@ package id.mpp.kiosk.sqlite;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
 import id.mpp.wire.Json;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The state as it was after an event, kept to shorten the replay; never needed for anything else. The desk's thread alone. */
+/**
+ * The state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
+ * rules made is not used: the events tell what these rules make of them. The desk's thread alone.
+ */
 final class Snapshots {
     private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
 
@@ -27,8 +31,9 @@ final class Snapshots {
     /** The last one; null where there is none or it cannot be used. */
     @Nullable
     Kept last() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT through, state, sum FROM snapshot ORDER BY through DESC LIMIT 1");
+        try (PreparedStatement select = connection.prepareStatement("SELECT through, state, sum FROM snapshot"
+                        + " WHERE shape = " + QueueState.SHAPE + " AND rules = " + QueueEngine.RULES
+                        + " ORDER BY through DESC LIMIT 1");
                 ResultSet row = select.executeQuery()) {
             if (!row.next() || !JournalFile.sumFits(row.getBytes(3), row.getBytes(2))) {
                 return null;
@@ -46,11 +51,13 @@ final class Snapshots {
     void keep(long through, QueueState state) throws SQLException, IOException {
         byte[] json = Json.mapper().writeValueAsBytes(state.snapshot());
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT OR REPLACE INTO snapshot (through, state, sum) VALUES (?, ?, ?)");
+                        "INSERT OR REPLACE INTO snapshot (through, shape, rules, state, sum) VALUES (?, ?, ?, ?, ?)");
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM snapshot WHERE through < ?")) {
             insert.setLong(1, through);
-            insert.setBytes(2, json);
-            insert.setBytes(3, JournalFile.sum(json));
+            insert.setInt(2, QueueState.SHAPE);
+            insert.setInt(3, QueueEngine.RULES);
+            insert.setBytes(4, json);
+            insert.setBytes(5, JournalFile.sum(json));
             insert.executeUpdate();
             delete.setLong(1, through);
             delete.executeUpdate();

@@ -13,8 +13,10 @@ import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** Events between two snapshots, at least. */
     private static final int SNAPSHOT_EVERY = 5_000;
-    /** The hub's fencing term until satellites can be promoted. */
-    private static final long TERM = 1;
-
     /** Whose journal this is. */
     public record Identity(String branch, NodeId node, boolean simulated) {}
 
@@ -46,7 +45,8 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         static Open on(JournalWriter writer) throws SQLException {
             try {
                 writer.begun();
-                Open open = new Open(writer, new Answers(writer.connection()), new Snapshots(writer.connection()));
+                Open open = new Open(
+                        writer, new Answers(writer.connection(), Answers.MOST), new Snapshots(writer.connection()));
                 writer.release();
                 return open;
             } catch (SQLException | RuntimeException e) {
@@ -64,11 +64,37 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private final Chain chain = new Chain();
     private final SecureRandom random = new SecureRandom();
     private final String installation;
+    private final Origin origin;
     private @Nullable Open open;
     private volatile long lastSeq;
     private byte[] head;
     private long snapshotSeq;
     private @Nullable Instant lastTime;
+
+    /**
+     * Makes a new journal, with an installation of its own, that goes on with another one. Its first event is for the caller to commit, in
+     * the same commit as what it takes over: until then the file is a journal without events, and may be made again.
+     *
+     * @param file must not be there
+     * @param term above every term that was heard of
+     * @throws SQLException where it cannot be made; then no file is left
+     */
+    public static SqliteJournal begin(Path file, Identity identity, Origin.Lineage parent, long term)
+            throws SQLException {
+        if (Files.exists(file)) {
+            throw new SQLException("a new journal would stand in place of " + file);
+        }
+        try {
+            try (Connection connection = JournalFile.open(file)) {
+                JournalLayout.migrate(connection);
+                new Origin(term, 0, Chain.start(), parent).write(connection);
+            }
+            return new SqliteJournal(file, identity);
+        } catch (SQLException | RuntimeException e) {
+            JournalFile.delete(file, e);
+            throw e;
+        }
+    }
 
     /** @throws SQLException where the file cannot be opened or is no journal */
     public SqliteJournal(Path file, Identity identity) throws SQLException {
@@ -79,9 +105,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         this.file = file;
         this.identity = identity;
         this.snapshotEvery = snapshotEvery;
+        migrate(file);
         JournalWriter writer = JournalWriter.open(file);
         try {
             this.installation = JournalFile.installation(writer.connection());
+            this.origin = writer.origin();
             JournalWriter.Head end = writer.head();
             this.lastSeq = end.seq();
             this.head = end.chain();
@@ -173,7 +201,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         return attempt(now -> {
             Snapshots.Kept kept = now.snapshots().last();
             QueueState state = kept == null ? new QueueState() : kept.state();
-            snapshotSeq = kept == null ? 0 : kept.through();
+            snapshotSeq = kept == null ? origin.baseSeq() : kept.through();
             replay(now.writer(), state, snapshotSeq);
             now.writer().release();
             return state;
@@ -209,8 +237,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
                 }
             }
             for (Answer answer : answers) {
-                open.answers().keep(answer, now.wall());
+                open.answers().keep(answer);
             }
+            forget(open, entries);
             open.writer().commit();
             head = link;
             lastSeq = seq;
@@ -219,9 +248,21 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         });
     }
 
+    private static void forget(Open open, List<Entry> entries) throws SQLException {
+        int day = entries.stream()
+                .map(Entry::event)
+                .filter(DayEvent.DayOpened.class::isInstance)
+                .mapToInt(event -> ((DayEvent.DayOpened) event).ordinal())
+                .max()
+                .orElse(0);
+        if (day > 0 || open.answers().tooMany()) {
+            open.answers().forget(day);
+        }
+    }
+
     @Override
     public Optional<Answer> answer(String key) throws JournalException {
-        return attempt(now -> now.answers().find(key, lastTime));
+        return attempt(now -> now.answers().find(key));
     }
 
     @Override
@@ -232,7 +273,6 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         }
         attempt(now -> {
             now.snapshots().keep(lastSeq, state);
-            now.answers().forget(lastTime);
             now.writer().commit();
             snapshotSeq = lastSeq;
             return lastSeq;
@@ -247,7 +287,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
                 installation,
                 seq,
                 entry.day(),
-                TERM,
+                origin.term(),
                 entry.at(),
                 identity.simulated(),
                 entry.event());
@@ -258,6 +298,22 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         long high = (at.toEpochMilli() << 16) | 0x7000 | (random.nextInt() & 0xfff);
         long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         return new UUID(high, low).toString();
+    }
+
+    /** Once, before anything is on the file: a journal of an older program is brought over. */
+    private static void migrate(Path file) throws SQLException {
+        JournalWriter.open(file).close();
+        JournalPages.adopt(file);
+    }
+
+    /** Where this journal comes from and begins. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** All answers that are kept, the oldest first; for a journal that goes on with this one. */
+    public List<Answer> answers() throws JournalException {
+        return attempt(now -> now.answers().all());
     }
 
     // ---- the outbox ------------------------------------------------------------------------------------------------

@@ -71,6 +71,10 @@ public final class JournalledHall implements AutoCloseable {
         return new Command.CloseDay("selesai", SUPERVISOR);
     }
 
+    public static Command overrideHours() {
+        return new Command.OverrideHours("uji", SUPERVISOR);
+    }
+
     public static Command issue(String ticket) {
         NodeId node = new NodeId("hub-1");
         return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, null, null, null);

@@ -68,12 +68,15 @@ final class BitFlipTest {
         Path original = journal();
         List<String> changes = List.of(
                 "UPDATE meta SET value = 'ffffffff-ffff-4fff-8fff-ffffffffffff' WHERE name = 'installation'",
-                "UPDATE answer SET at = at + 1 WHERE key = (SELECT min(key) FROM answer)",
+                "UPDATE answer SET day = day + 1 WHERE id = (SELECT min(id) FROM answer)",
                 "UPDATE seal SET day = '2026-11-24'",
                 "UPDATE seal SET ordinal = ordinal + 1",
                 "DELETE FROM seal",
-                "DROP INDEX answer_key",
-                "PRAGMA user_version = 3");
+                "ALTER TABLE answer ADD COLUMN more TEXT",
+                "UPDATE origin SET term = term + 1",
+                "UPDATE origin SET base_head = zeroblob(31)",
+                "DELETE FROM origin",
+                "PRAGMA user_version = 4");
         List<String> missed = new ArrayList<>();
         for (String change : changes) {
             Path copy = Files.copy(original, folder.resolve("changed-" + changes.indexOf(change) + ".db"));
