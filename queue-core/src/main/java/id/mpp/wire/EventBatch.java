@@ -75,6 +75,34 @@ public final class EventBatch {
         return links;
     }
 
+    /**
+     * The pieces of a batch that {@link #split} refuses, parted where a chain ends, so that one event that is no JSON does not take
+     * its neighbours with it. A piece may be anything but empty. Empty where no chain is found.
+     */
+    public static List<Link> salvage(byte[] batch) {
+        List<Link> pieces = new ArrayList<>();
+        int from = 1;
+        for (int at = 1; batch.length <= MAX_BYTES && at + CHAIN_BYTES + 1 < batch.length; at++) {
+            int end = at + CHAIN_BYTES + 1;
+            if (at > from && (batch[end] == ',' || batch[end] == ']') && chainAt(batch, at)) {
+                try {
+                    pieces.add(unchain(batch, from, end));
+                } catch (EventFormatException e) {
+                    continue;
+                }
+                from = end + 1;
+                at = end;
+            }
+        }
+        return pieces;
+    }
+
+    private static boolean chainAt(byte[] batch, int at) {
+        int end = at + CHAIN_BYTES + 1;
+        return Arrays.equals(batch, at, at + CHAIN.length, CHAIN, 0, CHAIN.length)
+                && Arrays.equals(batch, end - END.length, end, END, 0, END.length);
+    }
+
     private static Link unchain(byte[] batch, int from, int to) throws EventFormatException {
         int chainFrom = to - CHAIN_BYTES - 1;
         if (chainFrom <= from || !Arrays.equals(batch, chainFrom, chainFrom + CHAIN.length, CHAIN, 0, CHAIN.length)) {

@@ -15,7 +15,6 @@ import id.mpp.queue.TicketId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -75,7 +74,8 @@ public final class EventCodec {
     /**
      * Reads stored bytes.
      *
-     * @throws EventFormatException where they are no envelope, are of a type this version does not know, or hold wrong data
+     * @throws EventFormatException where they are no envelope, are of a type this version does not know, or hold wrong data or
+     *     something beyond {@link EventLimits}; nothing else is thrown, whatever the bytes are
      */
     public static EventEnvelope decode(byte[] stored) throws EventFormatException {
         try {
@@ -89,8 +89,9 @@ public final class EventCodec {
             if (!data.isObject()) {
                 throw new EventFormatException("the attribute 'data' must be an object");
             }
+            EventLimits.check("data", data);
             return envelope(node, reader.readValue(data));
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new EventFormatException("unreadable event: " + e.getMessage(), e);
         }
     }
@@ -106,7 +107,7 @@ public final class EventCodec {
                     source(node)[1],
                     text(node, "installation"),
                     seq(node));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             throw new EventFormatException("unreadable envelope: " + e.getMessage(), e);
         }
     }
@@ -119,18 +120,19 @@ public final class EventCodec {
     private static EventEnvelope envelope(JsonNode node, Event event) throws EventFormatException {
         String day = node.has("businessday") ? text(node, "businessday") : null;
         Moment at = new Moment(
-                Instant.parse(text(node, "time")),
+                EventLimits.time("time", Instant.parse(text(node, "time"))),
                 flag(required(node, "clocktrusted"), "clocktrusted"),
                 text(node, "boot"),
-                number(node, "mono"));
+                EventLimits.number(
+                        "mono", number(node, "mono"), -EventLimits.MAX_MONO_MILLIS, EventLimits.MAX_MONO_MILLIS));
         return new EventEnvelope(
-                text(node, "id"),
+                EventLimits.text("id", text(node, "id"), EventLimits.MAX_ID),
                 source(node)[0],
                 new NodeId(source(node)[1]),
                 text(node, "installation"),
                 seq(node),
-                day == null ? null : LocalDate.parse(day),
-                number(node, "term"),
+                day == null ? null : EventLimits.date("businessday", LocalDate.parse(day)),
+                EventLimits.number("term", number(node, "term"), 0, EventLimits.MAX_TERM),
                 at,
                 node.has("simulated") && flag(required(node, "simulated"), "simulated"),
                 event);
@@ -170,11 +172,7 @@ public final class EventCodec {
     }
 
     private static long seq(JsonNode node) throws EventFormatException {
-        long seq = number(node, "seq");
-        if (seq < 1) {
-            throw new EventFormatException("the attribute 'seq' begins with 1; got " + seq);
-        }
-        return seq;
+        return EventLimits.number("seq", number(node, "seq"), 1, EventLimits.MAX_SEQ);
     }
 
     private static boolean flag(JsonNode value, String field) throws EventFormatException {

@@ -34,8 +34,10 @@ import java.util.function.Function;
  * times as strings, absent instead of null. Thread-safe.
  */
 public final class Json {
-    /** Deeper than any document of ours, far from a stack overflow. */
-    private static final int MAX_DEPTH = 32;
+    /** Of a field; ours have a dozen characters, keys of maps up to a hundred. */
+    private static final int MAX_NAME = 1_000;
+    /** Digits of a number, before it is looked at; a long has nineteen. */
+    private static final int MAX_DIGITS = 100;
     /** A whole message of the largest topic. */
     private static final int MAX_STRING = 1 << 20;
 
@@ -51,7 +53,9 @@ public final class Json {
     private static JsonMapper build() {
         com.fasterxml.jackson.core.JsonFactory factory = com.fasterxml.jackson.core.JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNestingDepth(EventLimits.MAX_DEPTH)
+                        .maxNameLength(MAX_NAME)
+                        .maxNumberLength(MAX_DIGITS)
                         .maxStringLength(MAX_STRING)
                         .build())
                 .build();
@@ -78,9 +82,25 @@ public final class Json {
         asString(module, NodeId.class, NodeId::new);
         asString(module, ActorId.class, ActorId::new);
         asString(module, TicketNumber.class, TicketNumber::parse);
-        asString(module, Instant.class, Instant::parse);
-        asString(module, LocalDate.class, LocalDate::parse);
+        asString(module, Instant.class, Json::instant);
+        asString(module, LocalDate.class, Json::date);
         return module;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return EventLimits.time("time", Instant.parse(text));
+        } catch (EventFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return EventLimits.date("date", LocalDate.parse(text));
+        } catch (EventFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static <T> void asString(SimpleModule module, Class<T> type, Function<String, T> parse) {

@@ -27,7 +27,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** One of each event, as it might happen on one morning; the examples of the schemas are these. */
-final class EventExamples {
+public final class EventExamples {
     private static final TicketId TICKET = new TicketId("tk_7Q2mVb0Xr9Ls4Kd1");
     private static final TicketId EARLIER = new TicketId("tk_3Hd8Lw1Pz5Nc6Vx2");
     private static final TicketNumber NUMBER = new TicketNumber("A", 57);
@@ -42,7 +42,7 @@ final class EventExamples {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
     private static final Instant NINE = Instant.parse("2026-11-23T02:00:00Z");
 
-    static final List<Event> ALL = List.of(
+    public static final List<Event> ALL = List.of(
             new TicketEvent.TicketIssued(
                     TICKET,
                     NUMBER,
@@ -111,7 +111,7 @@ final class EventExamples {
     private EventExamples() {}
 
     /** An example with what travels beside it. */
-    static EventEnvelope envelope(Event event) {
+    public static EventEnvelope envelope(Event event) {
         return new EventEnvelope(
                 "01993b2e-7c00-7abc-8def-0123456789ab",
                 "mpp-2172-01",

@@ -14,8 +14,14 @@ public enum AlarmKind {
     FIGURES_FAILED,
     /** One hall sent an event of another hall's journal. */
     FOREIGN_INSTALLATION,
+    /** Too many events of a hall wait above a gap; what comes further is not taken before the gap is closed. */
+    HELD_TOO_MUCH,
+    /** A hall has more journals than can be; a further one is not taken. */
+    TOO_MANY_JOURNALS,
     /** An event was stored whose data this version cannot read. */
-    UNREADABLE_EVENT;
+    UNREADABLE_EVENT,
+    /** A node sent something that is no event; it is kept as evidence. */
+    UNREADABLE_MESSAGE;
 
     /** As programs and the store write it, such as {@code door-opened}. */
     public String word() {

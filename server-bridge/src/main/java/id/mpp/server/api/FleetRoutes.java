@@ -2,7 +2,9 @@ package id.mpp.server.api;
 
 import id.mpp.server.fleet.Fleet;
 import id.mpp.server.fleet.FleetReader;
+import id.mpp.server.fleet.FleetReader.DeadLetterRow;
 import id.mpp.web.Guard;
+import id.mpp.web.Problem;
 import id.mpp.web.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -12,22 +14,29 @@ import java.util.List;
 
 /** {@code /api/v1/nodes} and {@code …/dead-letters}: the kiosks and what they sent that was no event. */
 public final class FleetRoutes {
-    /** The latest ones; older ones stand in the store. */
-    private static final int SHOWN = 200;
+    /** With excerpts of 1 KiB, topics of 200 and reasons of 500 characters a page stays below 250 KB. */
+    private static final int PAGE = 100;
+
+    private static final int MAX_PAGE = 10_000;
 
     private final Fleet fleet;
     private final FleetReader reader;
     private final Guard guard;
 
-    /** @param payload the bytes as they came, in base64 */
+    /**
+     * @param kept whether all bytes can be had under {@code …/{id}/payload}
+     * @param payload the first KiB of the bytes as they came, in base64
+     */
     record DeadLetter(
             long id,
             String topic,
             String reason,
             Instant firstAt,
             Instant lastAt,
-            int times,
-            int bytes,
+            long times,
+            long bytes,
+            String sha256,
+            boolean kept,
             String payload) {}
 
     public FleetRoutes(Fleet fleet, FleetReader reader, Guard guard) {
@@ -39,6 +48,7 @@ public final class FleetRoutes {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/nodes", this::nodes);
         routes.get("/api/v1/dead-letters", this::deadLetters);
+        routes.get("/api/v1/dead-letters/{id}/payload", this::payload);
     }
 
     private void nodes(Context ctx) {
@@ -48,7 +58,10 @@ public final class FleetRoutes {
 
     private void deadLetters(Context ctx) {
         guard.require(ctx, Role.ADMIN);
-        List<DeadLetter> items = reader.deadLetters(SHOWN).stream()
+        int page = Query.page(ctx, MAX_PAGE);
+        List<DeadLetterRow> found = reader.deadLetters((page - 1) * PAGE, PAGE + 1);
+        List<DeadLetter> items = found.stream()
+                .limit(PAGE)
                 .map(row -> new DeadLetter(
                         row.id(),
                         row.topic(),
@@ -56,9 +69,22 @@ public final class FleetRoutes {
                         Instant.ofEpochMilli(row.firstAt()),
                         Instant.ofEpochMilli(row.lastAt()),
                         row.times(),
-                        row.payload().length,
-                        Base64.getEncoder().encodeToString(row.payload())))
+                        row.bytes(),
+                        row.sha256(),
+                        row.kept(),
+                        Base64.getEncoder().encodeToString(row.excerpt())))
                 .toList();
-        Answers.json(ctx, new Answers.Page<>(items, null));
+        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE && page < MAX_PAGE ? page + 1 : null));
+    }
+
+    /** Bytes from outside: a browser saves them and never shows them. */
+    private void payload(Context ctx) {
+        guard.require(ctx, Role.ADMIN);
+        byte[] payload = reader.deadLetter(Query.id(ctx))
+                .orElseThrow(() -> Problem.of(404, "payload-gone")
+                        .with("id", ctx.pathParam("id"))
+                        .thrown());
+        ctx.header("Content-Disposition", "attachment; filename=\"dead-letter-" + Query.id(ctx) + ".bin\"");
+        ctx.contentType("application/octet-stream").result(payload);
     }
 }

@@ -36,7 +36,7 @@ public final class Fleet {
             @Nullable Long outbox,
             long through,
             long missing,
-            int unreadable,
+            long unreadable,
             int alarms,
             @Nullable Instant lastSeen,
             List<Device> devices) {}

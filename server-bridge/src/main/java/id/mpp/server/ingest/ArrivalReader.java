@@ -5,69 +5,61 @@ import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import id.mpp.wire.EventHeader;
+import id.mpp.wire.EventLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages of the event topics. Never fails: what cannot be read becomes a {@link DeadLetter} or an event without
- * envelope, and the rest goes on.
+ * Reads messages of the event topics. Never fails: what cannot be read becomes a {@link DeadLetter}, an {@link Unreadable}
+ * or an event without envelope, and the rest goes on.
  */
 public final class ArrivalReader {
-    /** Far more than a hall journals in a century; keeps arithmetic on seq safe. */
-    static final long MAX_SEQ = 1L << 40;
-
     /** Reasons quote what came from outside: a bounded part of it is enough. */
     private static final int MAX_REASON = 500;
 
-    private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private final List<ReceivedEvent> events = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
 
     private ArrivalReader() {}
 
     public static Arrivals read(List<Arrival> messages) {
-        List<ReceivedEvent> events = new ArrayList<>();
-        List<DeadLetter> deadLetters = new ArrayList<>();
-        for (Arrival message : messages) {
-            read(message, events, deadLetters);
-        }
-        return new Arrivals(events, deadLetters);
+        ArrivalReader reader = new ArrivalReader();
+        messages.forEach(reader::take);
+        return new Arrivals(reader.events, reader.unreadable, reader.deadLetters);
     }
 
-    private static void read(Arrival message, List<ReceivedEvent> events, List<DeadLetter> deadLetters) {
-        Optional<NodeAddress> from = NodeAddress.ofTopic(message.topic());
-        if (from.isEmpty()) {
+    private void take(Arrival message) {
+        NodeAddress from = NodeAddress.ofTopic(message.topic()).orElse(null);
+        if (from == null) {
             deadLetters.add(new DeadLetter(message.topic(), message.payload(), "the topic names no node"));
             return;
         }
         List<EventBatch.Link> links;
         try {
             links = EventBatch.split(message.payload());
-        } catch (EventFormatException e) {
-            deadLetters.add(new DeadLetter(message.topic(), message.payload(), clip(e.getMessage())));
-            return;
-        }
-        for (EventBatch.Link link : links) {
-            try {
-                events.add(event(from.get(), link));
-            } catch (EventFormatException e) {
-                deadLetters.add(new DeadLetter(message.topic(), link.stored(), clip(e.getMessage())));
+        } catch (EventFormatException | RuntimeException e) {
+            links = EventBatch.salvage(message.payload());
+            if (links.isEmpty()) {
+                deadLetters.add(new DeadLetter(message.topic(), message.payload(), clip(e.getMessage())));
             }
         }
+        links.forEach(link -> take(message.topic(), from, link));
     }
 
-    private static ReceivedEvent event(NodeAddress from, EventBatch.Link link) throws EventFormatException {
-        EventHeader header = EventCodec.header(link.stored());
-        if (!header.branch().equals(from.branch())) {
-            throw new EventFormatException(
-                    "an event of hall '" + header.branch() + "' came on a topic of hall '" + from.branch() + "'");
+    private void take(String topic, NodeAddress from, EventBatch.Link link) {
+        EventHeader header;
+        try {
+            header = EventCodec.header(link.stored());
+        } catch (EventFormatException e) {
+            unreadable.add(new Unreadable(from, topic, link.stored(), link.chain(), clip(e.getMessage())));
+            return;
         }
-        if (header.seq() < 1 || header.seq() > MAX_SEQ) {
-            throw new EventFormatException("seq must be 1 to " + MAX_SEQ + "; got " + header.seq());
-        }
-        if (!INSTALLATION.matcher(header.installation()).matches()) {
-            throw new EventFormatException("installation must be 8-64 letters, digits, '-' or '_'");
+        String misplaced = misplaced(from, header);
+        if (misplaced != null) {
+            deadLetters.add(new DeadLetter(topic, link.stored(), clip(misplaced)));
+            return;
         }
         EventEnvelope envelope = null;
         String problem = null;
@@ -76,7 +68,20 @@ public final class ArrivalReader {
         } catch (EventFormatException e) {
             problem = clip(e.getMessage());
         }
-        return new ReceivedEvent(from.node(), header, envelope, problem, link.stored(), link.chain());
+        events.add(new ReceivedEvent(from.node(), header, envelope, problem, link.stored(), link.chain()));
+    }
+
+    /** Why an event does not belong to the node it came from; null where it does. */
+    private static @Nullable String misplaced(NodeAddress from, EventHeader header) {
+        if (!header.branch().equals(from.branch())) {
+            return "an event of hall '" + header.branch() + "' came on a topic of hall '" + from.branch() + "'";
+        }
+        if (!header.node().equals(from.node())) {
+            return "an event of node '" + header.node() + "' came on a topic of node '" + from.node() + "'";
+        }
+        return EventLimits.isInstallation(header.installation())
+                ? null
+                : "installation must be 8-64 letters, digits, '-' or '_'";
     }
 
     private static String clip(@Nullable String reason) {

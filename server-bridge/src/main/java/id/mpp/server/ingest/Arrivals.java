@@ -2,10 +2,16 @@ package id.mpp.server.ingest;
 
 import java.util.List;
 
-/** What a batch of messages held. */
-public record Arrivals(List<ReceivedEvent> events, List<DeadLetter> deadLetters) {
+/**
+ * What a batch of messages held.
+ *
+ * @param unreadable pieces of batches that are no events as they stand, in the order in which they came
+ * @param deadLetters messages that are no batches, and events that do not belong where they came from
+ */
+public record Arrivals(List<ReceivedEvent> events, List<Unreadable> unreadable, List<DeadLetter> deadLetters) {
     public Arrivals {
         events = List.copyOf(events);
+        unreadable = List.copyOf(unreadable);
         deadLetters = List.copyOf(deadLetters);
     }
 }

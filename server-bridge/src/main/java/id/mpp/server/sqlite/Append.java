@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,53 +27,84 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction of the event store: insert what is new, then per installation go on from its last contiguous event, checking the
- * hash chain and making the figures. What lies above a gap is kept and waits.
+ * hash chain, and make the figures. What lies above a gap is kept and waits. Nothing that arrives makes it fail; only the store does.
  */
 final class Append {
-    /** Events read back at a time when a gap closes. */
-    private static final int READ_BACK = 500;
+    /** Events read back, or made figures of, at a time. */
+    private static final int STEP = 500;
+    /**
+     * Bytes of one hall's events that wait above a gap: more than thirty busy days. What comes further is not taken; the hall sends
+     * it again when the gap is closed, because it was not acknowledged.
+     */
+    static final long MOST_HELD_BYTES = 16L << 20;
 
     private final Handle handle;
     private final InstallationTable installations;
-    private final SqliteProjection projection;
+    private final FigureMaker figures;
     private final long now;
     private final Chain chain = new Chain();
+    /** By installation what is new of it. */
     private final Map<InstallationRow, Map<Long, ReceivedEvent>> fresh = new LinkedHashMap<>();
+    /** By installation the nodes that sent something of it. */
+    private final Map<InstallationRow, Set<String>> senders = new HashMap<>();
+
+    private final List<FigureMaker.Due> due = new ArrayList<>();
     private final Set<String> branches = new HashSet<>();
 
-    Append(Handle handle, InstallationTable installations, SqliteProjection projection, long now) {
+    Append(Handle handle, InstallationTable installations, FigureMaker figures, long now) {
         this.handle = handle;
         this.installations = installations;
-        this.projection = projection;
+        this.figures = figures;
         this.now = now;
     }
 
     Committed run(Arrivals arrivals) {
         int stored = insert(arrivals.events());
+        fresh.forEach(this::advance);
+        Puzzle puzzle = new Puzzle(handle, installations, now);
+        for (Puzzle.Piece piece : puzzle.fit(arrivals.unreadable())) {
+            Map<Long, ReceivedEvent> events = fresh.computeIfAbsent(piece.row(), row -> new HashMap<>());
+            senders.computeIfAbsent(piece.row(), row -> new LinkedHashSet<>()).add(piece.row().node);
+            follow(piece.row(), piece.stored(), piece.chain());
+            unreadable(piece.row(), piece.reason());
+            advance(piece.row(), events);
+            stored++;
+        }
+        makeFigures();
+        arrivals.deadLetters().forEach(letter -> Evidence.keep(handle, letter, now));
+        return new Committed(progress(), branches, stored);
+    }
+
+    /** For each journal one word to each node that sent of it, the last to the node it belongs to. */
+    private List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
-        fresh.forEach((row, events) -> {
-            advance(row, events);
+        for (InstallationRow row : fresh.keySet()) {
             installations.save(handle, row, now);
-            progress.add(row.progress(EventTable.nextHeld(handle, row)));
-        });
-        projection.flush(handle);
-        arrivals.deadLetters().forEach(letter -> TroubleTables.keep(handle, letter, now));
-        return new Committed(progress, branches, stored);
+            long nextHeld = EventTable.nextHeld(handle, row);
+            if (nextHeld == 0) {
+                AlarmTable.clear(handle, AlarmKind.HELD_TOO_MUCH, row.branch, row.installation);
+            }
+            for (String sender : senders.getOrDefault(row, Set.of())) {
+                if (!sender.equals(row.node)) {
+                    progress.add(row.progress(sender, nextHeld));
+                }
+            }
+            progress.add(row.progress(nextHeld));
+        }
+        return progress;
     }
 
     private int insert(List<ReceivedEvent> arrived) {
         List<ReceivedEvent> events = new ArrayList<>(arrived.size());
         List<InstallationRow> rows = new ArrayList<>(arrived.size());
+        Map<InstallationRow, Long> expected = new HashMap<>();
         for (ReceivedEvent event : arrived) {
-            String branch = event.header().branch();
-            InstallationRow row = installations.of(handle, event.header().installation(), branch, event.node(), now);
-            if (row.branch.equals(branch)) {
-                row.node = event.node();
+            InstallationRow row = row(event);
+            if (row != null && hasRoom(row, event, expected)) {
                 fresh.computeIfAbsent(row, key -> new HashMap<>());
+                senders.computeIfAbsent(row, key -> new LinkedHashSet<>()).add(event.node());
                 events.add(event);
                 rows.add(row);
-            } else {
-                refuse(event, row);
             }
         }
         boolean[] inserted = EventTable.insert(handle, rows, events, now);
@@ -83,27 +115,79 @@ final class Append {
             if (inserted[i]) {
                 stored++;
                 row.highest = Math.max(row.highest, event.header().seq());
+                row.held += event.stored().length;
                 fresh.getOrDefault(row, Map.of()).put(event.header().seq(), event);
             } else if (!EventTable.same(handle, row, event)) {
-                String detail =
-                        "another event under a number that is taken; the first one stays, this one is a dead letter";
-                alarm(AlarmKind.CONFLICTING_EVENT, row, event.header().seq(), detail);
-                keep(event, detail);
+                refuse(
+                        AlarmKind.CONFLICTING_EVENT,
+                        row,
+                        event,
+                        "another event under a number that is taken; the first one stays, this one is a dead letter");
             }
         }
         return stored;
     }
 
-    private void refuse(ReceivedEvent event, InstallationRow row) {
-        String detail =
-                "hall '" + event.header().branch() + "' sent an event of an installation of hall '" + row.branch + "'";
-        alarm(AlarmKind.FOREIGN_INSTALLATION, row, event.header().seq(), detail);
+    /** The journal an event belongs to; null where it is refused. */
+    private @Nullable InstallationRow row(ReceivedEvent event) {
+        String branch = event.header().branch();
+        InstallationRow row = installations.of(handle, event.header().installation(), branch, event.node(), now);
+        if (row == null) {
+            String detail = "the hall or the country has too many journals to take another one, "
+                    + event.header().installation();
+            AlarmTable.raise(handle, Trouble.ofNode(AlarmKind.TOO_MANY_JOURNALS, branch, event.node(), detail), now);
+            keep(event, detail);
+            return null;
+        }
+        if (!row.branch.equals(branch)) {
+            refuse(
+                    AlarmKind.FOREIGN_INSTALLATION,
+                    row,
+                    event,
+                    "hall '" + branch + "' sent an event of an installation of hall '" + row.branch + "'");
+            return null;
+        }
+        return row;
+    }
+
+    /** Whether the event follows from what is here, or may wait above a gap. */
+    private boolean hasRoom(InstallationRow row, ReceivedEvent event, Map<InstallationRow, Long> expected) {
+        long next = expected.getOrDefault(row, row.through + 1);
+        if (event.header().seq() == next) {
+            expected.put(row, next + 1);
+            return true;
+        }
+        if (event.header().seq() < next) {
+            return true;
+        }
+        long held = installations.ofHall(handle, row.branch).stream()
+                .mapToLong(each -> each.held)
+                .sum();
+        if (held + event.stored().length <= MOST_HELD_BYTES) {
+            return true;
+        }
+        AlarmTable.raise(
+                handle,
+                Trouble.ofJournal(
+                        AlarmKind.HELD_TOO_MUCH,
+                        row.branch,
+                        row.node,
+                        row.installation,
+                        "event " + next + " is missing, and " + (MOST_HELD_BYTES >> 20)
+                                + " MiB of the hall wait above a gap; what comes further is left to the kiosk"),
+                now);
+        fresh.computeIfAbsent(row, key -> new HashMap<>());
+        return false;
+    }
+
+    private void refuse(AlarmKind kind, InstallationRow row, ReceivedEvent event, String detail) {
+        alarm(kind, row, event.header().seq(), detail);
         keep(event, detail);
     }
 
     private void keep(ReceivedEvent event, String detail) {
         String topic = "mpp/v1/" + event.header().branch() + "/node/" + event.node() + "/event";
-        TroubleTables.keep(handle, new DeadLetter(topic, event.stored(), detail), now);
+        EvidenceTable.keep(handle, new DeadLetter(topic, event.stored(), detail), now);
     }
 
     private void advance(InstallationRow row, Map<Long, ReceivedEvent> events) {
@@ -112,28 +196,51 @@ final class Append {
             long seq = row.through + 1;
             ReceivedEvent event = events.get(seq);
             if (event != null) {
-                follow(row, event.stored(), event.chain());
-                project(row, event.envelope(), event.problem());
+                row.held -= event.stored().length;
+                if (follow(row, event.stored(), event.chain())) {
+                    row.node = event.node();
+                }
+                take(row, event.envelope(), event.problem());
                 continue;
             }
             if (!readBack.hasNext()) {
-                readBack =
-                        EventTable.range(handle, row, seq, seq + READ_BACK - 1).iterator();
+                readBack = EventTable.range(handle, row, seq, seq + STEP - 1).iterator();
             }
             EventTable.Held held = readBack.hasNext() ? readBack.next() : null;
             while (held != null && held.seq() < seq) {
                 held = readBack.hasNext() ? readBack.next() : null;
             }
-            if (held == null || held.seq() != seq) {
+            if (held == null || held.seq() != seq || !fits(row, held)) {
                 return;
             }
+            row.held -= held.stored().length;
             follow(row, held.stored(), held.chain());
-            project(row, held.stored());
+            take(row, held.stored());
         }
     }
 
-    private void follow(InstallationRow row, byte[] stored, byte[] link) {
-        if (!Arrays.equals(chain.next(row.head, stored), link)) {
+    /**
+     * An event that waited above the gap and does not follow from the one below may have been put there by somebody else: it becomes
+     * evidence, and the kiosk is asked for the event once more. What it sends then is taken.
+     */
+    private boolean fits(InstallationRow row, EventTable.Held held) {
+        if (Arrays.equals(chain.next(row.head, held.stored()), held.chain())) {
+            return true;
+        }
+        row.held -= held.stored().length;
+        EventTable.remove(handle, row, held.seq());
+        String detail = "event " + held.seq() + " waited above a gap and does not follow from the one before it; it is"
+                + " asked for again";
+        alarm(AlarmKind.CHAIN_BROKEN, row, held.seq(), detail);
+        String topic = "mpp/v1/" + row.branch + "/node/" + row.node + "/event";
+        EvidenceTable.keep(handle, new DeadLetter(topic, held.stored(), detail), now);
+        return false;
+    }
+
+    /** Whether the chain holds. */
+    private boolean follow(InstallationRow row, byte[] stored, byte[] link) {
+        boolean holds = Arrays.equals(chain.next(row.head, stored), link);
+        if (!holds) {
             alarm(
                     AlarmKind.CHAIN_BROKEN,
                     row,
@@ -142,33 +249,45 @@ final class Append {
         }
         row.head = link;
         row.through++;
+        return holds;
     }
 
-    private void project(InstallationRow row, byte[] stored) {
+    private void take(InstallationRow row, byte[] stored) {
         try {
-            project(row, EventCodec.decode(stored), null);
+            take(row, EventCodec.decode(stored), null);
         } catch (EventFormatException e) {
-            project(row, null, e.getMessage());
+            take(row, null, e.getMessage());
         }
     }
 
-    private void project(InstallationRow row, @Nullable EventEnvelope envelope, @Nullable String problem) {
+    private void take(InstallationRow row, @Nullable EventEnvelope envelope, @Nullable String problem) {
         if (envelope == null) {
-            alarm(AlarmKind.UNREADABLE_EVENT, row, row.through, problem == null ? "unknown" : problem);
+            unreadable(row, problem == null ? "unknown" : problem);
             return;
         }
         if (envelope.event() instanceof KioskEvent.DoorOpened door) {
             String how = door.found() ? " was found open at " : " was opened at ";
-            String detail =
-                    "the service door of " + door.node() + how + envelope.at().wall();
-            alarm(AlarmKind.DOOR_OPENED, row, row.through, detail);
+            alarm(
+                    AlarmKind.DOOR_OPENED,
+                    row,
+                    row.through,
+                    "the service door of " + door.node() + how + envelope.at().wall());
         }
-        try {
-            projection.apply(handle, envelope);
-            branches.add(row.branch);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            alarm(AlarmKind.FIGURES_FAILED, row, row.through, String.valueOf(e.getMessage()));
+        branches.add(row.branch);
+        due.add(new FigureMaker.Due(row, row.through, envelope));
+        if (due.size() >= STEP) {
+            makeFigures();
         }
+    }
+
+    private void unreadable(InstallationRow row, String problem) {
+        row.unreadable++;
+        alarm(AlarmKind.UNREADABLE_EVENT, row, row.through, problem);
+    }
+
+    private void makeFigures() {
+        figures.make(handle, due, now);
+        due.clear();
     }
 
     private void alarm(AlarmKind kind, InstallationRow row, long seq, String detail) {

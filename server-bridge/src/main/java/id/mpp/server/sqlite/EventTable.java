@@ -1,6 +1,7 @@
 package id.mpp.server.sqlite;
 
 import id.mpp.server.ingest.ReceivedEvent;
+import id.mpp.server.ingest.Unreadable;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +35,25 @@ final class EventTable {
             inserted[i] = counts[i] == 1;
         }
         return inserted;
+    }
+
+    /** Inserts bytes whose envelope cannot be read as the row's next event: whether nothing was there. */
+    static boolean insertUnreadable(Handle handle, InstallationRow row, Unreadable piece, long now) {
+        return handle.execute(
+                        "INSERT INTO event (installation, seq, received_at, problem, chain, stored)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        row.id,
+                        row.through + 1,
+                        now,
+                        piece.reason(),
+                        piece.chain(),
+                        piece.stored())
+                == 1;
+    }
+
+    /** Takes one back that never was an event of the journal. */
+    static void remove(Handle handle, InstallationRow row, long seq) {
+        handle.execute("DELETE FROM event WHERE installation = ? AND seq = ?", row.id, seq);
     }
 
     static boolean same(Handle handle, InstallationRow row, ReceivedEvent event) {

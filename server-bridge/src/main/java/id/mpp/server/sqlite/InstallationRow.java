@@ -11,8 +11,21 @@ final class InstallationRow {
     long through;
     long highest;
     byte[] head;
+    /** Bytes of events above {@link #through}. */
+    long held;
+    /** Events whose data cannot be read. */
+    long unreadable;
 
-    InstallationRow(long id, String installation, String branch, String node, long through, long highest, byte[] head) {
+    InstallationRow(
+            long id,
+            String installation,
+            String branch,
+            String node,
+            long through,
+            long highest,
+            byte[] head,
+            long held,
+            long unreadable) {
         this.id = id;
         this.installation = installation;
         this.branch = branch;
@@ -20,9 +33,16 @@ final class InstallationRow {
         this.through = through;
         this.highest = highest;
         this.head = head;
+        this.held = held;
+        this.unreadable = unreadable;
     }
 
     Progress progress(long nextHeld) {
-        return new Progress(branch, node, installation, through, nextHeld);
+        return progress(node, nextHeld);
+    }
+
+    /** What is told to a node that sent events of this journal. */
+    Progress progress(String to, long nextHeld) {
+        return new Progress(branch, to, installation, through, nextHeld);
     }
 }

@@ -1,43 +1,74 @@
 package id.mpp.server.sqlite;
 
 import id.mpp.wire.Chain;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code installation} with a cache that belongs to the appending thread. */
+/** The table {@code installation} with a cache of all its rows that belongs to the appending thread. */
 final class InstallationTable {
-    private final Map<String, InstallationRow> known = new HashMap<>();
+    /** A dozen kiosks with a new card each month for a year; far more than that is somebody who invents journals. */
+    static final int MOST_OF_A_HALL = 200;
+
+    static final int MOST = 20_000;
+
+    private final Map<String, InstallationRow> known = new LinkedHashMap<>();
+    private final Map<String, List<InstallationRow>> byBranch = new HashMap<>();
+    private boolean loaded;
 
     /** Forgets what a rolled back transaction may have changed. */
     void forget() {
         known.clear();
+        byBranch.clear();
+        loaded = false;
     }
 
-    /** The row of an installation; made where there is none. */
+    /** The row of an installation, made where there is none; null where there are too many of the hall or of all halls. */
+    @Nullable
     InstallationRow of(Handle handle, String installation, String branch, String node, long now) {
+        load(handle);
         InstallationRow row = known.get(installation);
-        if (row == null) {
-            row = load(handle, installation);
-        }
-        if (row == null) {
+        if (row == null && known.size() < MOST && ofHall(handle, branch).size() < MOST_OF_A_HALL) {
             row = insert(handle, installation, branch, node, now);
+            remember(row);
         }
-        known.put(installation, row);
         return row;
+    }
+
+    /** All of a hall, in the order in which they were made. */
+    List<InstallationRow> ofHall(Handle handle, String branch) {
+        load(handle);
+        return byBranch.getOrDefault(branch, List.of());
     }
 
     void save(Handle handle, InstallationRow row, long now) {
         handle.execute(
-                "UPDATE installation SET node = ?, through = ?, highest = ?, head = ?, received_at = ? WHERE id = ?",
+                "UPDATE installation SET node = ?, through = ?, highest = ?, head = ?, held = ?, unreadable = ?,"
+                        + " received_at = ? WHERE id = ?",
                 row.node,
                 row.through,
                 row.highest,
                 row.head,
+                row.held,
+                row.unreadable,
                 now,
                 row.id);
+    }
+
+    private void load(Handle handle) {
+        if (!loaded) {
+            all(handle).forEach(this::remember);
+            loaded = true;
+        }
+    }
+
+    private void remember(InstallationRow row) {
+        known.put(row.installation, row);
+        byBranch.computeIfAbsent(row.branch, branch -> new ArrayList<>()).add(row);
     }
 
     static List<InstallationRow> all(Handle handle) {
@@ -49,15 +80,10 @@ final class InstallationTable {
                         row.getString("node"),
                         row.getLong("through"),
                         row.getLong("highest"),
-                        row.getBytes("head")))
+                        row.getBytes("head"),
+                        row.getLong("held"),
+                        row.getLong("unreadable")))
                 .list();
-    }
-
-    private static @Nullable InstallationRow load(Handle handle, String installation) {
-        return all(handle).stream()
-                .filter(row -> row.installation.equals(installation))
-                .findFirst()
-                .orElse(null);
     }
 
     private static InstallationRow insert(Handle handle, String installation, String branch, String node, long now) {
@@ -72,6 +98,6 @@ final class InstallationTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        return new InstallationRow(id, installation, branch, node, 0, 0, Chain.start());
+        return new InstallationRow(id, installation, branch, node, 0, 0, Chain.start(), 0, 0);
     }
 }

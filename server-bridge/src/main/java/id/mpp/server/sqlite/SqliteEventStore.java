@@ -6,11 +6,14 @@ import id.mpp.server.ingest.EventStore;
 import id.mpp.server.ingest.Progress;
 import id.mpp.server.ingest.StoreException;
 import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,13 +22,14 @@ import org.jdbi.v3.core.Handle;
 /** The event store in a SQLite file. */
 public final class SqliteEventStore implements EventStore {
     private static final Logger LOG = Logger.getLogger(SqliteEventStore.class.getName());
-    private static final int REBUILD_STEP = 5_000;
+    private static final int REBUILD_STEP = 2_000;
     private static final int EPOCH_BYTES = 16;
 
     private final SqliteDatabase database;
     private final InstantSource clock;
     private final InstallationTable installations = new InstallationTable();
     private final SqliteProjection projection = new SqliteProjection();
+    private final FigureMaker figures = new FigureMaker(projection);
     private final String epoch;
 
     /** Opens the store of a database and makes the figures again where an older program made them. Closes the database when closed. */
@@ -51,7 +55,7 @@ public final class SqliteEventStore implements EventStore {
     public Committed append(Arrivals arrivals) throws StoreException {
         return writing(
                 "store " + arrivals.events().size() + " events",
-                handle -> new Append(handle, installations, projection, clock.millis()).run(arrivals));
+                handle -> new Append(handle, installations, figures, clock.millis()).run(arrivals));
     }
 
     @Override
@@ -83,22 +87,24 @@ public final class SqliteEventStore implements EventStore {
         for (InstallationRow row : InstallationTable.all(handle)) {
             for (long from = 1; from <= row.through; from += REBUILD_STEP) {
                 long to = Math.min(row.through, from + REBUILD_STEP - 1);
+                List<FigureMaker.Due> due = new ArrayList<>();
                 for (EventTable.Held held : EventTable.range(handle, row, from, to)) {
-                    project(handle, held);
+                    readable(held).ifPresent(envelope -> due.add(new FigureMaker.Due(row, held.seq(), envelope)));
                     events++;
                 }
-                projection.flush(handle);
+                figures.makeAgain(handle, due, clock.millis());
             }
         }
         handle.execute("UPDATE store SET projection_version = ?", SqliteProjection.VERSION);
         return events;
     }
 
-    private void project(Handle handle, EventTable.Held held) {
+    private static Optional<EventEnvelope> readable(EventTable.Held held) {
         try {
-            projection.apply(handle, EventCodec.decode(held.stored()));
+            return Optional.of(EventCodec.decode(held.stored()));
         } catch (EventFormatException e) {
             LOG.log(Level.FINE, "event {0} has unreadable data and stays out of the figures", held.seq());
+            return Optional.empty();
         }
     }
 

@@ -80,6 +80,10 @@ final class SqliteProjection {
         if (last == null) {
             last = LegTable.last(handle, ticket);
         }
+        if (last != null && !last.day().branch().equals(envelope.branch())) {
+            throw new IllegalStateException(
+                    "the ticket belongs to hall '" + last.day().branch() + "'");
+        }
         LegFold.Change change = LegFold.apply(last, event, envelope.at(), dayOf(handle, envelope));
         if (change.removed() > 0) {
             changed.remove(ticket + "/" + change.removed());

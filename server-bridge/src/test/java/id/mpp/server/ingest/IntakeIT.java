@@ -256,7 +256,7 @@ class IntakeIT {
 
         long deadLetters() {
             return new id.mpp.server.sqlite.SqliteFleetReader(database)
-                    .deadLetters(100)
+                    .deadLetters(0, 100)
                     .size();
         }
     }

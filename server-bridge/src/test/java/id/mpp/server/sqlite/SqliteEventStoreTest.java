@@ -48,7 +48,8 @@ class SqliteEventStoreTest extends EventStoreContract {
         @Override
         public List<byte[]> deadLetters() {
             return database.reader()
-                    .withHandle(handle -> handle.createQuery("SELECT payload FROM dead_letter ORDER BY id")
+                    .withHandle(handle -> handle.createQuery(
+                                    "SELECT payload FROM dead_letter" + " WHERE payload IS NOT NULL ORDER BY id")
                             .mapTo(byte[].class)
                             .list());
         }
@@ -69,6 +70,14 @@ class SqliteEventStoreTest extends EventStoreContract {
                             .bind(0, installation)
                             .bind(1, seq)
                             .mapTo(byte[].class)
+                            .one());
+        }
+
+        @Override
+        public long storedBytes() {
+            return database.reader()
+                    .withHandle(handle -> handle.createQuery("SELECT SUM(length(stored)) FROM event")
+                            .mapTo(Long.class)
                             .one());
         }
 
