@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.bus.Mosquitto;
 import id.mpp.kiosk.KioskMain;
 import id.mpp.server.ServerMain;
+import id.mpp.testing.MondayMorning;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it in the end, and nothing twice.
  */
 class MallEndToEndIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(240);
     private static final String TICKETS = "/api/v1/tickets";
     private static final String COUNTER = "/api/v1/counters/loket-01/";
     private static final String BRANCH = "/api/v1/branches/mpp-2172-01/";
@@ -108,7 +109,7 @@ class MallEndToEndIT {
     }
 
     private Program program(String name, Class<?> main, String settings) throws IOException {
-        Program program = new Program(folder, name, main, settings);
+        Program program = new Program(folder, name, main, MondayMorning.toml() + settings);
         programs.add(program);
         return program;
     }

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One of the two programs, in a process of its own, and the person in front of it. */
 public final class Program {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private final String name;
     private final Class<?> main;
     private final Path data;

@@ -49,7 +49,7 @@ class RunScriptIT {
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
     private static final String HALL = "queue-core/src/main/resources/catalog/sample-hall.json";
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final long MOST_SECONDS_TO_END = 15;
+    private static final long MOST_SECONDS_TO_END = 60;
 
     @TempDir
     private Path root;
@@ -165,7 +165,7 @@ class RunScriptIT {
     }
 
     private void assertRefused(Run run, String words) throws Exception {
-        assertTrue(run.process.waitFor(60, TimeUnit.SECONDS), words);
+        assertTrue(run.process.waitFor(90, TimeUnit.SECONDS), words);
         String said = run.said();
         assertEquals(1, run.process.exitValue(), said);
         assertEquals(1, said.lines().count(), said);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,9 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
  * A whole working day through the real HTTP interface of two real programs on one simulated clock: every number is issued once,
  * called once, printed, and known to the server with the same times. Its size is {@code -Dmpp.day=VISITORSxSPEED}.
  */
+@Tag("alone")
 class SimulatedDayIT {
     private static final String SIZE = System.getProperty("mpp.day", "120x600");
-    private static final long START_SECONDS = 15;
+    private static final long START_SECONDS = 30;
     private static final long LONGEST_MINUTES = 30;
 
     @TempDir

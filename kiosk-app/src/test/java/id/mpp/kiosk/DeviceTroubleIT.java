@@ -11,6 +11,7 @@ import id.mpp.bus.MessageBus;
 import id.mpp.bus.Mosquitto;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.web.SseProbe;
+import id.mpp.testing.MondayMorning;
 import id.mpp.web.Configuration;
 import id.mpp.wire.Json;
 import id.mpp.wire.Messages;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A device that cannot be used is told of in words wherever somebody looks, and numbers are issued on the screen all the same. */
 class DeviceTroubleIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final int FLOOD_BYTES = 10 * 1024 * 1024;
     private static final int PIECE_BYTES = 4_000;
 
@@ -172,7 +173,8 @@ class DeviceTroubleIT {
     private void start(String devices) throws Exception {
         started = new KioskWiring(KioskConfig.read(Configuration.of(
                 "test",
-                "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data") + "'\n" + devices,
+                MondayMorning.toml() + "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data")
+                        + "'\n" + devices,
                 Map.of())));
     }
 

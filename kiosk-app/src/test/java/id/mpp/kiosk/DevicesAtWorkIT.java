@@ -16,6 +16,7 @@ import id.mpp.code.CodeSigner;
 import id.mpp.kiosk.web.SseProbe;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketNumber;
+import id.mpp.testing.MondayMorning;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.wire.Json;
@@ -32,7 +33,6 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole kiosk with real drivers, and devices made of software at the far ends of their wires. */
 class DevicesAtWorkIT {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String BRANCH = "mpp-2172-01";
 
     @TempDir
@@ -87,7 +87,8 @@ class DevicesAtWorkIT {
     private Configuration configuration(String devices) throws ConfigurationException {
         return Configuration.of(
                 "test",
-                "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data") + "'\n" + devices,
+                MondayMorning.toml() + "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data")
+                        + "'\n" + devices,
                 Map.of());
     }
 
@@ -108,7 +109,7 @@ class DevicesAtWorkIT {
         for (String device : new String[] {"printer", "scanner", "buttons"}) {
             post("devices/" + device + "/faults", "{\"fault\":\"unplugged\",\"on\":true}");
         }
-        await().atMost(Duration.ofSeconds(4)).until(() -> !works("scanner") && !works("buttons") && !works("printer"));
+        await().atMost(SOON).until(() -> !works("scanner") && !works("buttons") && !works("printer"));
         assertEquals(
                 "Pemindai mati atau kabelnya terlepas.",
                 device("scanner").at("/sentence/id").asText());
@@ -289,7 +290,7 @@ class DevicesAtWorkIT {
     private static Claims booking() {
         byte[] id = new byte[16];
         new SecureRandom().nextBytes(id);
-        LocalDate today = LocalDate.now(ZoneId.of("Asia/Jakarta"));
+        LocalDate today = LocalDate.ofInstant(MondayMorning.now(), ZoneId.of("Asia/Jakarta"));
         return new Claims(
                 CodeKind.BOOKING,
                 BRANCH,
@@ -297,7 +298,7 @@ class DevicesAtWorkIT {
                 new ServiceId("ktp-rekam"),
                 new TicketNumber("A", 7),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(id),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3_600));
+                MondayMorning.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3_600));
     }
 
     private JsonNode scanned(SseProbe page, String text) throws Exception {

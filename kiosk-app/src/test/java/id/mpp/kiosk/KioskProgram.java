@@ -1,12 +1,12 @@
 package id.mpp.kiosk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.testing.FreePort;
+import id.mpp.testing.MondayMorning;
 import id.mpp.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 
 /**
  * The real kiosk in a process of its own: the sample hall, open at any hour, with virtual devices and no broker, on a free port
- * and in a folder that is deleted with it. Ends with the process that started it.
+ * and in a folder that is deleted with it. Whenever the test runs, it is {@link MondayMorning} in the hall. Ends with the process that
+ * started it.
  */
 public final class KioskProgram implements AutoCloseable {
-    private static final long START_SECONDS = 60;
-    private static final long STOP_SECONDS = 15;
+    private static final long START_SECONDS = 240;
+    private static final long STOP_SECONDS = 90;
 
     private final Path folder;
     private final Process process;
@@ -45,11 +46,12 @@ public final class KioskProgram implements AutoCloseable {
     public static KioskProgram start(String settings) {
         try {
             Path folder = Files.createTempDirectory("kiosk-program");
-            int port = freePort();
+            int port = FreePort.find();
             Path config = Files.writeString(folder.resolve("kiosk.toml"), """
                 hours = "open"
                 pins = "virtual"
                 codes.samples = '%s'
+                %s
                 [http]
                 port = %d
                 [data]
@@ -69,7 +71,7 @@ public final class KioskProgram implements AutoCloseable {
                 red = "gpio:pin=13"
                 %s
                 """.formatted(
-                            folder.resolve("samples"), port, folder.resolve("data"), settings));
+                            folder.resolve("samples"), MondayMorning.toml(), port, folder.resolve("data"), settings));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -160,12 +162,6 @@ public final class KioskProgram implements AutoCloseable {
             Thread.currentThread().interrupt();
             close();
             throw new IllegalStateException("interrupted while the kiosk program started", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,9 +1,9 @@
 package id.mpp.bus;
 
+import id.mpp.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * given folder, so that a restart is the same broker. Ends with the JVM.
  */
 public final class Mosquitto implements AutoCloseable {
-    private static final long READY_MS = 10_000;
+    private static final long READY_MS = 60_000;
     private static final List<Path> PLACES = List.of(Path.of("/usr/sbin/mosquitto"), Path.of("/usr/bin/mosquitto"));
 
     private final Path configuration;
@@ -93,9 +93,7 @@ public final class Mosquitto implements AutoCloseable {
 
     /** A port that nobody listens on just now. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return FreePort.find();
     }
 
     private void signal(String name) throws IOException, InterruptedException {

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bus against a real Mosquitto. */
-@Timeout(60)
+@Timeout(600)
 class PahoMessageBusIT {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration MOMENT = Duration.ofMillis(300);
 
     @TempDir
@@ -137,10 +137,10 @@ class PahoMessageBusIT {
         });
         assertFalse(fifth.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS), "the window has four places");
         broker.kill();
-        assertTrue(fifth.await(10, TimeUnit.SECONDS));
+        assertTrue(fifth.await(90, TimeUnit.SECONDS));
         blocked.join();
         for (CompletableFuture<Void> one : sent) {
-            ExecutionException failure = assertThrows(ExecutionException.class, () -> one.get(10, TimeUnit.SECONDS));
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> one.get(90, TimeUnit.SECONDS));
             assertTrue(failure.getCause() instanceof BusException);
         }
     }
@@ -234,7 +234,7 @@ class PahoMessageBusIT {
         MessageBus bus = started(options(broker, "closing", "to/closing"));
         long begin = System.nanoTime();
         bus.close();
-        assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(Duration.ofSeconds(4)) < 0);
+        assertTrue(Duration.ofNanos(System.nanoTime() - begin).compareTo(Duration.ofSeconds(30)) < 0);
         broker.thaw();
     }
 

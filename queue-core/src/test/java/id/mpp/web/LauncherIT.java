@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts real processes: exit status, signals and the watched parent cannot be tried otherwise. */
-@Timeout(60)
+@Timeout(600)
 class LauncherIT {
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class LauncherIT {
         Process process = start();
         awaitRunning(process);
         process.destroy();
-        assertTrue(process.waitFor(15, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(90, TimeUnit.SECONDS));
         assertEquals("closed", Files.readString(folder.resolve("closed")));
     }
 
@@ -54,7 +54,7 @@ class LauncherIT {
         awaitRunning(process);
         assertTrue(process.isAlive());
         parent.destroyForcibly();
-        assertTrue(process.waitFor(15, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(90, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
         assertEquals("closed", Files.readString(folder.resolve("closed")));
     }
@@ -67,7 +67,7 @@ class LauncherIT {
             {"--config", config.toString()}, {"--config", "/no/such.toml"}, {"--colour"}, {"--watch-parent", "x"}
         }) {
             Process process = start(args);
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(90, TimeUnit.SECONDS));
             String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(2, process.exitValue(), told);
             assertEquals(1, told.lines().count(), told);
@@ -80,7 +80,7 @@ class LauncherIT {
         Path config = folder.resolve("kiosk.toml");
         Files.writeString(config, "[probe]\nfault = true\n");
         Process process = start("--config", config.toString());
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(90, TimeUnit.SECONDS));
         String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(1, process.exitValue(), told);
         assertEquals(1, told.lines().count(), told);

@@ -93,7 +93,7 @@ public final class JournalledHall implements AutoCloseable {
     }
 
     public Desk.Reply send(@Nullable String key, String body, Command command) throws Exception {
-        return desk.submit(request(key, body, command)).get(10, TimeUnit.SECONDS);
+        return desk.submit(request(key, body, command)).get(90, TimeUnit.SECONDS);
     }
 
     /** Sends without a key; answers status and text. */

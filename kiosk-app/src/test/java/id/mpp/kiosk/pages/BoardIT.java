@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import id.mpp.bus.CuttableLine;
 import id.mpp.kiosk.KioskProgram;
+import id.mpp.testing.Chromium;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.GradientPaint;
@@ -32,13 +33,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The hall's boards in real Chromium, behind a line that can be cut: what they show, say and keep. */
+@ExtendWith(Chromium.class)
 class BoardIT {
     private static final String ONE = "loket-01";
     private static final String ELSEWHERE = "loket-12";
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final double PATIENCE_MILLIS = 20_000;
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final double PATIENCE_MILLIS = 90_000;
     private static final List<String> TEXTS = List.of(
             "Layanan gratis. Tolak pungutan liar.",
             "Jeda salat Jumat pukul 11.30 sampai 13.00 WIB.",
@@ -61,7 +64,6 @@ class BoardIT {
 
     @AfterAll
     static void closeTheHall() throws IOException {
-        browser.close();
         line.close();
         hall.close();
     }

@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import id.mpp.testing.Chromium;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The officer's console in real Chromium: what it says, what it warns of, on every screen and by keyboard alone. */
+@ExtendWith(Chromium.class)
 class ConsoleIT {
     private static final long OVER_EVERY_PROMISE_MINUTES = 61;
     /** From here on everything an officer presses is in view without scrolling. */

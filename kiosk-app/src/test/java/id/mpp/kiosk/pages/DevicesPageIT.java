@@ -9,6 +9,7 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import id.mpp.testing.Chromium;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The virtual cabinet in a real browser, and what its devices do to the other pages. */
+@ExtendWith(Chromium.class)
 class DevicesPageIT {
     private static final String AGENCY = "disdukcapil";
 
@@ -32,7 +35,6 @@ class DevicesPageIT {
 
     @AfterAll
     static void closeTheHall() {
-        browser.close();
         hall.close();
     }
 

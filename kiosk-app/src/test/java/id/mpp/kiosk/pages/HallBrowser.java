@@ -5,44 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import id.mpp.testing.Chromium;
 import id.mpp.web.Axe;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The browsers of one hall: real Chromium, one window for each screen. Notes whatever a page does that it must not: script errors,
- * breaches of the content security policy, requests to other hosts. Used by one thread.
+ * The windows of one hall, one for each screen, in the {@link Chromium} of the test, which closes them. Notes whatever a page does that
+ * it must not: script errors, breaches of the content security policy, requests to other hosts. Used by one thread.
  */
-final class HallBrowser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final double PATIENCE_MILLIS = PATIENCE.toMillis();
-
+final class HallBrowser {
     private final URI base;
-    private final Playwright playwright;
-    private final Browser browser;
     private final List<String> offences = new ArrayList<>();
 
     HallBrowser(URI base) {
         this.base = base;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--autoplay-policy=no-user-gesture-required")));
     }
 
     /** A window that is touched and shows the page at {@code path}. */
@@ -57,7 +38,9 @@ final class HallBrowser implements AutoCloseable {
         Page page = window(path, width, height, ServiceWorkerPolicy.ALLOW);
         page.navigate(base.resolve(path).toString());
         String kept = "async () => (await (await caches.open('pages')).keys()).length";
-        await().pollInSameThread().atMost(PATIENCE).until(() -> ((Number) page.evaluate(kept)).intValue() >= 12);
+        await().pollInSameThread()
+                .atMost(Chromium.PATIENCE)
+                .until(() -> ((Number) page.evaluate(kept)).intValue() >= 12);
         return page;
     }
 
@@ -90,12 +73,11 @@ final class HallBrowser implements AutoCloseable {
     }
 
     private Page window(String path, int width, int height, ServiceWorkerPolicy workers) {
-        BrowserContext window = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext window = Chromium.context(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setHasTouch(true)
                 .setServiceWorkers(workers));
         Page page = window.newPage();
-        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(error -> offences.add(path + ": " + error));
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
@@ -123,7 +105,7 @@ final class HallBrowser implements AutoCloseable {
 
     /** Ends every window and what it remembers: cookies, local storage. */
     void closeWindows() {
-        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+        Chromium.closeAll();
         offences.clear();
     }
 
@@ -140,11 +122,5 @@ final class HallBrowser implements AutoCloseable {
     /** Contrast of 7:1 and more, as WCAG asks at level AAA. */
     void assertStrongContrast(Page page) {
         assertEquals(List.of(), Axe.violations(page::evaluate, List.of("color-contrast-enhanced")), page.url());
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }

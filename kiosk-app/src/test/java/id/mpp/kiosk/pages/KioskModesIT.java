@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import id.mpp.testing.Chromium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a visitor may set on the kiosk, what it is on both panels, and how the kiosk comes back to its start. */
+@ExtendWith(Chromium.class)
 class KioskModesIT {
     private static final String AGENCY = "disdukcapil";
     private static final String SERVICE = "kk";
@@ -71,7 +74,6 @@ class KioskModesIT {
 
     @AfterAll
     static void closeTheHall() {
-        browser.close();
         hall.close();
     }
 

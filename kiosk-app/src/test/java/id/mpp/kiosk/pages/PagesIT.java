@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ScreenshotType;
+import id.mpp.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The five pages in real Chromium, as a visitor, an officer and a hall see them. */
+@ExtendWith(Chromium.class)
 class PagesIT {
     private static final String AGENCY = "disdukcapil";
     private static final String SERVICE = "kk";
@@ -42,7 +45,6 @@ class PagesIT {
 
     @AfterAll
     static void closeTheHall() {
-        browser.close();
         hall.close();
     }
 

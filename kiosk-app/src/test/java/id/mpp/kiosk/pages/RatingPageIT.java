@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import id.mpp.kiosk.KioskProgram;
+import id.mpp.testing.Chromium;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,15 +18,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rating tablet of a counter in real Chromium, at a hall that invites every second visit to the nine elements. */
+@ExtendWith(Chromium.class)
 class RatingPageIT {
     private static final String OFFICER = "petugas-bank";
     private static final String SERVICE = "teller";
     private static final String COUNTER = "loket-35";
     private static final String TABLET = "/rating?counter=" + COUNTER;
     private static final Pattern VISIT = Pattern.compile("\"visit\":\\{\"id\":\"([^\"]+)\"");
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 90_000;
 
     private static KioskProgram hall;
     private static HallBrowser browser;
@@ -40,7 +43,6 @@ class RatingPageIT {
 
     @AfterAll
     static void closeTheHall() {
-        browser.close();
         hall.close();
     }
 

@@ -33,7 +33,7 @@ final class Scene implements AutoCloseable {
     /** Of an element, less what rounding takes. */
     private static final double WHOLE = 0.98;
 
-    private static final Duration NOTICED = Duration.ofSeconds(20);
+    private static final Duration NOTICED = Duration.ofSeconds(90);
 
     private final KioskProgram hall = KioskProgram.start();
     private final HallBrowser browser = new HallBrowser(hall.baseUrl());
@@ -214,7 +214,6 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
-        browser.close();
         hall.close();
     }
 }

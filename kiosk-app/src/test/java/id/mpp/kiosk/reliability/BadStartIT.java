@@ -97,7 +97,7 @@ class BadStartIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it must end");
+            assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it must end");
         } finally {
             process.destroyForcibly();
         }

@@ -1,9 +1,10 @@
 package id.mpp.kiosk.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.testing.FreePort;
+import id.mpp.testing.MondayMorning;
 import id.mpp.wire.Json;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,12 +30,12 @@ final class KilledKiosk implements AutoCloseable {
     /** Returns when the kiosk says that it is ready. */
     KilledKiosk(Path folder) throws IOException {
         data = folder.resolve("data");
-        port = freePort();
+        port = FreePort.find();
         Path config = folder.resolve("kiosk.toml");
         Files.writeString(
                 config,
-                "hours = \"open\"\nprinter.address = \"none\"\nrelay.url = \"\"\nhttp.port = " + port
-                        + "\ndata.folder = \"" + data + "\"\n");
+                MondayMorning.toml() + "hours = \"open\"\nprinter.address = \"none\"\nrelay.url = \"\"\nhttp.port = "
+                        + port + "\ndata.folder = \"" + data + "\"\n");
         long begun = System.nanoTime();
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,7 +54,7 @@ final class KilledKiosk implements AutoCloseable {
                 .start();
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(240))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .until(this::ready);
@@ -131,11 +132,5 @@ final class KilledKiosk implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         client.shutdownNow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

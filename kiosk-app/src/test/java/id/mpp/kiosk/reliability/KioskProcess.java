@@ -1,6 +1,7 @@
 package id.mpp.kiosk.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.testing.MondayMorning;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -28,8 +29,9 @@ public final class KioskProcess implements AutoCloseable {
         Path config = folder.resolve("kiosk.toml");
         Files.writeString(
                 config,
-                "hours=\"open\"\nhttp.port=0\nhttp.publicUrl=\"http://127.0.0.1:8080\"\ndata.folder=\"" + folder
-                        + "\"\n" + toml);
+                MondayMorning.toml()
+                        + "hours=\"open\"\nhttp.port=0\nhttp.publicUrl=\"http://127.0.0.1:8080\"\ndata.folder=\""
+                        + folder + "\"\n" + toml);
         process = new ReadyProcess(command(config));
     }
 

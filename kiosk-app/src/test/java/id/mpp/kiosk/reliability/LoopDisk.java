@@ -102,7 +102,7 @@ final class LoopDisk implements AutoCloseable {
 
     private static boolean ended(Process process) throws IOException {
         try {
-            return process.waitFor(60, TimeUnit.SECONDS);
+            return process.waitFor(90, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for " + process.info(), e);

@@ -87,7 +87,7 @@ final class PowerCutIT {
             disk.cutPower();
             // Through the handle: the process object would close the pipe that still holds acknowledgements.
             writer.toHandle().destroyForcibly();
-            assertTrue(writer.waitFor(20, TimeUnit.SECONDS), "the stopped writer did not end");
+            assertTrue(writer.waitFor(90, TimeUnit.SECONDS), "the stopped writer did not end");
             // A line that was under way when the writer was stopped is no acknowledgement anybody has seen.
             out.lines().filter(line -> line.matches(word + "-\\d+ \\d+")).forEach(told::add);
         } finally {

@@ -89,7 +89,7 @@ class FifoPrinterTest extends TicketPrinterContract {
         try (TicketPrinter printer =
                 PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, QuickTiming.get())) {
             printer.start();
-            FileInputStream hung = sleeping.get(5, TimeUnit.SECONDS);
+            FileInputStream hung = sleeping.get(90, TimeUnit.SECONDS);
             PrintResult last = new PrintResult.Sent();
             // The kernel takes 64 kB on its own: about eight tickets.
             for (int i = 0; i < 20 && last instanceof PrintResult.Sent; i++) {

@@ -84,7 +84,7 @@ class PictureTest {
                     PrinterAddress.parse(device.address()).printer(PrinterProfile.named(profile), QuickTiming.get())) {
                 printer.start();
                 Slip slip = Slip.build().add(new Slip.Beep(3)).left("x").slip();
-                assertEquals(new PrintResult.Confirmed(), printer.print(slip).get(10, TimeUnit.SECONDS));
+                assertEquals(new PrintResult.Confirmed(), printer.print(slip).get(90, TimeUnit.SECONDS));
                 assertEquals(beeps, device.beeps());
                 assertEquals(0, device.unknownCommands());
             }

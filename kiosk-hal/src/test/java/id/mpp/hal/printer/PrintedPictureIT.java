@@ -53,7 +53,7 @@ class PrintedPictureIT {
             try (TicketPrinter printer = PrinterAddress.parse(device.address())
                     .printer(PrinterProfile.named(profile), PrinterTiming.standard())) {
                 printer.start();
-                PrintResult result = printer.print(slip).get(10, TimeUnit.SECONDS);
+                PrintResult result = printer.print(slip).get(90, TimeUnit.SECONDS);
                 assertEquals(new PrintResult.Confirmed(), result);
                 await().until(() -> device.slips().size() == 1);
                 assertEquals(0, device.unknownCommands());

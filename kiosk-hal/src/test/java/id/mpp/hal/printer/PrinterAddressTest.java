@@ -76,7 +76,7 @@ class PrinterAddressTest {
             printer.start();
 
             Failed failed = assertInstanceOf(
-                    Failed.class, printer.print(SampleSlips.small("A-001")).get(10, TimeUnit.SECONDS));
+                    Failed.class, printer.print(SampleSlips.small("A-001")).get(90, TimeUnit.SECONDS));
 
             assertEquals(Reason.NOT_CONNECTED, failed.reason());
             assertFalse(failed.bytesMayBeOnPaper());

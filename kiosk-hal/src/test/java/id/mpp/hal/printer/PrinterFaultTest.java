@@ -86,7 +86,7 @@ class PrinterFaultTest {
                 device.setAfter(bytes, fault);
                 PrintResult result = printer.print(slip("A-002", family))
                         .whenComplete((_, _) -> results.incrementAndGet())
-                        .get(20, TimeUnit.SECONDS);
+                        .get(90, TimeUnit.SECONDS);
 
                 checkResult(result, device, where);
                 repair(device, fault);
@@ -131,18 +131,18 @@ class PrinterFaultTest {
 
     /** On a busy machine an answer of the healthy printer may come after these short limits; that is no round yet. */
     private static void awaitHealthy(TicketPrinter printer, PrinterProfile family, String where) {
-        await(where).atMost(Duration.ofSeconds(20)).until(() -> printed(printer, family, "A-001") instanceof Confirmed);
+        await(where).atMost(Duration.ofSeconds(90)).until(() -> printed(printer, family, "A-001") instanceof Confirmed);
     }
 
     /** Repeats until the driver has found the repaired printer again, as a citizen's copy would. */
     private static PrintedSlip printNext(
             VirtualPrinter device, TicketPrinter printer, PrinterProfile family, String where) {
-        await(where).atMost(Duration.ofSeconds(20)).until(() -> printed(printer, family, "A-003") instanceof Confirmed);
+        await(where).atMost(Duration.ofSeconds(90)).until(() -> printed(printer, family, "A-003") instanceof Confirmed);
         return device.slips().getLast();
     }
 
     private static PrintResult printed(TicketPrinter printer, PrinterProfile family, String number) throws Exception {
-        return printer.print(slip(number, family)).get(20, TimeUnit.SECONDS);
+        return printer.print(slip(number, family)).get(90, TimeUnit.SECONDS);
     }
 
     /** A picture of a QR code is thousands of bytes alike, so one profile tries it, and with a short slip. */

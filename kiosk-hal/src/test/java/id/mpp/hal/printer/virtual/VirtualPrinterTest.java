@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Talks to the printer in bare bytes, as a driver of somebody else would. */
-@Timeout(30)
+@Timeout(600)
 class VirtualPrinterTest {
 
     private static final String CUT = "\u001dV\u0001";

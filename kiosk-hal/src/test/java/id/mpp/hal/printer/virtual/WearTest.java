@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Printers that go wrong by dice, and what holds whatever they do. Each test prints its seed when it fails. */
-@Timeout(120)
+@Timeout(600)
 class WearTest {
 
     private static final int SLIPS = 30;
@@ -60,7 +60,7 @@ class WearTest {
                                     .big(number)
                                     .qr("MPP1:" + number)
                                     .slip())
-                            .get(30, TimeUnit.SECONDS);
+                            .get(90, TimeUnit.SECONDS);
                     results.put(number, result);
                     if (result instanceof PrintResult.Confirmed) {
                         assertTrue(papers.containsKey(number), () -> number + " confirmed without paper, seed " + seed);
