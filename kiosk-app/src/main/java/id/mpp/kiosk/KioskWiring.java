@@ -123,7 +123,7 @@ public final class KioskWiring implements AutoCloseable {
         devices.serve(api, node);
         keep(desk).start();
         devices.recover();
-        DayKeeper days = new DayKeeper(desk, clock::now, hall.branch().zone(), config.alwaysOpen());
+        DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
         days.look();
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), api::register));
         keep(api);
@@ -182,7 +182,7 @@ public final class KioskWiring implements AutoCloseable {
                 metrics,
                 secret,
                 devices.bookings(),
-                types -> TodaysEvents.of(journal, desk.view().day(), types),
+                types -> TodaysEvents.of(journal, types),
                 new BoardFolder(config.boardFolder(), hall.branch().languages()));
     }
 

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.web.DayHistory;
-import id.mpp.queue.Day;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.wire.EventBatch;
@@ -26,13 +25,11 @@ final class TodaysEvents {
 
     private static final int BYTES_AT_ONCE = 1 << 20;
 
-    private final Day day;
     private final Set<Class<? extends Event>> types;
     private final List<String> names;
     private final List<DayHistory.Past> past = new ArrayList<>();
 
-    private TodaysEvents(Day day, Set<Class<? extends Event>> types) {
-        this.day = day;
+    private TodaysEvents(Set<Class<? extends Event>> types) {
         this.types = types;
         this.names = Stream.concat(Stream.of(DayEvent.DayOpened.class), types.stream())
                 .map(EventTypes::nameOf)
@@ -40,8 +37,8 @@ final class TodaysEvents {
     }
 
     /** Blocks for the disk, beside the writer. */
-    static List<DayHistory.Past> of(Outbox journal, Day day, Set<Class<? extends Event>> types) {
-        TodaysEvents events = new TodaysEvents(day, types);
+    static List<DayHistory.Past> of(Outbox journal, Set<Class<? extends Event>> types) {
+        TodaysEvents events = new TodaysEvents(types);
         long next = Math.max(1, journal.lastSeq() - MOST_EVENTS);
         List<EventBatch.Link> links = journal.read(next, BYTES_AT_ONCE);
         while (!links.isEmpty()) {
@@ -61,11 +58,11 @@ final class TodaysEvents {
             EventEnvelope envelope = EventCodec.decode(link.stored());
             Event event = envelope.event();
             if (event instanceof DayEvent.DayOpened) {
-                // A day that was closed by mistake is opened again under the same date, with numbers from one.
+                // Not at a resumption: then the day goes on. Its date proves nothing, since it can be corrected
+                // meanwhile.
                 past.clear();
             }
-            boolean today = envelope.businessDay() == null || day.label().equals(envelope.businessDay());
-            if (today && types.contains(event.getClass())) {
+            if (types.contains(event.getClass())) {
                 past.add(new DayHistory.Past(event, envelope.at()));
             }
         } catch (EventFormatException e) {

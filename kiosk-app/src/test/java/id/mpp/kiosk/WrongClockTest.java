@@ -147,9 +147,6 @@ class WrongClockTest {
         hall.desk.onCommit((events, at) ->
                 KioskWiring.vouched(clock, events, hall.hall.branch().zone()));
         hall.started();
-        return new Running(
-                hall,
-                clock,
-                new DayKeeper(hall.desk, clock::now, hall.hall.branch().zone(), true));
+        return new Running(hall, clock, new DayKeeper(hall.desk, true));
     }
 }

@@ -11,14 +11,31 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
     // ---- the day -------------------------------------------------------------------------------------------------
 
-    /** @param confirmed a supervisor vouches for the label; without it the clock must be trusted */
+    /**
+     * Opens a day, or lets the day go on that was closed last, where it has this label.
+     *
+     * @param confirmed a supervisor vouches for the label; without it the clock must be trusted
+     */
     record OpenDay(LocalDate label, boolean confirmed, ActorId actor) implements Command {}
 
-    record RelabelDay(LocalDate label, String reason, ActorId actor) implements Command {
+    /**
+     * Corrects or confirms the date of a day.
+     *
+     * @param day the date of a day that may be over; null for the day that is open
+     */
+    record RelabelDay(@Nullable LocalDate day, LocalDate label, String reason, ActorId actor) implements Command {
         public RelabelDay {
             Checks.text("reason", reason);
         }
+
+        /** Of the day that is open. */
+        public RelabelDay(LocalDate label, String reason, ActorId actor) {
+            this(null, label, reason, actor);
+        }
     }
+
+    /** Brings the day in line with the clock where there is reason to, as a program does all the time; see {@link DayTurn}. */
+    record KeepDay(ActorId actor) implements Command {}
 
     /** Ends every ticket that is still open, closes the counters, then the day. */
     record CloseDay(String reason, ActorId actor) implements Command {

@@ -36,16 +36,10 @@ final class Evolution {
 
     private void day(DayEvent event) {
         switch (event) {
-            case DayEvent.DayOpened opened -> {
-                if (!opened.label().equals(state.day.label())) {
-                    // A day that is closed and opened again under its date is the same to a reservation.
-                    state.bookings.clear();
-                }
-                state.clearDay();
-                state.day = Day.opened(opened.ordinal(), opened.label(), opened.confirmed());
-            }
-            case DayEvent.DayRelabelled relabelled -> state.day = state.day.relabelled(relabelled.label());
-            case DayEvent.DayClosed closed -> state.day = state.day.closed();
+            case DayEvent.DayOpened opened -> new DayEvolution(state, at).opened(opened);
+            case DayEvent.DayResumed resumed -> new DayEvolution(state, at).resumed();
+            case DayEvent.DayRelabelled relabelled -> new DayEvolution(state, at).relabelled(relabelled);
+            case DayEvent.DayClosed closed -> new DayEvolution(state, at).closed();
             case DayEvent.HoursOverridden overridden -> state.day = state.day.overridden(true);
             case DayEvent.HoursRestored restored -> state.day = state.day.overridden(false);
             case DayEvent.HallPaused paused -> state.day = state.day.paused(paused.reason());
@@ -152,7 +146,15 @@ final class Evolution {
             case TicketEvent.TicketNoted noted ->
                 state.put(the(noted.ticket()).amend(draft -> draft.remark = noted.text()));
             case TicketEvent.TicketCancelled cancelled -> end(cancelled.ticket(), TicketState.CANCELLED, "");
-            case TicketEvent.TicketExpired expired -> end(expired.ticket(), TicketState.EXPIRED, expired.reason());
+            case TicketEvent.TicketExpired expired -> {
+                keepForResumption(expired.ticket());
+                end(expired.ticket(), TicketState.EXPIRED, expired.reason());
+            }
+            case TicketEvent.TicketClosedOut out -> {
+                keepForResumption(out.ticket());
+                end(out.ticket(), out.ended(), out.reason());
+            }
+            case TicketEvent.TicketCarriedOver over -> closing().carried.add(over.ticket());
             case TicketEvent.TicketUndone undone -> undone(undone);
         }
     }
@@ -288,12 +290,27 @@ final class Evolution {
         at(counter, current -> current.releases(id, finished));
     }
 
+    private ClosedDay closing() {
+        ClosedDay closing = state.closing;
+        if (closing == null) {
+            closing = new ClosedDay(state);
+            state.closing = closing;
+        }
+        return closing;
+    }
+
+    /** Only the close of a day ends a ticket in this way. */
+    private void keepForResumption(TicketId id) {
+        closing().tickets.put(id, the(id));
+    }
+
     /** The ticket ends without a counter, or takes its counter with it at day close. */
     private void end(TicketId id, TicketState ended, String reason) {
         Ticket ticket = the(id);
         state.put(ticket.changeForGood(draft -> {
             draft.state = ended;
-            draft.endedAt = at;
+            // Nobody knows when a service ended that was still under way at the close.
+            draft.endedAt = ended == TicketState.FINISHED ? null : at;
             draft.note = reason;
         }));
         CounterId counter = ticket.counter();

@@ -11,8 +11,9 @@ public final class QueueEngine {
      * Of what {@link #evolve} makes of events: raise it with every change after which the same events give another state, and snapshots
      * that older rules made are not used any more.
      */
-    public static final int RULES = 1;
+    public static final int RULES = 2;
 
+    private final DayTurn turn;
     private final DayRules day;
     private final IssueRules issue;
     private final CounterRules counter;
@@ -22,6 +23,7 @@ public final class QueueEngine {
 
     public QueueEngine(Hall hall, QueuePolicy policy) {
         AdmissionPolicy admission = new AdmissionPolicy(hall);
+        this.turn = new DayTurn(hall);
         this.day = new DayRules(hall);
         this.issue = new IssueRules(hall, policy, admission);
         this.counter = new CounterRules(hall);
@@ -33,9 +35,10 @@ public final class QueueEngine {
     /** What {@code command} leads to at {@code now}. Leaves {@code state} as it is. */
     public Decision decide(QueueState state, Command command, Moment now) {
         return switch (command) {
-            case Command.OpenDay open -> day.open(state, open, now);
-            case Command.RelabelDay relabel -> day.relabel(state, relabel);
-            case Command.CloseDay close -> day.close(state, close);
+            case Command.OpenDay open -> turn.open(state, open, now);
+            case Command.RelabelDay relabel -> turn.relabel(state, relabel, now);
+            case Command.KeepDay keep -> turn.keep(state, keep, now);
+            case Command.CloseDay close -> turn.close(state, close);
             case Command.OverrideHours override -> day.override(state, override);
             case Command.RestoreHours restore -> day.restore(state, restore);
             case Command.PauseHall pause -> day.pause(state, pause);

@@ -38,6 +38,13 @@ public final class QueueState implements HallConditions, QueueView {
     final Set<String> bookings = new HashSet<>();
     /** Tokens of tickets whose holders have answered. */
     final Set<String> answered = new HashSet<>();
+    /** What the close of the day took away; null while it is open, and where nothing can be resumed. */
+    @Nullable
+    ClosedDay closing;
+    /** Earlier days in order of opening, the latest ones. */
+    final List<PastDay> past = new ArrayList<>();
+    /** By prefix the last number of a day before that may prove to be this one; new ones come after it. */
+    final Map<String, Integer> floor = new HashMap<>();
     /** Tickets finished today; never taken back, so that the survey's choice is not either. */
     int finished;
 
@@ -49,6 +56,9 @@ public final class QueueState implements HallConditions, QueueView {
      *
      * @param issued numbers issued today per service, for the quota
      * @param times what was learned; null in a snapshot of a version that did not learn yet
+     * @param closing what a resumption needs; null while the day is open
+     * @param past earlier days; a snapshot without them is of a version that knew too little, and cannot be used
+     * @param floor where numbering begins by prefix
      */
     public record Snapshot(
             Day day,
@@ -64,7 +74,10 @@ public final class QueueState implements HallConditions, QueueView {
             List<String> bookings,
             List<String> answered,
             int finished,
-            @Nullable ServiceTimes times) {}
+            @Nullable ServiceTimes times,
+            ClosedDay.@Nullable Kept closing,
+            List<PastDay> past,
+            Map<String, Integer> floor) {}
 
     @Override
     public Day day() {
@@ -220,12 +233,17 @@ public final class QueueState implements HallConditions, QueueView {
         return numbers.contains(number);
     }
 
-    /** The last number of a prefix that is in any block; 0 for none. */
+    /** Earlier days in order of opening, the latest ones. */
+    public List<PastDay> past() {
+        return List.copyOf(past);
+    }
+
+    /** The last number of a prefix that is in any block, or belongs to a day that may prove to be this one; 0 for none. */
     int lastGranted(String prefix) {
         return blocks.getOrDefault(prefix, List.of()).stream()
                 .mapToInt(NumberBlock::last)
                 .max()
-                .orElse(0);
+                .orElse(floor.getOrDefault(prefix, 0));
     }
 
     // ---- changes, by QueueEngine's evolution alone -----------------------------------------------------------------
@@ -258,6 +276,8 @@ public final class QueueState implements HallConditions, QueueView {
         numbers.clear();
         closures.clear();
         answered.clear();
+        floor.clear();
+        closing = null;
         arrivals = 0;
         finished = 0;
     }
@@ -290,7 +310,10 @@ public final class QueueState implements HallConditions, QueueView {
                 sorted(bookings, Comparator.naturalOrder()),
                 sorted(answered, Comparator.naturalOrder()),
                 finished,
-                times);
+                times,
+                closing == null ? null : closing.kept(),
+                List.copyOf(past),
+                new TreeMap<>(floor));
     }
 
     public static QueueState restore(Snapshot snapshot) {
@@ -309,6 +332,9 @@ public final class QueueState implements HallConditions, QueueView {
         state.bookings.addAll(snapshot.bookings());
         state.answered.addAll(snapshot.answered());
         state.finished = snapshot.finished();
+        state.closing = snapshot.closing() == null ? null : ClosedDay.of(snapshot.closing());
+        state.past.addAll(snapshot.past());
+        state.floor.putAll(snapshot.floor());
         return state;
     }
 

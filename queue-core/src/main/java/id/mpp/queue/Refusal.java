@@ -1,6 +1,8 @@
 package id.mpp.queue;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command was not carried out. A value, not an exception: nothing happened, and the message files say it in words. */
@@ -72,6 +74,16 @@ public sealed interface Refusal {
     record DayNotOpen() implements Refusal {}
 
     record DayAlreadyOpen(int ordinal) implements Refusal {}
+
+    /** Another day has that date, and these numbers were issued under it. */
+    record DateHasNumbers(LocalDate date, List<PastDay.Numbers> numbers) implements Refusal {
+        public DateHasNumbers {
+            numbers = List.copyOf(numbers);
+        }
+    }
+
+    /** No day that is remembered has that date. */
+    record DateUnknown(LocalDate date) implements Refusal {}
 
     /** A supervisor has to confirm the date first. */
     record ClockNotTrusted() implements Refusal {}

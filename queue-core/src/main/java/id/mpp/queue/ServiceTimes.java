@@ -69,6 +69,8 @@ public record ServiceTimes(
             case TicketEvent.TicketParked parked -> left(parked.counter(), at, false);
             case TicketEvent.TicketNoShow noShow -> left(noShow.counter(), at, true);
             case TicketEvent.TicketUndone undone -> with(undone.counter(), null);
+            // Nobody knows how long it was.
+            case TicketEvent.TicketClosedOut out -> with(out.counter(), null);
             case TicketEvent.TicketResumed resumed -> settled(resumed.counter(), null);
             case CounterEvent.CounterClosed closed -> settled(closed.counter(), null);
             case DayEvent.DayOpened opened -> allSettled();

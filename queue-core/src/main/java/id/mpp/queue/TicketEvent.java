@@ -1,6 +1,7 @@
 package id.mpp.queue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to one ticket. */
@@ -131,6 +132,32 @@ public sealed interface TicketEvent extends Event {
             Checks.text("reason", reason);
         }
     }
+
+    /**
+     * The day closed while the ticket was at a counter: one that was served counts as served, its end unknown; one that was called
+     * and never started did not come.
+     *
+     * @param ended {@code FINISHED} or {@code NO_SHOW}
+     */
+    record TicketClosedOut(
+            TicketId ticket, ServiceId service, CounterId counter, TicketState ended, String reason, ActorId actor)
+            implements TicketEvent {
+        public TicketClosedOut {
+            if (ended != TicketState.FINISHED && ended != TicketState.NO_SHOW) {
+                throw new IllegalArgumentException("ended must be FINISHED or NO_SHOW; got " + ended);
+            }
+            Checks.text("reason", reason);
+        }
+    }
+
+    /**
+     * The ticket was issued under a date that was wrong, and goes over to the day that opens now, with number and place.
+     *
+     * @param ordinal the day it goes over to
+     * @param label its date
+     */
+    record TicketCarriedOver(TicketId ticket, TicketNumber number, int ordinal, LocalDate label, ActorId actor)
+            implements TicketEvent {}
 
     /** The last transition of the ticket, named, is taken back: it is again what it was before. */
     record TicketUndone(TicketId ticket, String undone, TicketState restored, CounterId counter, ActorId actor)

@@ -179,12 +179,10 @@ class AdmissionPolicyTest {
                 List.copyOf(open.services()),
                 List.copyOf(open.counters()));
         QueueState state = new QueueState();
-        state.day = Day.opened(1, local.toLocalDate(), false);
+        Moment now = new Moment(instant(local), true, "boot-1001", 0);
+        state.day = Day.opened(1, local.toLocalDate(), false, now);
         Refusal refusal = new AdmissionPolicy(closed)
-                .check(
-                        closed.service(IDENTITY_CARD).orElseThrow(),
-                        state,
-                        new Moment(instant(local), true, "boot-1001", 0))
+                .check(closed.service(IDENTITY_CARD).orElseThrow(), state, now)
                 .orElseThrow();
         return ((Refusal.ServiceClosed) refusal).reopensAt();
     }

@@ -12,6 +12,7 @@ import static id.mpp.queue.SmallHall.THREE;
 import static id.mpp.queue.SmallHall.TWO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -28,7 +29,7 @@ class BusinessDayTest {
                 .wall(MONDAY.minusDays(400).atTime(0, 0), false);
         dark.refuses(new Command.OpenDay(MONDAY, false, SUPERVISOR), new Refusal.ClockNotTrusted());
         dark.does(new Command.OpenDay(MONDAY, true, SUPERVISOR));
-        assertEquals(new Day(1, MONDAY, true, true, false, null), dark.state.day());
+        assertEquals(new Day(1, MONDAY, true, true, false, null, dark.now(), null), dark.state.day());
         dark.issue(IDENTITY_CARD);
     }
 
@@ -95,8 +96,10 @@ class BusinessDayTest {
         hall.does(new Command.Park(TWO, "fotokopi", OFFICER));
         DayEvent.DayClosed closed =
                 hall.does(new Command.CloseDay("jam layanan berakhir", SUPERVISOR), DayEvent.DayClosed.class);
-        assertEquals(new DayEvent.DayClosed(1, MONDAY, 6, 1, 1, 1, 3, SUPERVISOR), closed);
-        for (TicketId expired : List.of(waiting, serving, parked)) {
+        assertEquals(new DayEvent.DayClosed(1, MONDAY, 6, 2, 1, 1, 2, SUPERVISOR), closed);
+        assertEquals(TicketState.FINISHED, hall.stateOf(serving), "somebody was with them");
+        assertNull(hall.ticket(serving).endedAt(), "nobody knows when it ended");
+        for (TicketId expired : List.of(waiting, parked)) {
             assertEquals(TicketState.EXPIRED, hall.stateOf(expired));
             assertEquals("jam layanan berakhir", hall.ticket(expired).note());
         }
@@ -117,8 +120,8 @@ class BusinessDayTest {
     void theNextDayIsCountedOnAndStartsEmpty() {
         hall.issue(IDENTITY_CARD);
         hall.does(new Command.CloseDay("tutup", SUPERVISOR));
-        hall.does(new Command.OpenDay(MONDAY, false, SUPERVISOR));
-        assertEquals(2, hall.state.day().ordinal(), "the ordinal decides, not the label");
+        hall.does(new Command.OpenDay(MONDAY.plusDays(1), false, SUPERVISOR));
+        assertEquals(2, hall.state.day().ordinal());
         assertTrue(hall.state.tickets().isEmpty());
         assertEquals(0, hall.state.issued(IDENTITY_CARD));
     }

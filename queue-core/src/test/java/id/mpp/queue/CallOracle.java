@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ final class CallOracle {
         }
     }
 
+    /** Where everybody stood before the day was closed. */
+    private record Kept(
+            Map<TicketId, Standing> waiting,
+            Map<TicketId, Optional<Standing>> earlier,
+            Map<CounterId, List<ServiceId>> open,
+            Map<CounterId, TicketId> atCounter,
+            Set<TicketId> carried) {}
+
     /** Who is called, why, and who would have been next. */
     record Choice(
             TicketId ticket,
@@ -55,6 +65,7 @@ final class CallOracle {
     private final Map<CounterId, List<ServiceId>> open = new HashMap<>();
     private final Map<TicketId, TicketId> visits = new HashMap<>();
     private final Map<CounterId, TicketId> atCounter = new HashMap<>();
+    private @Nullable Kept closing;
     private @Nullable Moment last;
     private @Nullable Moment lastRight;
     private long timeAtLastRight;
@@ -136,20 +147,61 @@ final class CallOracle {
                 });
             }
             case DayEvent.DayOpened opened -> {
-                numbers.clear();
-                arrivals.clear();
-                waiting.clear();
-                earlier.clear();
+                Kept kept = closing;
+                closing = null;
+                keepOnly(kept == null ? Set.of() : kept.carried());
                 open.clear();
-                visits.clear();
+                atCounter.clear();
+                if (kept != null && opened.goesOn() != null) {
+                    open.putAll(kept.open());
+                    kept.atCounter().forEach((counter, ticket) -> {
+                        if (kept.carried().contains(ticket)) {
+                            atCounter.put(counter, ticket);
+                        }
+                    });
+                }
+            }
+            case DayEvent.DayClosed closed -> {
+                closing();
+                open.clear();
                 atCounter.clear();
             }
+            case DayEvent.DayResumed resumed -> resume();
             case DayEvent other -> {}
             case CounterEvent other -> {}
             case PaperEvent other -> {}
             case FeedbackEvent other -> {}
             case KioskEvent other -> {}
         }
+    }
+
+    private void keepOnly(Set<TicketId> carried) {
+        numbers.keySet().retainAll(carried);
+        arrivals.keySet().retainAll(carried);
+        waiting.keySet().retainAll(carried);
+        earlier.keySet().retainAll(carried);
+        visits.keySet().retainAll(carried);
+    }
+
+    /** What the close of a day takes away. */
+    private Kept closing() {
+        Kept kept = closing;
+        if (kept == null) {
+            kept = new Kept(
+                    Map.copyOf(waiting), Map.copyOf(earlier), Map.copyOf(open), Map.copyOf(atCounter), new HashSet<>());
+            closing = kept;
+        }
+        return kept;
+    }
+
+    private void resume() {
+        Kept kept = the(closing);
+        closing = null;
+        waiting.putAll(kept.waiting());
+        earlier.clear();
+        earlier.putAll(kept.earlier());
+        open.putAll(kept.open());
+        atCounter.putAll(kept.atCounter());
     }
 
     private void ticket(TicketEvent event, Moment at) {
@@ -163,19 +215,7 @@ final class CallOracle {
                 boolean believed = at.trusted() && age >= 0 && age <= 24 * 3_600_000L;
                 arrive(id, admitted.number(), admitted.service(), admitted.priority(), believed ? time - age : time);
             }
-            case TicketEvent.TicketTransferred transferred -> {
-                Standing first = the(arrivals.get(id));
-                boolean byArrival = transferred.position() == Position.BY_ARRIVAL;
-                Tier tier = transferred.position() == Position.FRONT ? Tier.FRONT : Tier.BY_AGE;
-                stand(new Standing(
-                        id,
-                        transferred.service(),
-                        tier,
-                        first.priority(),
-                        null,
-                        byArrival ? first.since() : time,
-                        byArrival ? first.sequence() : ++sequence));
-            }
+            case TicketEvent.TicketTransferred transferred -> transferred(transferred);
             case TicketEvent.TicketReturned returned -> {
                 CounterId only = returned.counter();
                 stand(new Standing(
@@ -189,7 +229,12 @@ final class CallOracle {
             }
             case TicketEvent.TicketUndone undone -> undone(id);
             case TicketEvent.TicketCancelled cancelled -> waiting.remove(id);
-            case TicketEvent.TicketExpired expired -> waiting.remove(id);
+            case TicketEvent.TicketExpired expired -> {
+                closing();
+                waiting.remove(id);
+            }
+            case TicketEvent.TicketClosedOut out -> {}
+            case TicketEvent.TicketCarriedOver over -> closing().carried().add(id);
             case TicketEvent.TicketRecalled recalled -> {}
             case TicketEvent.TicketNoted noted -> {}
             case TicketEvent.TicketCalled called -> leave(id);
@@ -199,6 +244,20 @@ final class CallOracle {
             case TicketEvent.TicketNoShow noShow -> leave(id);
             case TicketEvent.TicketParked parked -> leave(id);
         }
+    }
+
+    private void transferred(TicketEvent.TicketTransferred event) {
+        Standing first = the(arrivals.get(event.ticket()));
+        boolean byArrival = event.position() == Position.BY_ARRIVAL;
+        Tier tier = event.position() == Position.FRONT ? Tier.FRONT : Tier.BY_AGE;
+        stand(new Standing(
+                event.ticket(),
+                event.service(),
+                tier,
+                first.priority(),
+                null,
+                byArrival ? first.since() : time,
+                byArrival ? first.sequence() : ++sequence));
     }
 
     /** Keeps who is in front of which officer. */
@@ -212,6 +271,11 @@ final class CallOracle {
             case TicketEvent.TicketParked parked -> atCounter.remove(parked.counter());
             case TicketEvent.TicketTransferred transferred -> atCounter.remove(transferred.fromCounter());
             case TicketEvent.TicketExpired expired -> atCounter.values().remove(expired.ticket());
+            case TicketEvent.TicketClosedOut out -> {
+                closing();
+                atCounter.remove(out.counter());
+            }
+            case TicketEvent.TicketCarriedOver over -> {}
             case TicketEvent.TicketUndone undone -> {
                 if (undone.restored() == TicketState.CALLED || undone.restored() == TicketState.SERVING) {
                     atCounter.put(undone.counter(), undone.ticket());

@@ -51,7 +51,7 @@ final class HistoryCommands {
 
     Command next(QueueState state, Moment now) {
         if (!state.day().open() && random.nextInt(3) > 0) {
-            return new Command.OpenDay(date(), random.nextInt(3) == 0, ACTOR);
+            return opening(state);
         }
         if (state.day().open() && state.counters().size() < 2 && random.nextBoolean()) {
             return new Command.OpenCounter(counter(), ACTOR);
@@ -68,6 +68,14 @@ final class HistoryCommands {
             return new Command.GrantNumbers(one(PREFIXES), one(NODES), 1_000);
         }
         return dice < 300 ? arrival(state, now) : dice < 880 ? atCounter(state) : other(state);
+    }
+
+    private Command opening(QueueState state) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Command.KeepDay(ACTOR);
+            case 1 -> new Command.OpenDay(date(), random.nextInt(3) == 0, ACTOR);
+            default -> new Command.OpenDay(state.day().label(), random.nextBoolean(), ACTOR);
+        };
     }
 
     private Command arrival(QueueState state, Moment now) {
@@ -197,10 +205,18 @@ final class HistoryCommands {
         } else if (dice < 93) {
             return new Command.CloseDay("tutup", ACTOR);
         } else {
-            return random.nextBoolean()
-                    ? new Command.RelabelDay(date(), "salah tanggal", ACTOR)
-                    : new Command.OpenDay(date(), true, ACTOR);
+            return switch (random.nextInt(5)) {
+                case 0 -> new Command.RelabelDay(date(), "salah tanggal", ACTOR);
+                case 1 -> new Command.RelabelDay(oneOfThePast(state), date(), "salah tanggal", ACTOR);
+                case 2 -> new Command.OpenDay(date(), true, ACTOR);
+                default -> new Command.KeepDay(ACTOR);
+            };
         }
+    }
+
+    private LocalDate oneOfThePast(QueueState state) {
+        List<PastDay> past = state.past();
+        return past.isEmpty() || random.nextInt(6) == 0 ? date() : one(past).label();
     }
 
     private Command conditions(QueueState state) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps its own books of a history and checks after every command that the state agrees with them. */
 final class HistoryLedger {
@@ -23,36 +24,46 @@ final class HistoryLedger {
     private final Set<String> booked = new HashSet<>();
     private final Map<TicketId, Ticket> undoable = new HashMap<>();
     private final Map<ServiceId, Integer> perService = new HashMap<>();
+    private final Set<TicketId> carried = new HashSet<>();
+    private final HistoryDates dates = new HistoryDates();
+    private QueueState.@Nullable Snapshot beforeClose;
+    private Map<TicketId, Ticket> undoableBeforeClose = Map.of();
 
     /** Before {@code event} changes {@code state}. */
     void before(QueueState state, Event event) {
         switch (event) {
-            case DayEvent.DayOpened opened -> {
-                assertEquals(state.day().ordinal() + 1, opened.ordinal(), "days are counted one by one");
-                issued.clear();
-                numbers.clear();
-                answered.clear();
-                if (!opened.label().equals(state.day().label())) {
-                    booked.clear();
-                }
-                undoable.clear();
-                perService.clear();
+            case DayEvent.DayOpened opened -> opened(state, opened);
+            case DayEvent.DayResumed resumed -> {
+                assertNotNull(beforeClose, "only what was closed can go on");
+                assertEquals(state.day().ordinal(), resumed.ordinal(), "the day that was closed last");
             }
-            case DayEvent.DayClosed closed -> closed(state, closed);
+            case DayEvent.DayRelabelled relabelled -> dates.relabelled(relabelled.ordinal(), relabelled.label());
+            case DayEvent.DayClosed closed -> {
+                closing(state);
+                closed(state, closed);
+            }
             case TicketEvent.TicketIssued ticket -> {
-                enter(ticket.ticket(), ticket.number(), ticket.service());
+                enter(state, ticket.ticket(), ticket.number(), ticket.service());
                 String booking = ticket.booking();
                 assertTrue(booking == null || booked.add(booking), () -> "a reservation counts twice: " + ticket);
                 assertEquals(booking == null, ticket.checkIn() == null, () -> "a check-in says how: " + ticket);
             }
-            case TicketEvent.TicketAdmitted ticket -> enter(ticket.ticket(), ticket.number(), ticket.service());
+            case TicketEvent.TicketAdmitted ticket -> enter(state, ticket.ticket(), ticket.number(), ticket.service());
             case TicketEvent.TicketRecalled recalled -> {}
             case TicketEvent.TicketNoted noted ->
                 undoable.computeIfPresent(
                         noted.ticket(), (id, earlier) -> earlier.amend(draft -> draft.remark = noted.text()));
             case TicketEvent.TicketUndone undone -> {}
             case TicketEvent.TicketCancelled cancelled -> undoable.remove(cancelled.ticket());
-            case TicketEvent.TicketExpired expired -> undoable.remove(expired.ticket());
+            case TicketEvent.TicketExpired expired -> {
+                closing(state);
+                undoable.remove(expired.ticket());
+            }
+            case TicketEvent.TicketClosedOut out -> {
+                closing(state);
+                undoable.remove(out.ticket());
+            }
+            case TicketEvent.TicketCarriedOver over -> carriedOver(state, over);
             case TicketEvent transition ->
                 undoable.put(
                         transition.ticket(), state.ticket(transition.ticket()).orElseThrow());
@@ -75,6 +86,13 @@ final class HistoryLedger {
             assertNull(now.before(), () -> "an undo can be undone: " + undone);
             assertEquals(earlier.state(), undone.restored());
             assertEquals(expectedAfterUndo(state, earlier), now, "an undo restores what was before");
+        }
+        if (event instanceof DayEvent.DayClosed) {
+            assertTrue(state.counters().isEmpty(), "counters are closed with the day");
+            assertTrue(state.disruptions().isEmpty(), "disruptions end with the day");
+        }
+        if (event instanceof DayEvent.DayResumed) {
+            resumed(state);
         }
         if (event instanceof TicketEvent.TicketExpired expired) {
             assertFalse(
@@ -170,7 +188,69 @@ final class HistoryLedger {
         return held;
     }
 
-    private void enter(TicketId ticket, TicketNumber number, ServiceId service) {
+    private void carriedOver(QueueState state, TicketEvent.TicketCarriedOver over) {
+        closing(state);
+        carried.add(over.ticket());
+        assertEquals(state.day().ordinal() + 1, over.ordinal());
+        dates.carried(over.number(), state.day().ordinal(), over.ordinal(), over.label());
+    }
+
+    private void opened(QueueState state, DayEvent.DayOpened opened) {
+        assertEquals(state.day().ordinal() + 1, opened.ordinal(), "days are counted one by one");
+        dates.opened(opened.ordinal(), opened.label());
+        issued.retainAll(carried);
+        numbers.clear();
+        perService.clear();
+        if (!opened.label().equals(state.day().label())) {
+            booked.clear();
+        }
+        if (carried.isEmpty()) {
+            answered.clear();
+        }
+        for (TicketId id : carried) {
+            Ticket ticket = state.ticket(id).orElseThrow();
+            numbers.add(ticket.number());
+            perService.merge(ticket.service(), 1, Integer::sum);
+            String booking = ticket.booking();
+            if (booking != null) {
+                booked.add(booking);
+            }
+        }
+        undoable.keySet().retainAll(carried);
+        carried.clear();
+        beforeClose = null;
+    }
+
+    /** Before the first change that the close of a day makes. */
+    private void closing(QueueState state) {
+        if (beforeClose == null) {
+            beforeClose = state.snapshot();
+            undoableBeforeClose = Map.copyOf(undoable);
+        }
+    }
+
+    /** All is as it was before the close, what may change while a day is closed aside: papers, answers, the date and time itself. */
+    private void resumed(QueueState state) {
+        QueueState.Snapshot before = Objects.requireNonNull(beforeClose);
+        QueueState.Snapshot now = state.snapshot();
+        assertEquals(before.tickets(), now.tickets(), "tickets of a day that goes on");
+        assertEquals(before.counters(), now.counters(), "counters of a day that goes on");
+        assertEquals(before.disruptions(), now.disruptions());
+        assertEquals(before.closures(), now.closures());
+        assertEquals(before.blocks(), now.blocks());
+        assertEquals(before.issued(), now.issued());
+        assertEquals(before.bookings(), now.bookings());
+        assertEquals(before.arrivals(), now.arrivals());
+        assertEquals(before.finished(), now.finished());
+        assertEquals(before.day().pauseReason(), now.day().pauseReason());
+        assertEquals(before.day().hoursOverridden(), now.day().hoursOverridden());
+        assertTrue(now.day().open());
+        undoable.putAll(undoableBeforeClose);
+        beforeClose = null;
+    }
+
+    private void enter(QueueState state, TicketId ticket, TicketNumber number, ServiceId service) {
+        dates.issued(number, state.day().ordinal());
         assertTrue(issued.add(ticket), () -> "a ticket issued twice: " + ticket);
         assertTrue(numbers.add(number), () -> "a number issued twice on one day: " + number);
         perService.merge(service, 1, Integer::sum);
@@ -189,18 +269,19 @@ final class HistoryLedger {
                 closed.issued(),
                 closed.finished() + closed.noShows() + closed.cancelled() + closed.expired(),
                 "the day adds up: " + closed);
-        assertEquals(issued.size(), closed.issued());
+        assertEquals(issued.size() - carried.size(), closed.issued());
         assertEquals(count(state, TicketState.FINISHED), closed.finished());
         assertEquals(count(state, TicketState.NO_SHOW), closed.noShows());
         assertEquals(count(state, TicketState.CANCELLED), closed.cancelled());
         assertEquals(count(state, TicketState.EXPIRED), closed.expired());
-        assertTrue(state.counters().isEmpty(), "counters are closed before the day is");
-        assertTrue(state.tickets().stream().allMatch(ticket -> ticket.state().ended()), "every ticket has its end");
+        assertTrue(
+                state.tickets().stream().allMatch(ticket -> ticket.state().ended() || carried.contains(ticket.id())),
+                "every ticket has its end");
     }
 
-    private static int count(QueueState state, TicketState wanted) {
+    private int count(QueueState state, TicketState wanted) {
         return Math.toIntExact(state.tickets().stream()
-                .filter(ticket -> ticket.state() == wanted)
+                .filter(ticket -> ticket.state() == wanted && !carried.contains(ticket.id()))
                 .count());
     }
 

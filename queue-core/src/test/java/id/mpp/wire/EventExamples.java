@@ -79,6 +79,9 @@ public final class EventExamples {
             new TicketEvent.TicketNoted(TICKET, COUNTER, "berkas asli sudah diperiksa", OFFICER),
             new TicketEvent.TicketCancelled(TICKET, OFFICER),
             new TicketEvent.TicketExpired(TICKET, "hari layanan berakhir", SUPERVISOR),
+            new TicketEvent.TicketClosedOut(
+                    TICKET, KTP, COUNTER, TicketState.FINISHED, "hari layanan berakhir", SUPERVISOR),
+            new TicketEvent.TicketCarriedOver(TICKET, NUMBER, 213, DAY, SUPERVISOR),
             new TicketEvent.TicketUndone(TICKET, "TicketNoShow", TicketState.CALLED, COUNTER, OFFICER),
             new PaperEvent.PaperReserved(TICKET, 0, HUB),
             new PaperEvent.PaperSent(TICKET, 0),
@@ -93,6 +96,7 @@ public final class EventExamples {
             new CounterEvent.ClosureApproved(COUNTER, SUPERVISOR),
             new CounterEvent.ClosureDeclined(COUNTER, SUPERVISOR),
             new DayEvent.DayOpened(212, DAY, false, SUPERVISOR),
+            new DayEvent.DayResumed(212, DAY, SUPERVISOR),
             new DayEvent.DayRelabelled(212, DAY, "jam kiosk salah", SUPERVISOR),
             new DayEvent.DayClosed(212, DAY, 301, 270, 18, 9, 4, SUPERVISOR),
             new DayEvent.NumbersGranted("A", HUB, 1, 999),

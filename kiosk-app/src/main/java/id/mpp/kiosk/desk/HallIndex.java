@@ -99,6 +99,8 @@ final class HallIndex implements HallView {
                 case PaperEvent paper -> state.paper(paper.ticket()).ifPresent(now -> papers.put(paper.ticket(), now));
                 case CounterEvent counter -> counter(state, counter);
                 case DayEvent.DayOpened opened -> reload(state);
+                case DayEvent.DayResumed resumed -> reload(state);
+                case DayEvent.DayClosed closed -> reload(state);
                 case DayEvent other -> conditions(state);
                 case FeedbackEvent.FeedbackGiven given -> answered.add(given.token());
                 case KioskEvent kiosk -> {}

@@ -228,6 +228,8 @@ public final class BoardFeed implements AutoCloseable {
             }
             case TicketEvent.TicketCancelled cancelled -> allDesks.set(true);
             case TicketEvent.TicketExpired expired -> allDesks.set(true);
+            case TicketEvent.TicketClosedOut out -> allDesks.set(true);
+            case TicketEvent.TicketCarriedOver over -> allDesks.set(true);
         }
     }
 

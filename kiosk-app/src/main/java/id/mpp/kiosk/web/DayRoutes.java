@@ -27,6 +27,9 @@ final class DayRoutes {
     private static final String DISRUPTION = "/api/v1/agencies/{agency}/disruption";
     private static final String CLOSURE = "/api/v1/counters/{counter}/closure";
     private static final int MAX_REASON = 200;
+    /** Said where nobody gave a reason: everybody knows what a wrong date is. */
+    private static final String DATE_CORRECTED = "tanggal dipastikan penyelia";
+
     private static final int MAX_TIME = 40;
 
     private final Hall hall;
@@ -49,6 +52,7 @@ final class DayRoutes {
 
     void register(RoutesConfig routes) {
         routes.post(DAY + "/open", ctx -> run(ctx, (c, body, actor) -> open(body, actor)));
+        routes.post(DAY + "/relabel", ctx -> run(ctx, (c, body, actor) -> relabel(body, actor)));
         routes.post(DAY + "/close", ctx -> run(ctx, (c, body, actor) -> new Command.CloseDay(reason(body), actor)));
         routes.post(
                 DAY + "/hours-override",
@@ -104,6 +108,13 @@ final class DayRoutes {
         LocalDate label =
                 body.optionalValue("label", MAX_TIME, LocalDate::parse).orElse(today);
         return new Command.OpenDay(label, body.flag("confirm", false), actor);
+    }
+
+    private static Command relabel(JsonBody body, ActorId actor) {
+        LocalDate label = body.value("label", MAX_TIME, LocalDate::parse);
+        LocalDate day = body.optionalValue("day", MAX_TIME, LocalDate::parse).orElse(null);
+        return new Command.RelabelDay(
+                day, label, body.optionalText("reason", MAX_REASON).orElse(DATE_CORRECTED), actor);
     }
 
     private static Command decideClosure(Context ctx, JsonBody body, ActorId actor) {

@@ -95,6 +95,7 @@ final class HallJson {
             out.writeStringField("label", day.label().toString());
             out.writeNumberField("ordinal", day.ordinal());
         }
+        out.writeBooleanField("unconfirmed", day.unconfirmed());
         out.writeBooleanField("hoursOverridden", day.hoursOverridden());
         JsonBytes.optional(out, "pauseReason", day.pauseReason());
         out.writeEndObject();

@@ -26,6 +26,7 @@ final class Happenings {
 
     private static final Set<Class<? extends Event>> TYPES = Set.of(
             DayEvent.DayOpened.class,
+            DayEvent.DayResumed.class,
             DayEvent.DayRelabelled.class,
             DayEvent.DayClosed.class,
             DayEvent.HoursOverridden.class,
@@ -96,6 +97,7 @@ final class Happenings {
     private void fields(JsonGenerator out, Happening one) throws IOException {
         switch (one.event()) {
             case DayEvent.DayOpened e -> by(out, e.actor(), null);
+            case DayEvent.DayResumed e -> by(out, e.actor(), null);
             case DayEvent.DayRelabelled e -> by(out, e.actor(), e.reason());
             case DayEvent.DayClosed e -> by(out, e.actor(), null);
             case DayEvent.HoursOverridden e -> by(out, e.actor(), e.reason());

@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Moment;
+import id.mpp.queue.PastDay;
 import id.mpp.queue.Refusal;
 import id.mpp.queue.Refusal.ClosedReason;
 import id.mpp.queue.TicketNumber;
@@ -10,6 +11,7 @@ import id.mpp.web.Phrase;
 import id.mpp.web.Problem;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why the engine refused, as a problem with a stable code; the sentences are in {@code messages/problems}. */
@@ -32,6 +34,9 @@ final class RefusalProblems {
             case Refusal.FeedbackGivenAlready r -> Problem.of(409, "feedback-given");
             case Refusal.DayNotOpen r -> Problem.of(409, "day-not-open");
             case Refusal.DayAlreadyOpen r -> Problem.of(409, "day-already-open").with("ordinal", r.ordinal());
+            case Refusal.DateHasNumbers r -> dateHasNumbers(r);
+            case Refusal.DateUnknown r ->
+                Problem.of(409, "date-unknown").with("date", r.date().toString());
             case Refusal.ClockNotTrusted r -> Problem.of(409, "clock-not-trusted");
             case Refusal.NothingToChange r ->
                 Problem.of(409, "nothing-to-change").with("what", r.what());
@@ -60,6 +65,16 @@ final class RefusalProblems {
             case Refusal.CopyLimitReached r -> about("copy-limit", r.number()).with("limit", r.limit());
             case Refusal.PaperOutOfOrder r -> about("paper-out-of-order", r.number());
         };
+    }
+
+    private static Problem dateHasNumbers(Refusal.DateHasNumbers refusal) {
+        int count = refusal.numbers().stream().mapToInt(PastDay.Numbers::count).sum();
+        String numbers =
+                refusal.numbers().stream().map(PastDay.Numbers::toString).collect(Collectors.joining(", "));
+        return Problem.of(409, "date-has-numbers")
+                .with("date", refusal.date().toString())
+                .with("count", count)
+                .with("numbers", numbers);
     }
 
     private Problem notIssued(Refusal.NotIssued refusal, Moment now) {

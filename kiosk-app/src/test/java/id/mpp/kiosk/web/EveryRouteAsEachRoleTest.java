@@ -102,6 +102,7 @@ class EveryRouteAsEachRoleTest {
         }
         for (String path : List.of(
                 "POST /api/v1/day/open",
+                "POST /api/v1/day/relabel",
                 "POST /api/v1/day/close",
                 "POST /api/v1/day/hours-override",
                 "POST /api/v1/day/hours-restore",

@@ -5,6 +5,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.PaperState;
+import id.mpp.queue.PastDay;
 import id.mpp.queue.Refusal;
 import id.mpp.queue.Refusal.ClosedReason;
 import id.mpp.queue.ServiceId;
@@ -12,6 +13,7 @@ import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +52,8 @@ final class RefusalSamples {
                 new Refusal.DayNotOpen(),
                 new Refusal.DayAlreadyOpen(3),
                 new Refusal.ClockNotTrusted(),
+                new Refusal.DateHasNumbers(LocalDate.of(2026, 11, 23), List.of(new PastDay.Numbers("A", 1, 85, 80))),
+                new Refusal.DateUnknown(LocalDate.of(2030, 1, 1)),
                 new Refusal.NothingToChange("hours"),
                 new Refusal.CounterClosedNow(COUNTER),
                 new Refusal.CounterPausedNow(COUNTER),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hall as it is now, from the last committed event.
  *
- * @param day the latest business day; null before the first
+ * @param day the business day that was opened last; null before the first
  * @param open whether that day is open
  * @param asOf the time for which waits are told: the server's clock, in a simulated day the hall's
  * @param longestWaitSeconds of those who wait now; null where nobody does
@@ -54,7 +54,7 @@ public record LiveHall(
 
     public static LiveHall of(LegReader reader, String branch, Instant now) {
         DayRow day = reader.latestDay(branch).orElse(null);
-        List<Leg> legs = day == null ? List.of() : reader.legs(branch, day.day(), day.day());
+        List<Leg> legs = day == null ? List.of() : reader.legs(day);
         Instant asOf = day != null && day.simulated() ? latest(legs, Instant.ofEpochMilli(day.openedAt())) : now;
         List<Waiting> waiting = waiting(legs, asOf);
         return new LiveHall(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what the officer or the day's end said of it
  * @param recalls repeated announcements
  * @param estimate the wait that was told with the number; null for none, and for every later leg
- * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is always null
+ * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is null, but where {@code byClose}
+ * @param byClose whether the close of its day ended it, which a resumed day takes back
  */
 public record Leg(
         String ticket,
@@ -35,7 +36,8 @@ public record Leg(
         int recalls,
         @Nullable WaitBand estimate,
         Track track,
-        @Nullable Leg before) {
+        @Nullable Leg before,
+        boolean byClose) {
 
     /**
      * The business day a leg belongs to.
@@ -44,6 +46,11 @@ public record Leg(
      * @param label the date the day is known by
      */
     public record Day(String branch, String installation, int ordinal, LocalDate label, boolean simulated) {
+        /** Another day of the same hall. */
+        public Day another(int otherOrdinal, LocalDate otherLabel) {
+            return new Day(branch, installation, otherOrdinal, otherLabel, simulated);
+        }
+
         /** The same day under its corrected date. */
         public Day relabelled(LocalDate corrected) {
             return new Day(branch, installation, ordinal, corrected, simulated);
@@ -63,7 +70,7 @@ public record Leg(
         return track.served().map(Duration::toSeconds).orElse(null);
     }
 
-    /** The same leg of a day whose date was corrected. */
+    /** The same leg of a day whose date was corrected, or of another day. */
     public Leg on(Day corrected) {
         return new Leg(
                 ticket,
@@ -79,7 +86,8 @@ public record Leg(
                 recalls,
                 estimate,
                 track,
-                before == null ? null : before.on(corrected));
+                before == null ? null : before.on(corrected),
+                byClose);
     }
 
     /** After a transition that keeps it at its counter. */
@@ -102,7 +110,28 @@ public record Leg(
                 recalls,
                 estimate,
                 nextTrack,
-                withoutBefore());
+                withoutBefore(),
+                false);
+    }
+
+    /** Ended by the close of its day; all of what it was is kept. */
+    Leg closedOut(LegState next, Track nextTrack, @Nullable String nextOutcome) {
+        return new Leg(
+                ticket,
+                leg,
+                day,
+                number,
+                place,
+                issuedAt,
+                priority,
+                next,
+                counter,
+                nextOutcome,
+                recalls,
+                estimate,
+                nextTrack,
+                this,
+                true);
     }
 
     Leg recalled() {
@@ -120,7 +149,8 @@ public record Leg(
                 recalls + 1,
                 estimate,
                 track,
-                before);
+                before,
+                byClose);
     }
 
     /** The next leg of the same ticket, after {@code this} (before its end) was handed on. */
@@ -139,7 +169,8 @@ public record Leg(
                 0,
                 null,
                 nextTrack,
-                withoutBefore());
+                withoutBefore(),
+                false);
     }
 
     Leg withoutBefore() {
@@ -147,6 +178,6 @@ public record Leg(
                 ? this
                 : new Leg(
                         ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, estimate,
-                        track, null);
+                        track, null, byClose);
     }
 }

@@ -75,7 +75,11 @@ public final class LegFold {
                 Change.of(last.now(LegState.PARKED, last.track().parked(at)));
             case TicketEvent.TicketCancelled cancelled ->
                 Change.of(ended(last, LegState.CANCELLED, last.outcome(), at));
-            case TicketEvent.TicketExpired expired -> Change.of(ended(last, LegState.EXPIRED, expired.reason(), at));
+            case TicketEvent.TicketExpired expired ->
+                Change.of(last.closedOut(LegState.EXPIRED, last.track().ended(at), expired.reason()));
+            case TicketEvent.TicketClosedOut out -> Change.of(closedOut(last, out, at));
+            case TicketEvent.TicketCarriedOver over ->
+                Change.of(last.on(last.day().another(over.ordinal(), over.label())));
             case TicketEvent.TicketUndone undone -> undone(last, undone.restored());
         };
     }
@@ -129,7 +133,8 @@ public final class LegFold {
                 0,
                 estimate,
                 Track.arrived(arrived),
-                null);
+                null,
+                false);
     }
 
     private static Change called(Leg last, String counter, Moment at) {
@@ -138,6 +143,13 @@ public final class LegFold {
 
     private static Leg ended(Leg last, LegState state, @Nullable String outcome, Moment at) {
         return last.now(state, last.track().ended(at), last.counter(), outcome);
+    }
+
+    /** The end of a service that was under way at the close is not known, so that it teaches nothing about service times. */
+    private static Leg closedOut(Leg last, TicketEvent.TicketClosedOut out, Moment at) {
+        return out.ended() == TicketState.FINISHED
+                ? last.closedOut(LegState.FINISHED, last.track(), out.reason())
+                : last.closedOut(LegState.NO_SHOW, last.track().ended(at), last.outcome());
     }
 
     private static Change handedOn(Leg ended, Leg last, Place place, Moment at) {

@@ -13,16 +13,22 @@ public interface LegReader {
     /** All legs of these business days, both included, in order of issue. */
     List<Leg> legs(String branch, LocalDate from, LocalDate to);
 
+    /** All legs of one business day, in order of issue. */
+    List<Leg> legs(DayRow day);
+
     /** One page of {@link #legs}, of all states where {@code state} is null. */
     List<Leg> page(String branch, LocalDate from, LocalDate to, @Nullable LegState state, int offset, int limit);
 
     /** The counters as they are now. */
     List<CounterRow> counters(String branch);
 
-    /** The latest business day. */
+    /**
+     * The business day that was opened last: of the journal that was heard of last, whatever its date may be, since a date can be
+     * wrong.
+     */
     Optional<DayRow> latestDay(String branch);
 
-    /** Agencies whose own systems are down, with the reason. */
+    /** Agencies whose own systems are down now, with the reason. */
     List<DisruptionRow> disruptions(String branch);
 
     /** @param since milliseconds since 1970 */
@@ -36,6 +42,7 @@ public interface LegReader {
 
     /** @param closedAt milliseconds since 1970; null while it is open */
     record DayRow(
+            String installation,
             LocalDate day,
             int ordinal,
             long openedAt,

@@ -8,6 +8,7 @@ import id.mpp.server.report.Leg;
 import id.mpp.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,25 @@ final class LegTable {
                 .findOne()
                 .map(LegTable::read)
                 .orElse(null);
+    }
+
+    /** All legs of one business day. */
+    static List<Leg> ofDay(Handle handle, String installation, int ordinal) {
+        return handle.createQuery("SELECT body FROM leg WHERE installation = ? AND ordinal = ?"
+                        + " ORDER BY issued_at, ticket, leg")
+                .bind(0, installation)
+                .bind(1, ordinal)
+                .mapTo(String.class)
+                .map(LegTable::read)
+                .list();
+    }
+
+    static List<Leg> ofTicket(Handle handle, String ticket) {
+        return handle.createQuery("SELECT body FROM leg WHERE ticket = ? ORDER BY leg")
+                .bind(0, ticket)
+                .mapTo(String.class)
+                .map(LegTable::read)
+                .list();
     }
 
     static Leg read(String body) {

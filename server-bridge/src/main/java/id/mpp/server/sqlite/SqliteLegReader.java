@@ -76,12 +76,20 @@ public final class SqliteLegReader implements LegReader {
     }
 
     @Override
+    public List<Leg> legs(DayRow day) {
+        return database.reader().withHandle(handle -> LegTable.ofDay(handle, day.installation(), day.ordinal()));
+    }
+
+    @Override
     public Optional<DayRow> latestDay(String branch) {
         return database.reader()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT * FROM business_day WHERE branch = ? ORDER BY day DESC, opened_at DESC LIMIT 1")
+                                "SELECT d.* FROM business_day d JOIN installation i ON i.installation = d.installation"
+                                        + " WHERE d.branch = ?"
+                                        + " ORDER BY i.received_at DESC, i.id DESC, d.ordinal DESC LIMIT 1")
                         .bind(0, branch)
                         .map((row, context) -> new DayRow(
+                                row.getString("installation"),
                                 LocalDate.parse(row.getString("day")),
                                 row.getInt("ordinal"),
                                 row.getLong("opened_at"),
@@ -93,7 +101,8 @@ public final class SqliteLegReader implements LegReader {
     @Override
     public List<DisruptionRow> disruptions(String branch) {
         return database.reader()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM disruption WHERE branch = ? ORDER BY agency")
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM disruption WHERE branch = ? AND in_force = 1 ORDER BY agency")
                         .bind(0, branch)
                         .map((row, context) -> new DisruptionRow(
                                 row.getString("agency"), row.getString("reason"), row.getLong("since")))

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteProjection {
     /** Raise it when the rows are made differently: the next start makes them again. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     /** The tickets of some busy days in many halls. */
     private static final int REMEMBERED_TICKETS = 20_000;
 
@@ -74,6 +74,10 @@ final class SqliteProjection {
     private void ticket(Handle handle, TicketEvent event, EventEnvelope envelope) {
         if (event instanceof TicketEvent.TicketFinished finished && finished.invited()) {
             SurveyTable.invite(handle, dayOf(handle, envelope));
+        }
+        if (event instanceof TicketEvent.TicketCarriedOver over) {
+            carryOver(handle, over);
+            return;
         }
         String ticket = event.ticket().value();
         Leg last = latest.get(ticket);
@@ -162,33 +166,16 @@ final class SqliteProjection {
         long at = envelope.at().wall().toEpochMilli();
         switch (event) {
             case DayEvent.DayOpened opened -> {
-                Day day = new Day(
-                        envelope.branch(),
-                        envelope.installation(),
-                        opened.ordinal(),
-                        opened.label(),
-                        envelope.simulated());
-                days.put(envelope.installation(), day);
-                handle.execute(
-                        "INSERT OR REPLACE INTO business_day (installation, ordinal, branch, day, opened_at, simulated)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)",
-                        day.installation(),
-                        day.ordinal(),
-                        day.branch(),
-                        day.label().toString(),
-                        at,
-                        day.simulated() ? 1 : 0);
+                days.put(envelope.installation(), DayTable.open(handle, opened, envelope, at));
+                DayTable.conditionsAtOpening(handle, opened, envelope.branch());
             }
             case DayEvent.DayRelabelled relabelled -> relabel(handle, relabelled, envelope.installation());
-            case DayEvent.DayClosed closed ->
-                handle.execute(
-                        "UPDATE business_day SET closed_at = ? WHERE installation = ? AND ordinal = ?",
-                        at,
-                        envelope.installation(),
-                        closed.ordinal());
+            case DayEvent.DayResumed resumed -> resume(handle, resumed, envelope);
+            case DayEvent.DayClosed closed -> DayTable.close(handle, closed, envelope, at);
             case DayEvent.DisruptionDeclared declared ->
                 handle.execute(
-                        "INSERT OR REPLACE INTO disruption (branch, agency, reason, since) VALUES (?, ?, ?, ?)",
+                        "INSERT OR REPLACE INTO disruption (branch, agency, reason, since, in_force) VALUES (?, ?, ?,"
+                                + " ?, 1)",
                         envelope.branch(),
                         declared.agency().value(),
                         declared.reason(),
@@ -217,16 +204,37 @@ final class SqliteProjection {
                 installation,
                 event.ordinal());
         SurveyTable.relabel(handle, installation, event.ordinal(), event.label());
-        List<Leg> moved = new ArrayList<>();
-        handle.createQuery("SELECT body FROM leg WHERE installation = ? AND ordinal = ?")
-                .bind(0, installation)
-                .bind(1, event.ordinal())
-                .mapTo(String.class)
-                .forEach(body -> {
-                    Leg leg = LegTable.read(body);
-                    moved.add(leg.on(leg.day().relabelled(event.label())));
-                });
-        LegTable.save(handle, moved);
+        LegTable.save(
+                handle,
+                LegTable.ofDay(handle, installation, event.ordinal()).stream()
+                        .map(leg -> leg.on(leg.day().relabelled(event.label())))
+                        .toList());
+    }
+
+    /** The close is withdrawn: whatever it ended is again what it was. */
+    private void resume(Handle handle, DayEvent.DayResumed event, EventEnvelope envelope) {
+        flush(handle);
+        latest.clear();
+        DayTable.resume(handle, event, envelope);
+        List<Leg> again = new ArrayList<>();
+        for (Leg leg : LegTable.ofDay(handle, envelope.installation(), event.ordinal())) {
+            Leg before = leg.before();
+            if (leg.byClose() && before != null) {
+                again.add(before);
+            }
+        }
+        LegTable.save(handle, again);
+    }
+
+    /** All legs of the ticket go over to the new day. */
+    private void carryOver(Handle handle, TicketEvent.TicketCarriedOver event) {
+        flush(handle);
+        latest.remove(event.ticket().value());
+        LegTable.save(
+                handle,
+                LegTable.ofTicket(handle, event.ticket().value()).stream()
+                        .map(leg -> leg.on(leg.day().another(event.ordinal(), event.label())))
+                        .toList());
     }
 
     private static String key(Leg leg) {

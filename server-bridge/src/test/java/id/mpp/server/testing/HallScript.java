@@ -26,6 +26,7 @@ import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,13 @@ public final class HallScript {
         boot = "boot-" + UUID.randomUUID();
         mono = 0;
         trusted = clockTrusted;
+        return this;
+    }
+
+    /** The wall clock is put right; no time passes. */
+    public HallScript rightTime(LocalDateTime local) {
+        wall = local.atZone(hall.branch().zone()).toInstant();
+        trusted = true;
         return this;
     }
 

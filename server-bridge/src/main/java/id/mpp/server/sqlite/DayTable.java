@@ -1,0 +1,73 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.queue.DayEvent;
+import id.mpp.server.report.Leg.Day;
+import id.mpp.wire.EventEnvelope;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The business days, and what their beginning and end make of counters and disruptions: what a hall clears at the close is cleared here
+ * too, and kept aside until the next day opens, because a day that was closed by mistake goes on.
+ */
+final class DayTable {
+    private DayTable() {}
+
+    static Day open(Handle handle, DayEvent.DayOpened opened, EventEnvelope envelope, long at) {
+        Day day = new Day(
+                envelope.branch(), envelope.installation(), opened.ordinal(), opened.label(), envelope.simulated());
+        handle.execute(
+                "INSERT OR REPLACE INTO business_day (installation, ordinal, branch, day, opened_at, simulated)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                day.installation(),
+                day.ordinal(),
+                day.branch(),
+                day.label().toString(),
+                at,
+                day.simulated() ? 1 : 0);
+        return day;
+    }
+
+    /** A new day begins without counters and disruptions, but where the hall was at work already. */
+    static void conditionsAtOpening(Handle handle, DayEvent.DayOpened opened, String branch) {
+        if (Boolean.TRUE.equals(opened.goesOn())) {
+            reopen(handle, branch);
+            return;
+        }
+        handle.execute("DELETE FROM disruption WHERE branch = ?", branch);
+        handle.execute(
+                "UPDATE counter SET state = 'closed', reason = NULL, was_state = NULL, was_reason = NULL, was_since ="
+                        + " NULL WHERE branch = ?",
+                branch);
+    }
+
+    static void close(Handle handle, DayEvent.DayClosed closed, EventEnvelope envelope, long at) {
+        handle.execute(
+                "UPDATE business_day SET closed_at = ? WHERE installation = ? AND ordinal = ?",
+                at,
+                envelope.installation(),
+                closed.ordinal());
+        handle.execute("UPDATE disruption SET in_force = 0 WHERE branch = ?", envelope.branch());
+        handle.execute(
+                "UPDATE counter SET was_state = state, was_reason = reason, was_since = since,"
+                        + " state = 'closed', reason = NULL, since = ? WHERE branch = ? AND state <> 'closed'",
+                at,
+                envelope.branch());
+    }
+
+    static void resume(Handle handle, DayEvent.DayResumed resumed, EventEnvelope envelope) {
+        handle.execute(
+                "UPDATE business_day SET closed_at = NULL WHERE installation = ? AND ordinal = ?",
+                envelope.installation(),
+                resumed.ordinal());
+        reopen(handle, envelope.branch());
+    }
+
+    private static void reopen(Handle handle, String branch) {
+        handle.execute("UPDATE disruption SET in_force = 1 WHERE branch = ?", branch);
+        handle.execute(
+                "UPDATE counter SET state = was_state, reason = was_reason, since = was_since,"
+                        + " was_state = NULL, was_reason = NULL, was_since = NULL"
+                        + " WHERE branch = ? AND was_state IS NOT NULL",
+                branch);
+    }
+}
