@@ -148,20 +148,52 @@ class RunScriptIT {
     }
 
     @Test
-    void aProgramThatDiesEndsTheOtherAndItsLastWordsAreShown() throws Exception {
+    void aProgramThatEndsOrStandsStillIsStartedAgainAndTheOtherGoesOn() throws Exception {
         Run run = new Run();
         run.awaitReady();
-        ProcessHandle kiosk = run.programs().stream()
-                .filter(program -> program.info().commandLine().orElse("").contains("kiosk-app.jar"))
-                .findFirst()
-                .orElseThrow();
-        kiosk.destroyForcibly();
-        assertTrue(run.process.waitFor(MOST_SECONDS_TO_END, TimeUnit.SECONDS));
+        String ticket = takeNumber();
+        run.program("server-bridge.jar").destroyForcibly();
+        run.awaitSaid("The server ended by itself");
+        run.awaitSaid("server ready on");
+        run.awaitSaid("Starting the server again in 1 s; the kiosk goes on.");
+        takeNumber();
+        run.awaitSaid("The server serves again.");
+
+        long kiosk = run.program("kiosk-app.jar").pid();
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-STOP", Long.toString(kiosk))
+                        .start()
+                        .waitFor());
+        run.awaitSaid("The kiosk has answered nothing for ");
+        run.awaitSaid("Starting the kiosk again in 1 s; the server goes on.");
+        run.awaitSaid("The kiosk serves again.");
+        assertTrue(holds(ticket));
+        assertFalse(run.said().contains("./run: line"), run.said());
+        run.endsAfter("TERM");
+    }
+
+    @Test
+    void aProgramThatNeverWasReadyEndsAllAndItsLastWordsAreShown() throws Exception {
+        Files.writeString(Files.createDirectories(root.resolve("data")).resolve("kiosk"), "no folder");
+        Run run = new Run();
+        assertTrue(run.process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS), run.said());
         assertEquals(1, run.process.exitValue());
-        String said = run.said();
-        assertTrue(said.contains("The kiosk ended by itself"), said);
-        assertTrue(said.contains("kiosk ready on"), said);
-        assertFalse(said.contains("./run: line"), said);
+        assertTrue(run.said().contains("The kiosk ended by itself"), run.said());
+        assertTrue(run.said().contains(root.resolve("data/kiosk").toString()), run.said());
+    }
+
+    @Test
+    void theShowOfAnOutageComesTrueAndEndsWithItsResult() throws Exception {
+        settings.put("MPP_SHOW", "outage");
+        Run run = new Run();
+        assertTrue(run.process.waitFor(2 * LONG.toSeconds(), TimeUnit.SECONDS), run.said());
+        assertTrue(run.said().contains("Server and broker are killed."), run.said());
+        assertTrue(run.said().contains("Shown: "), run.said());
+        assertEquals(0, run.process.exitValue(), run.said());
+
+        settings.put("MPP_SHOW", "fireworks");
+        assertRefused(new Run(), "MPP_SHOW is 'fireworks'");
     }
 
     private void assertRefused(Run run, String words) throws Exception {
@@ -224,6 +256,18 @@ class RunScriptIT {
 
         String said() throws IOException {
             return Files.readString(output);
+        }
+
+        void awaitSaid(String words) throws IOException {
+            await(words).atMost(LONG).until(() -> !process.isAlive() || said().contains(words));
+            assertTrue(said().contains(words), said());
+        }
+
+        ProcessHandle program(String jar) {
+            return programs().stream()
+                    .filter(program -> program.info().commandLine().orElse("").contains(jar))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         List<ProcessHandle> programs() {

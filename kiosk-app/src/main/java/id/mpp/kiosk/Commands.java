@@ -12,6 +12,8 @@ import id.mpp.kiosk.printing.SlipPreview;
 import id.mpp.kiosk.printing.TicketLayoutFile;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.program.Ending;
+import id.mpp.program.JvmWorkers;
 import id.mpp.queue.Hall;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
@@ -185,8 +187,12 @@ final class Commands {
         config.devices().check(hall);
         HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
         Path clips = config.data().resolve("voice");
-        try (KioskDevices devices =
-                new KioskDevices(config.devices(), clips, DeviceWiring.zones(hall), InstantSource.system())) {
+        try (KioskDevices devices = new KioskDevices(
+                config.devices(),
+                clips,
+                DeviceWiring.zones(hall),
+                InstantSource.system(),
+                new JvmWorkers(Ending.told()))) {
             return new Doctor(devices, texts, language, limits, out).examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,6 +29,7 @@ import id.mpp.kiosk.web.DeviceHealth;
 import id.mpp.kiosk.web.DevicePorts;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
+import id.mpp.program.Workers;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Hall;
 import id.mpp.queue.NodeId;
@@ -53,6 +54,7 @@ final class DeviceWiring implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DeviceWiring.class.getName());
 
     private final KioskConfig config;
+    private final Workers workers;
     private final Hall hall;
     private final QueueDesk desk;
     private final HallClock clock;
@@ -78,9 +80,11 @@ final class DeviceWiring implements AutoCloseable {
             QueuePolicy policy,
             HallSecret secret,
             HallClock clock,
-            InstantSource wall)
+            InstantSource wall,
+            Workers workers)
             throws ConfigurationException {
         this.config = config;
+        this.workers = workers;
         this.hall = hall;
         this.desk = desk;
         this.clock = clock;
@@ -101,7 +105,7 @@ final class DeviceWiring implements AutoCloseable {
                 clock::now,
                 texts);
         this.scans = new ScanDesk(bookings, desk::view, texts);
-        this.devices = keep(new KioskDevices(config.devices(), folder.file("voice"), zones(hall), wall));
+        this.devices = keep(new KioskDevices(config.devices(), folder.file("voice"), zones(hall), wall, workers));
         this.voice = new HallVoice(devices, hall, policy, desk::view);
         Optional<TicketPrinter> printer = devices.printer();
         this.roll = printer.isEmpty()
@@ -165,12 +169,13 @@ final class DeviceWiring implements AutoCloseable {
         devices.printer().ifPresent(printer -> print(printer, node));
         CounterPlates plates = new CounterPlates(devices.plates(), desk::view);
         plates.look();
-        desk.onCommit((events, at) -> plates.look());
-        desk.onCommit((events, at) -> voice.committed(events));
+        desk.onCommit("plates", (events, at) -> plates.look());
+        desk.onCommit("voice", (events, at) -> voice.committed(events));
         devices.scanner().ifPresent(scanner -> scanner.onCode(code -> api.scanned(scans.read(code))));
         devices.buttons().ifPresent(buttons -> buttons.onChange(contacts::changed));
         devices.start();
-        keep(new DeviceWatch(report::now, this::light, api::devicesChanged)).start();
+        keep(new DeviceWatch(report::now, this::light, api::devicesChanged, workers))
+                .start();
     }
 
     /** Prints what an earlier run left reserved; to be called when the desk has started. */
@@ -187,10 +192,10 @@ final class DeviceWiring implements AutoCloseable {
     }
 
     private void print(TicketPrinter printer, NodeId node) {
-        PrintShop made = keep(new PrintShop(desk, printer, slips, node));
+        PrintShop made = keep(new PrintShop(desk, printer, slips, node, workers));
         shop = made;
         countPaper(printer, made);
-        desk.onCommit((events, at) -> made.committed(events));
+        desk.onCommit("print-shop", (events, at) -> made.committed(events));
     }
 
     private void countPaper(TicketPrinter printer, PrintShop made) {
@@ -198,7 +203,7 @@ final class DeviceWiring implements AutoCloseable {
         EscPosEncoder encoder = new EscPosEncoder(config.devices().profile());
         made.onPaper(slip -> counted.printed(encoder.lengthMm(slip)));
         printer.onStatus(counted::status);
-        desk.onCommit((events, at) -> {
+        desk.onCommit("paper-roll", (events, at) -> {
             if (events.stream().anyMatch(DayEvent.DayOpened.class::isInstance)) {
                 counted.newDay();
             }

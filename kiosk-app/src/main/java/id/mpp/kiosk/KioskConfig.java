@@ -1,5 +1,6 @@
 package id.mpp.kiosk;
 
+import id.mpp.hal.printer.Slip;
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.devices.DeviceConfig;
 import id.mpp.queue.QueuePolicy;
@@ -50,6 +51,9 @@ record KioskConfig(
         Path boardFolder,
         boolean alwaysOpen,
         @Nullable SimulatedTime simulated) {
+    /** What fits into a ticket's QR code beside {@code /t/} and the longest id of a ticket. */
+    private static final int PUBLIC_URL_AT_MOST = Slip.QR_AT_MOST - "/t/".length() - 64;
+
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
 
     static KioskConfig read(Configuration config) throws ConfigurationException {
@@ -64,10 +68,7 @@ record KioskConfig(
         if (!relay.isEmpty() && !relay.matches("(tcp|ssl)://[^/]+:\\d+")) {
             throw config.wrong("relay.url", relay, "tcp://host:port or ssl://host:port, or nothing");
         }
-        String publicUrl = config.text("http.publicUrl", (tls ? "https" : "http") + "://127.0.0.1:" + port);
-        if (!publicUrl.matches("https?://[^\\s]+[^/\\s]")) {
-            throw config.wrong("http.publicUrl", publicUrl, "http(s)://host without a slash at the end");
-        }
+        String publicUrl = publicUrl(config, (tls ? "https" : "http") + "://127.0.0.1:" + port);
         Path samples = config.optionalText("codes.samples").map(Path::of).orElse(null);
         if (samples != null && !config.text("scanner.address", "none").equals("virtual")) {
             throw config.wrong(
@@ -97,5 +98,19 @@ record KioskConfig(
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();
         return read;
+    }
+
+    private static String publicUrl(Configuration config, String local) throws ConfigurationException {
+        String publicUrl = config.text("http.publicUrl", local);
+        if (publicUrl.length() > PUBLIC_URL_AT_MOST) {
+            throw config.wrong(
+                    "http.publicUrl",
+                    publicUrl,
+                    "at most " + PUBLIC_URL_AT_MOST + " characters: it is printed as a QR code");
+        }
+        if (!publicUrl.matches("https?://[^\\s]+[^/\\s]")) {
+            throw config.wrong("http.publicUrl", publicUrl, "http(s)://host without a slash at the end");
+        }
+        return publicUrl;
     }
 }

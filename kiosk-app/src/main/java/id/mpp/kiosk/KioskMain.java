@@ -11,7 +11,8 @@ public final class KioskMain {
         int status = args.length > 0 && !args[0].startsWith("--")
                 ? new Commands(System.out, System.err)
                         .run(args[0], List.of(args).subList(1, args.length))
-                : Launcher.run(args, configuration -> new KioskWiring(KioskConfig.read(configuration)));
+                : Launcher.run(
+                        args, (configuration, workers) -> new KioskWiring(KioskConfig.read(configuration), workers));
         if (status != 0) {
             System.exit(status);
         }

@@ -19,6 +19,9 @@ import id.mpp.kiosk.web.BoardFolder;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.kiosk.web.Readiness;
+import id.mpp.program.Watched;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
@@ -31,6 +34,7 @@ import id.mpp.web.ConfigurationException;
 import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
 import id.mpp.web.HttpServer;
+import id.mpp.web.NativeLibrary;
 import id.mpp.web.Role;
 import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
@@ -41,6 +45,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,29 +53,37 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Makes the kiosk of its parts, by hand and in order, and closes them in the opposite order. */
-public final class KioskWiring implements AutoCloseable {
+public final class KioskWiring implements AutoCloseable, Watched {
     static final String JOURNAL = "journal.db";
     private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
+    /** For the desk to answer a command that asks for nothing. */
+    private static final Duration DESK_PATIENCE = Duration.ofSeconds(2);
+    /** Longer than any commit of a sound disk takes. */
+    private static final Duration STILL_AT_MOST = Duration.ofSeconds(5);
+
     private static final String VERSION = "0.1";
     private static final int EXIT_FAULT = 1;
 
     private final KioskConfig config;
+    private final Workers workers;
     private final InstantSource wall;
     private final HallClock clock;
     private final QueuePolicy policy;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
 
     /** Starts everything; when this returns pages are served and numbers are issued. */
-    KioskWiring(KioskConfig config) throws ConfigurationException {
+    KioskWiring(KioskConfig config, Workers workers) throws ConfigurationException {
         this.config = config;
+        this.workers = workers;
         this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
         SimulatedTime simulated = config.simulated();
         this.wall = simulated == null ? InstantSource.system() : simulated;
@@ -89,6 +102,18 @@ public final class KioskWiring implements AutoCloseable {
     }
 
     @Override
+    public Map<String, Duty> duties() {
+        return duties;
+    }
+
+    private static @Nullable String deskTrouble(QueueDesk desk) throws InterruptedException {
+        Duration still = desk.stillness(DESK_PATIENCE);
+        return still.compareTo(STILL_AT_MOST) < 0
+                ? null
+                : "the desk has taken no press for " + still.toSeconds() + " s: does the disk of the journal hang?";
+    }
+
+    @Override
     public void close() {
         while (!open.isEmpty()) {
             try {
@@ -100,35 +125,39 @@ public final class KioskWiring implements AutoCloseable {
     }
 
     private HttpServer start() throws ConfigurationException {
+        NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
         DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
         checkFree(config.http());
         Hall hall = hall(config);
         NodeId node = new NodeId(config.node());
         SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
         QueueDesk desk = desk(hall, journal);
+        duties.put("desk", () -> deskTrouble(desk));
         HallSecret secret = HallSecret.in(folder.file("feedback.key"));
-        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, secret, clock, wall));
+        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, secret, clock, wall, workers));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
         KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, secret, devices, relay));
-        desk.onCommit(api::committed);
-        desk.onCommit((events, at) -> vouched(clock, events, hall.branch().zone()));
+        desk.onCommit("pages", api::committed);
+        desk.onCommit(
+                "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));
         if (relay != null) {
             HallDisplays shown = new HallDisplays(hall, desk::view, displays);
             shown.start();
-            desk.onCommit((events, at) -> shown.committed(events));
-            desk.onCommit((events, at) -> relay.wake());
+            desk.onCommit("displays", (events, at) -> shown.committed(events));
+            desk.onCommit("relay", (events, at) -> relay.wake());
         }
         devices.serve(api, node);
         keep(desk).start();
         devices.recover();
         DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
         days.look();
-        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), api::register));
+        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, api::register));
         keep(api);
-        everyMinute(days::look);
-        everyMinute(api::flushSessions);
+        duties.put("pages", server::trouble);
+        everyMinute("day-keeper", days::look);
+        everyMinute("sessions", api::flushSessions);
         api.start();
         return server.start();
     }
@@ -183,11 +212,19 @@ public final class KioskWiring implements AutoCloseable {
                 secret,
                 devices.bookings(),
                 types -> TodaysEvents.of(journal, types),
-                new BoardFolder(config.boardFolder(), hall.branch().languages()));
+                new BoardFolder(config.boardFolder(), hall.branch().languages()),
+                workers);
     }
 
+    /** Ready is who makes progress: the desk answers now, and the last commit went through. */
     private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {
         String trouble = desk.trouble();
+        try {
+            String still = deskTrouble(desk);
+            trouble = still == null ? trouble : still;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return new Readiness(
                 trouble == null,
                 trouble == null ? "ok" : trouble,
@@ -243,7 +280,7 @@ public final class KioskWiring implements AutoCloseable {
 
     private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {
         try {
-            return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now, KioskWiring::end);
+            return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now, workers, KioskWiring::end);
         } catch (JournalException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
@@ -262,8 +299,8 @@ public final class KioskWiring implements AutoCloseable {
         }
         String branch = hall.branch().id();
         RelayOptions options = RelayOptions.of(branch, config.node(), clock.boot(), VERSION);
-        PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation())));
-        OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer));
+        PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation()), workers));
+        OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
         relay.start();
         bus.start();
         return relay;
@@ -278,7 +315,7 @@ public final class KioskWiring implements AutoCloseable {
         wanted.add(new Accounts.Wanted(new ActorId("supervisor"), Role.SUPERVISOR, null));
         wanted.add(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null));
         try {
-            accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made));
+            accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made), workers);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "the first passwords cannot be written to " + config.credentials() + " (" + e
@@ -288,21 +325,10 @@ public final class KioskWiring implements AutoCloseable {
         return accounts;
     }
 
-    private void everyMinute(Runnable work) {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("minute").daemon().factory());
-        var _ = timer.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        LOG.log(WARNING, "what is done every minute failed; it is tried again", e);
-                    }
-                },
-                1,
-                1,
-                TimeUnit.MINUTES);
-        keep(timer::shutdownNow);
+    private void everyMinute(String name, Runnable work) {
+        Duration minute = Duration.ofMinutes(1);
+        Worker timer = workers.every(name, minute, minute, work::run);
+        keep(timer::interrupt);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

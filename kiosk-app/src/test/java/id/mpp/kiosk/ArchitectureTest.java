@@ -6,10 +6,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.mpp.program.ThreadRule;
 
 /** Only the wiring sees the journal's technology, and the desk knows nothing of what stands around it. */
 @AnalyzeClasses(packages = "id.mpp.kiosk", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    @ArchTest
+    static final ArchRule threadsAndSleepsComeFromThePort = ThreadRule.exceptIn();
+
     @ArchTest
     static final ArchRule pinsAreReachedThroughTheirPort = noClasses()
             .that()

@@ -11,6 +11,7 @@ import id.mpp.bus.MessageBus;
 import id.mpp.bus.Mosquitto;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.web.SseProbe;
+import id.mpp.program.TestWorkers;
 import id.mpp.testing.MondayMorning;
 import id.mpp.web.Configuration;
 import id.mpp.wire.Json;
@@ -89,8 +90,8 @@ class DeviceTroubleIT {
     void theSameTroubleIsToldOnEveryWay() throws Exception {
         Mosquitto broker = Mosquitto.started(Files.createDirectories(folder.resolve("broker")));
         try (broker;
-                MessageBus server =
-                        new PahoMessageBus(BusOptions.of(broker.url(), "watcher", List.of(Topics.ALL_NODE_STATES)))) {
+                MessageBus server = new PahoMessageBus(
+                        BusOptions.of(broker.url(), "watcher", List.of(Topics.ALL_NODE_STATES)), TestWorkers.told())) {
             server.start();
             start("relay.url = \"" + broker.url() + "\"\nscanner.address = \"evdev:///etc/hostname\"\n");
             String words = "Alamat pemindai (scanner.address) menunjuk ke sesuatu yang bukan pemindai."
@@ -171,11 +172,13 @@ class DeviceTroubleIT {
     }
 
     private void start(String devices) throws Exception {
-        started = new KioskWiring(KioskConfig.read(Configuration.of(
-                "test",
-                MondayMorning.toml() + "hours = \"open\"\nhttp.port = 0\ndata.folder = '" + folder.resolve("data")
-                        + "'\n" + devices,
-                Map.of())));
+        started = new KioskWiring(
+                KioskConfig.read(Configuration.of(
+                        "test",
+                        MondayMorning.toml() + "hours = \"open\"\nhttp.port = 0\ndata.folder = '"
+                                + folder.resolve("data") + "'\n" + devices,
+                        Map.of())),
+                TestWorkers.told());
     }
 
     private KioskWiring kiosk() {

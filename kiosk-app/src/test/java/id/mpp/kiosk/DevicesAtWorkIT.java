@@ -14,6 +14,7 @@ import id.mpp.code.Claims;
 import id.mpp.code.CodeKind;
 import id.mpp.code.CodeSigner;
 import id.mpp.kiosk.web.SseProbe;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketNumber;
 import id.mpp.testing.MondayMorning;
@@ -62,19 +63,20 @@ class DevicesAtWorkIT {
         Files.createDirectories(folder.resolve("keys"));
         CodeSigner.createKeys(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
         signer = CodeSigner.read(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
-        kiosk = new KioskWiring(KioskConfig.read(configuration("""
-            pins = "virtual"
-            codes.keys = '%s'
-            scanner.address = "virtual"
-            display.loket-01 = "virtual"
-            display.loket-02 = "max7219:spi=0,cs=0"
-            buttons.callAssist = "gpio:pin=17,active=low"
-            buttons.serviceDoor = "gpio:pin=23"
-            lights.green = "gpio:pin=5"
-            lights.yellow = "gpio:pin=6"
-            lights.red = "gpio:pin=13"
-            speaker.1 = "virtual"
-            """.formatted(folder.resolve("keys")))));
+        kiosk = new KioskWiring(
+                KioskConfig.read(configuration("""
+                    pins = "virtual"
+                    codes.keys = '%s'
+                    scanner.address = "virtual"
+                    display.loket-01 = "virtual"
+                    display.loket-02 = "max7219:spi=0,cs=0"
+                    buttons.callAssist = "gpio:pin=17,active=low"
+                    buttons.serviceDoor = "gpio:pin=23"
+                    lights.green = "gpio:pin=5"
+                    lights.yellow = "gpio:pin=6"
+                    lights.red = "gpio:pin=13"
+                    speaker.1 = "virtual"
+                    """.formatted(folder.resolve("keys")))), TestWorkers.told());
         client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     }
 
@@ -203,7 +205,8 @@ class DevicesAtWorkIT {
         assertEquals(201, first.statusCode(), first.body());
         kiosk.close();
         kiosk = new KioskWiring(
-                KioskConfig.read(configuration("codes.keys = '%s'\n".formatted(folder.resolve("keys")))));
+                KioskConfig.read(configuration("codes.keys = '%s'\n".formatted(folder.resolve("keys")))),
+                TestWorkers.told());
         HttpResponse<String> again = send("tickets", body, "press-1");
         assertEquals(first.body(), again.body());
         assertEquals("true", again.headers().firstValue("Idempotency-Replayed").orElse(""));
@@ -270,9 +273,9 @@ class DevicesAtWorkIT {
             "display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\"", "codes.bookings = \"no-such.csv\""
         }) {
             KioskConfig config = KioskConfig.read(configuration("pins = \"virtual\"\n" + wrong + "\n"));
-            String said =
-                    String.valueOf(assertThrows(ConfigurationException.class, () -> new KioskWiring(config).close())
-                            .getMessage());
+            String said = String.valueOf(assertThrows(
+                            ConfigurationException.class, () -> new KioskWiring(config, TestWorkers.told()).close())
+                    .getMessage());
             assertTrue(said.contains(wrong.substring(0, wrong.indexOf(' '))), said);
         }
     }

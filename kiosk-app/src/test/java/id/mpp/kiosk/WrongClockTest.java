@@ -144,8 +144,10 @@ class WrongClockTest {
         if (last != null) {
             clock.lastKnown(last);
         }
-        hall.desk.onCommit((events, at) ->
-                KioskWiring.vouched(clock, events, hall.hall.branch().zone()));
+        hall.desk.onCommit(
+                "test",
+                (events, at) ->
+                        KioskWiring.vouched(clock, events, hall.hall.branch().zone()));
         hall.started();
         return new Running(hall, clock, new DayKeeper(hall.desk, true));
     }

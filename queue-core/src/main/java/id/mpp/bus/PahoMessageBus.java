@@ -1,5 +1,7 @@
 package id.mpp.bus;
 
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class PahoMessageBus implements MessageBus {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LongAdder sent = new LongAdder();
     private final LongAdder received = new LongAdder();
-    private final Thread loop;
+    private final Worker loop;
     private volatile @Nullable PahoSession session;
     private volatile @Nullable PahoSession attempt;
     private volatile Line line = new Line(false, Instant.now(), null, 0);
@@ -42,11 +44,10 @@ public final class PahoMessageBus implements MessageBus {
     private record Line(
             boolean connected, Instant since, @Nullable String lastError, long connections) {}
 
-    public PahoMessageBus(BusOptions options) {
+    public PahoMessageBus(BusOptions options, Workers workers) {
         this.options = options;
         this.inbox = new ArrayBlockingQueue<>(options.bounds().inbox());
-        this.loop =
-                Thread.ofPlatform().name("bus-" + options.clientId()).daemon().unstarted(this::run);
+        this.loop = workers.vital("bus-" + options.clientId(), this::run);
     }
 
     @Override
@@ -95,12 +96,13 @@ public final class PahoMessageBus implements MessageBus {
 
     @Override
     public void close() {
+        loop.mayEnd();
         closed.countDown();
         PahoSession current = attempt;
         if (current != null) {
             current.end("closed");
         }
-        if (loop.isAlive() && loop != Thread.currentThread()) {
+        if (loop.isAlive() && !loop.isCurrent()) {
             try {
                 if (!loop.join(CLOSE_PATIENCE)) {
                     LOG.warn("the connection to {} did not end within {} s", options.url(), CLOSE_PATIENCE.toSeconds());
@@ -111,17 +113,13 @@ public final class PahoMessageBus implements MessageBus {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         int failures = 0;
-        try {
-            while (closed.getCount() > 0) {
-                failures = connectAndStay() ? 0 : Math.min(failures + 1, Integer.SIZE);
-                if (closed.await(delay(failures), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
+        while (closed.getCount() > 0) {
+            failures = connectAndStay() ? 0 : Math.min(failures + 1, Integer.SIZE);
+            if (closed.await(delay(failures), TimeUnit.MILLISECONDS)) {
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

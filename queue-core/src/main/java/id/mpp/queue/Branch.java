@@ -26,6 +26,7 @@ public record Branch(
         @Nullable Text motto) {
     public Branch {
         Checks.slug("branch", id);
+        Checks.text("city", city);
         Checks.range("lastTicketMinutesBeforeClose", cutOffMinutes, 0, 240);
         languages = List.copyOf(languages);
     }

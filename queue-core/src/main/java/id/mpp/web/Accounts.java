@@ -1,6 +1,7 @@
 package id.mpp.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.wire.Json;
@@ -90,7 +91,8 @@ public final class Accounts implements AutoCloseable {
      * are stored: a crash in between leaves no account whose password nobody knows. They are published when this returns; they are
      * hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever logs in meanwhile waits.
      */
-    public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink) throws IOException {
+    public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink, Workers workers)
+            throws IOException {
         if (!isEmpty()) {
             return;
         }
@@ -107,9 +109,17 @@ public final class Accounts implements AutoCloseable {
             made.put(want, password);
         }
         sink.publish(List.copyOf(credentials));
-        hashed = CompletableFuture.runAsync(
-                () -> storeFirst(made),
-                task -> Thread.ofPlatform().name("first-passwords").daemon().start(task));
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        hashed = stored;
+        workers.errand("first-passwords", () -> {
+            try {
+                storeFirst(made);
+                stored.complete(null);
+            } catch (RuntimeException | Error e) {
+                stored.completeExceptionally(e);
+                throw e;
+            }
+        });
     }
 
     private void storeFirst(Map<Wanted, String> passwordOf) {

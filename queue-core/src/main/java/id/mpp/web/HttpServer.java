@@ -2,18 +2,24 @@ package id.mpp.web;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.program.Workers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Javalin server tuned for a small machine: few threads, small buffers, a limit on everything. Problems, security headers and
@@ -39,6 +45,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(40);
     /** Kept-alive connections on which nothing moves are closed after so long at shutdown. */
     private static final Duration IDLE_AT_SHUTDOWN = Duration.ofMillis(500);
+    /** How long the program's own question whether the pages answer may take. */
+    private static final int PROBE_MILLIS = 3_000;
     /** Requests under way get so long to end at shutdown. */
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -56,12 +64,12 @@ public final class HttpServer implements AutoCloseable {
     public record Binding(String host, int port, boolean tls) {}
 
     /** Makes the server; nothing listens until {@link #start()}. */
-    public HttpServer(Binding binding, ProblemTexts texts, Consumer<JavalinConfig> routes) {
+    public HttpServer(Binding binding, ProblemTexts texts, Workers workers, Consumer<JavalinConfig> routes) {
         this.binding = binding;
         this.threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        threads.setVirtualThreadsExecutor(workers.each("http-request"));
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -70,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
             config.http.prefer405over404 = true;
             config.http.generateEtags = false;
             config.http.defaultContentType = "application/json";
+            config.router.javaLangErrorHandler((response, error) -> broken(workers, response, error));
             tune(config, texts);
             new SecurityHeaders(binding.tls()).register(config.routes);
             new ProblemAnswers(texts).register(config.routes);
@@ -95,6 +104,22 @@ public final class HttpServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    /** Whether a request from this machine is answered, asked over a socket as anybody would; what is wrong, else null. */
+    public @Nullable String trouble() {
+        boolean everywhere = binding.host().equals("0.0.0.0") || binding.host().equals("::");
+        String host = everywhere ? "127.0.0.1" : binding.host();
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port()), PROBE_MILLIS);
+            socket.setSoTimeout(PROBE_MILLIS);
+            socket.getOutputStream()
+                    .write("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() < 0 ? "the pages answer nothing" : null;
+        } catch (IOException e) {
+            return "the pages do not answer: " + e.getMessage();
+        }
     }
 
     @Override
@@ -124,6 +149,14 @@ public final class HttpServer implements AutoCloseable {
             connector.setReuseAddress(true);
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
             return connector;
+        });
+    }
+
+    /** A route has no state of its own, so an {@link Error} in it is an answer 500, counted and told, unless nothing can be trusted any more. */
+    private static void broken(Workers workers, HttpServletResponse response, Error error) {
+        workers.contain("http-request", () -> {
+            response.setStatus(500);
+            throw error;
         });
     }
 

@@ -5,6 +5,12 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.program.Ending;
+import id.mpp.program.JvmWorkers;
+import id.mpp.program.Watchdog;
+import id.mpp.program.Watched;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +40,7 @@ public final class Launcher {
     /** Makes and starts the program. */
     @FunctionalInterface
     public interface Program {
-        AutoCloseable start(Configuration configuration) throws ConfigurationException;
+        AutoCloseable start(Configuration configuration, Workers workers) throws ConfigurationException;
     }
 
     /** What the command line asked for. */
@@ -49,15 +55,22 @@ public final class Launcher {
 
     static int run(String[] args, Map<String, String> environment, PrintStream err, Program program) {
         LogLines.install(Level.INFO);
-        Running running = new Running();
+        JvmWorkers workers = new JvmWorkers(Ending.ofProcess());
+        workers.watchOtherThreads();
+        Watchdog watchdog = new Watchdog(environment, workers, Ending.ofProcess());
+        Running running = new Running(workers, watchdog);
         try {
             Arguments arguments = parse(args);
             Configuration configuration = arguments.config() == null
                     ? Configuration.empty(environment)
                     : Configuration.read(arguments.config(), environment);
             // From here on a signal waits for the start and then closes in order.
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-            running.started(program.start(configuration));
+            workers.atShutdown(running::close);
+            AutoCloseable started = program.start(configuration, workers);
+            running.started(started);
+            if (started instanceof Watched watched) {
+                watchdog.ready(watched);
+            }
             awaitEnd(arguments.parent());
             running.close();
             return 0;
@@ -125,8 +138,15 @@ public final class Launcher {
 
     /** What has to be closed once, whoever asks first. */
     private static final class Running {
+        private final Workers workers;
+        private final Watchdog watchdog;
         private final CompletableFuture<AutoCloseable> program = new CompletableFuture<>();
         private final AtomicBoolean closing = new AtomicBoolean();
+
+        Running(Workers workers, Watchdog watchdog) {
+            this.workers = workers;
+            this.watchdog = watchdog;
+        }
 
         void started(AutoCloseable started) {
             program.complete(started);
@@ -141,7 +161,8 @@ public final class Launcher {
             if (closing.getAndSet(true)) {
                 return;
             }
-            Thread closer = Thread.ofPlatform().daemon().name("close").start(() -> {
+            watchdog.close();
+            Worker closer = workers.errand("close", () -> {
                 try (AutoCloseable closed = program.get()) {
                     LOG.log(DEBUG, "closing " + closed);
                 } catch (Exception e) {

@@ -1,6 +1,8 @@
 package id.mpp.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.program.Lane;
+import id.mpp.program.Workers;
 import id.mpp.wire.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -11,11 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,7 +34,7 @@ public final class SessionRoutes implements AutoCloseable {
     private final Guard guard;
     private final Function<Account, Map<String, Object>> more;
     private final LoginDelay delay;
-    private final ThreadPoolExecutor checker;
+    private final Lane checker;
 
     /** @param more further members of the answer, such as the counters an officer may open */
     public SessionRoutes(
@@ -44,20 +42,14 @@ public final class SessionRoutes implements AutoCloseable {
             Sessions sessions,
             Guard guard,
             InstantSource clock,
-            Function<Account, Map<String, Object>> more) {
+            Function<Account, Map<String, Object>> more,
+            Workers workers) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.guard = guard;
         this.more = more;
         this.delay = new LoginDelay(clock);
-        this.checker = new ThreadPoolExecutor(
-                1,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
-                Thread.ofPlatform().name("login").daemon().factory());
-        checker.allowCoreThreadTimeOut(true);
+        this.checker = workers.lane("login", MAX_WAITING);
     }
 
     public void register(RoutesConfig routes) {
@@ -69,7 +61,7 @@ public final class SessionRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        checker.shutdownNow();
+        checker.close();
     }
 
     private void logIn(Context ctx) {
@@ -135,7 +127,7 @@ public final class SessionRoutes implements AutoCloseable {
     private void onChecker(Context ctx, Check check, Consumer<Optional<Account>> then) {
         ctx.future(() -> {
             try {
-                return CompletableFuture.supplyAsync(check::unchecked, checker).thenAccept(then);
+                return checker.submit(check::unchecked).thenAccept(then);
             } catch (RejectedExecutionException e) {
                 throw Problem.of(503, "login-busy").header("Retry-After", "2").thrown();
             }

@@ -1,5 +1,6 @@
 package id.mpp.web;
 
+import id.mpp.program.Workers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,16 +98,16 @@ public final class SimulatedTime implements InstantSource {
     }
 
     /** Sleeps until this simulated time; returns at once where it has passed. */
-    public void sleepUntil(Instant time) throws InterruptedException {
+    public void sleepUntil(Instant time, Workers workers) throws InterruptedException {
         long target = real(Duration.between(plan.begin(), time).toNanos());
         for (long left = target - realNanos(); left > 0; left = target - realNanos()) {
-            Thread.sleep(Math.max(1, left / NANOS_PER_MILLI));
+            workers.sleep(Duration.ofMillis(Math.max(1, left / NANOS_PER_MILLI)));
         }
     }
 
     /** Sleeps for a simulated time. */
-    public void sleep(Duration duration) throws InterruptedException {
-        sleepUntil(instant().plus(duration));
+    public void sleep(Duration duration, Workers workers) throws InterruptedException {
+        sleepUntil(instant().plus(duration), workers);
     }
 
     private long realNanos() {

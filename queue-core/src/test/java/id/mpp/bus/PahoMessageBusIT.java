@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class PahoMessageBusIT {
     void afterABrokerWasKilledItConnectsAgainAndSubscribesAgain() throws Exception {
         Mosquitto broker = broker();
         AtomicInteger connects = new AtomicInteger();
-        MessageBus bus = new PahoMessageBus(options(broker, "again", "to/again"));
+        MessageBus bus = new PahoMessageBus(options(broker, "again", "to/again"), TestWorkers.told());
         open.add(bus);
         AtomicInteger ahead = new AtomicInteger();
         bus.beforeConnect(ahead::incrementAndGet);
@@ -250,7 +251,7 @@ class PahoMessageBusIT {
     }
 
     private MessageBus started(BusOptions options) {
-        MessageBus bus = new PahoMessageBus(options);
+        MessageBus bus = new PahoMessageBus(options, TestWorkers.told());
         open.add(bus);
         bus.start();
         return bus;

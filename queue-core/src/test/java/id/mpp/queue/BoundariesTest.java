@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import id.mpp.program.ThreadRule;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Random;
@@ -66,6 +67,22 @@ class BoundariesTest {
                 .resideInAPackage("id.mpp.queue")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe("it asks the machine", BoundariesTest::asksTheMachine))
+                .check(MODULE);
+    }
+
+    @Test
+    void threadsAndSleepsComeFromThePort() {
+        ThreadRule.exceptIn("id.mpp.program").check(MODULE);
+    }
+
+    @Test
+    void thePortOfThreadsDependsOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("id.mpp.program")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("id.mpp.program", "java..", "org.jspecify.annotations")
                 .check(MODULE);
     }
 

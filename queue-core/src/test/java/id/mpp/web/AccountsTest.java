@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.wire.Json;
@@ -30,10 +31,10 @@ class AccountsTest {
     void generatedPasswordsWorkAtOnceAndAfterARestart() throws Exception {
         List<Credential> made = new ArrayList<>();
         Accounts accounts = Accounts.open(file());
-        accounts.firstStart(List.of(OFFICER, ADMIN), made::addAll);
+        accounts.firstStart(List.of(OFFICER, ADMIN), made::addAll, TestWorkers.told());
         assertTrue(accounts.authenticate("admin", made.getLast().password()).isPresent());
         Accounts again = Accounts.open(file());
-        again.firstStart(List.of(ADMIN), credentials -> made.clear());
+        again.firstStart(List.of(ADMIN), credentials -> made.clear(), TestWorkers.told());
         assertEquals(2, made.size(), "a second start makes no new passwords");
         assertTrue(made.getFirst().password().length() >= Passwords.LEAST);
         Account officer =
@@ -47,7 +48,7 @@ class AccountsTest {
     void theFileHoldsArgon2idHashesOnlyAndIsOurs() throws Exception {
         List<Credential> made = new ArrayList<>();
         try (Accounts accounts = Accounts.open(file())) {
-            accounts.firstStart(List.of(ADMIN), made::addAll);
+            accounts.firstStart(List.of(ADMIN), made::addAll, TestWorkers.told());
         }
         String stored = Files.readString(file());
         assertFalse(stored.contains(made.getFirst().password()));
@@ -60,9 +61,12 @@ class AccountsTest {
         Accounts accounts = Accounts.open(file());
         assertThrows(
                 IOException.class,
-                () -> accounts.firstStart(List.of(ADMIN), credentials -> {
-                    throw new IOException("disk full");
-                }));
+                () -> accounts.firstStart(
+                        List.of(ADMIN),
+                        credentials -> {
+                            throw new IOException("disk full");
+                        },
+                        TestWorkers.told()));
         assertTrue(accounts.isEmpty());
         assertFalse(Files.exists(file()));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.Ending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,13 +27,20 @@ class LauncherIT {
         private Probe() {}
 
         public static void main(String[] args) {
-            System.exit(Launcher.run(args, configuration -> {
+            System.exit(Launcher.run(args, (configuration, workers) -> {
                 Path closed = configuration.path("probe.closed", Path.of("closed"));
                 if (configuration.flag("probe.fault", false)) {
                     throw new IllegalStateException("a bug");
                 }
+                boolean broken = configuration.flag("probe.broken", false);
                 configuration.refuseUnknown();
                 System.out.println("running");
+                if (broken) {
+                    workers.vital("duty", () -> {
+                                throw new LinkageError("a class is missing");
+                            })
+                            .start();
+                }
                 return () -> Files.writeString(closed, "closed");
             }));
         }
@@ -45,6 +53,18 @@ class LauncherIT {
         process.destroy();
         assertTrue(process.waitFor(90, TimeUnit.SECONDS));
         assertEquals("closed", Files.readString(folder.resolve("closed")));
+    }
+
+    @Test
+    void theEndOfAVitalThreadEndsTheProcessWithOneLine() throws Exception {
+        Path config = Files.writeString(folder.resolve("kiosk.toml"), "[probe]\nbroken = true\n");
+        Process process = start("--config", config.toString());
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(Ending.STATUS, process.exitValue());
+        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, said.lines().count(), said);
+        assertTrue(
+                said.contains("the thread 'duty' ended by a fault: java.lang.LinkageError: a class is missing"), said);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ServiceId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -248,6 +249,7 @@ class ProblemAnswersTest {
         HttpServer second = new HttpServer(
                 new HttpServer.Binding("127.0.0.1", server.port(), false),
                 ProblemTexts.load(List.of("id")),
+                TestWorkers.told(),
                 config -> {});
         String message = String.valueOf(
                 assertThrows(ConfigurationException.class, second::start).getMessage());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import java.net.http.HttpRequest;
@@ -37,8 +38,13 @@ class SessionRoutesTest {
         accounts.put(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null), PASSWORD);
         Sessions sessions = new Sessions(null, accounts, clock, account -> false);
         Guard guard = new Guard(sessions, false);
-        SessionRoutes routes =
-                new SessionRoutes(accounts, sessions, guard, clock, account -> Map.of("counters", List.of("loket-01")));
+        SessionRoutes routes = new SessionRoutes(
+                accounts,
+                sessions,
+                guard,
+                clock,
+                account -> Map.of("counters", List.of("loket-01")),
+                TestWorkers.told());
         server = new TestServer(config -> {
             guard.register(config.routes);
             routes.register(config.routes);
@@ -177,7 +183,8 @@ class SessionRoutesTest {
         Accounts accounts = Accounts.open(folder.resolve("accounts.json"));
         Sessions sessions = new Sessions(null, accounts, clock, account -> false);
         Guard guard = new Guard(sessions, true);
-        SessionRoutes routes = new SessionRoutes(accounts, sessions, guard, clock, account -> Map.of());
+        SessionRoutes routes =
+                new SessionRoutes(accounts, sessions, guard, clock, account -> Map.of(), TestWorkers.told());
         try (TestServer behindTls = new TestServer(config -> routes.register(config.routes))) {
             HttpResponse<String> response = behindTls.post(PATH, body("admin", PASSWORD));
             String cookie = response.headers().firstValue("Set-Cookie").orElse("");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,9 +49,9 @@ class SimulatedTimeTest {
     void sleepsUntilASimulatedTimeHasCome() throws InterruptedException {
         SimulatedTime time = after(Duration.ofMinutes(3));
         Instant goal = time.instant().plusSeconds(30);
-        time.sleepUntil(goal);
+        time.sleepUntil(goal, TestWorkers.told());
         assertTrue(!time.instant().isBefore(goal));
-        time.sleepUntil(BEGIN);
+        time.sleepUntil(BEGIN, TestWorkers.told());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package id.mpp.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.program.TestWorkers;
 import id.mpp.wire.Json;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class TestServer implements AutoCloseable {
 
     TestServer(Consumer<JavalinConfig> routes) throws ConfigurationException {
         ProblemTexts texts = ProblemTexts.load(List.of("id", "en"));
-        server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), texts, routes).start();
+        server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), texts, TestWorkers.told(), routes)
+                .start();
     }
 
     int port() {

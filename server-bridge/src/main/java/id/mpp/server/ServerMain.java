@@ -7,7 +7,8 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] args) {
-        int status = Launcher.run(args, configuration -> new ServerWiring(ServerConfig.read(configuration)));
+        int status = Launcher.run(
+                args, (configuration, workers) -> new ServerWiring(ServerConfig.read(configuration), workers));
         if (status != 0) {
             System.exit(status);
         }

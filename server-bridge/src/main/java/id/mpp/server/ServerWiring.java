@@ -2,6 +2,8 @@ package id.mpp.server;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import id.mpp.program.Watched;
+import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Hall;
 import id.mpp.server.api.AlarmRoutes;
@@ -33,6 +35,7 @@ import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
 import id.mpp.web.Guard;
 import id.mpp.web.HttpServer;
+import id.mpp.web.NativeLibrary;
 import id.mpp.web.ProblemTexts;
 import id.mpp.web.Role;
 import id.mpp.web.SessionRoutes;
@@ -45,6 +48,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,9 +60,13 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Makes the server of its parts, by hand and in order, and closes them in the opposite order. */
-public final class ServerWiring implements AutoCloseable {
+public final class ServerWiring implements AutoCloseable, Watched {
+    /** Longer than a transaction of eight megabytes takes, and than the broker is waited for. */
+    private static final Duration STILL_AT_MOST = Duration.ofSeconds(12);
+
     private static final System.Logger LOG = System.getLogger(ServerWiring.class.getName());
     /** Artemis speaks at INFO about every queue, Flyway and Hikari about every start. */
     private static final List<Logger> QUIETED = List.of(
@@ -67,16 +75,19 @@ public final class ServerWiring implements AutoCloseable {
             Logger.getLogger("com.zaxxer.hikari"));
 
     private final ServerConfig config;
+    private final Workers workers;
     private final InstantSource clock;
     /** Of sessions and failed logins: people are real in a simulated day, too. */
     private final InstantSource world = InstantSource.system();
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
+    private final Map<String, Duty> duties = new LinkedHashMap<>();
 
     /** Starts everything; when this returns pages are served and events are taken. */
-    ServerWiring(ServerConfig config) throws ConfigurationException {
+    ServerWiring(ServerConfig config, Workers workers) throws ConfigurationException {
         this.config = config;
+        this.workers = workers;
         SimulatedTime simulated = config.simulated();
         this.clock = simulated == null ? world : simulated;
         QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
@@ -94,6 +105,11 @@ public final class ServerWiring implements AutoCloseable {
     }
 
     @Override
+    public Map<String, Duty> duties() {
+        return duties;
+    }
+
+    @Override
     public void close() {
         while (!open.isEmpty()) {
             try {
@@ -105,52 +121,72 @@ public final class ServerWiring implements AutoCloseable {
     }
 
     private HttpServer start() throws ConfigurationException {
+        NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
         DataFolder folder = keep(new DataFolder(config.data(), "server-bridge"));
         Halls halls = halls();
         SqliteDatabase database = database(folder.file("server.db"));
         EventStore store = keep(store(database));
-        SqliteAlarms alarms = keep(new SqliteAlarms(database, clock));
+        SqliteAlarms alarms = keep(new SqliteAlarms(database, clock, workers));
         checkFree(config.http().host(), config.http().port(), "http.port");
         if (config.broker().embedded()) {
             keep(broker(folder.file("broker")));
         }
-        ChangeFeed changes = keep(new ChangeFeed());
+        ChangeFeed changes = keep(new ChangeFeed(workers));
         NodeStates nodes = new NodeStates(clock);
-        HallBus bus = keep(new HallBus(
-                new HallBus.Settings(
-                        config.broker().clientUrl(),
-                        config.server(),
-                        config.broker().user(),
-                        config.broker().password()),
-                store.epoch()));
-        Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server()));
+        HallBus bus = keep(bus(store));
+        Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server(), workers));
         HallTraffic traffic = new HallTraffic(acknowledger, nodes, changes);
-        EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic));
+        EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic, workers));
         bus.bus().onConnected(acknowledger::sayAgain);
 
         Accounts accounts = keep(accounts(folder.file("accounts.json")));
         Sessions sessions =
                 keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false));
         Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");
-        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of()));
+        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of(), workers));
         SqliteFleetReader fleetReader = new SqliteFleetReader(database);
         Fleet fleet = new Fleet(nodes, fleetReader);
         EventRoutes events = new EventRoutes(changes, guard);
         HttpServer server = keep(new HttpServer(
-                config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), javalin -> {
+                config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), workers, javalin -> {
                     guard.register(javalin.routes);
                     login.register(javalin.routes);
                     branches(database, halls, fleet, guard).register(javalin.routes);
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
-                    new HealthRoutes(checks(intake, bus), metrics(intake, bus, events, traffic))
+                    new HealthRoutes(checks(intake, acknowledger, bus), metrics(intake, bus, events, traffic))
                             .register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));
         keep(events);
         run(acknowledger, intake, bus);
+        duties.put("pages", server::trouble);
+        watch(acknowledger, intake, bus);
         return server.start();
+    }
+
+    private void watch(Acknowledger acknowledger, EventIntake intake, HallBus bus) {
+        duties.put("intake", () -> still("events are not taken", intake.stillness()));
+        duties.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));
+        if (config.broker().embedded()) {
+            duties.put("broker", () -> bus.lost().compareTo(STILL_AT_MOST) < 0 ? null : "the own broker is away");
+        }
+    }
+
+    private static @Nullable String still(String what, Duration stillness) {
+        return stillness.compareTo(STILL_AT_MOST) < 0 ? null : what + " for " + stillness.toSeconds() + " s";
+    }
+
+    private HallBus bus(EventStore store) {
+        return new HallBus(
+                new HallBus.Settings(
+                        config.broker().clientUrl(),
+                        config.server(),
+                        config.broker().user(),
+                        config.broker().password()),
+                store.epoch(),
+                workers);
     }
 
     private BranchRoutes branches(SqliteDatabase database, Halls halls, Fleet fleet, Guard guard) {
@@ -223,7 +259,8 @@ public final class ServerWiring implements AutoCloseable {
         try {
             accounts.firstStart(
                     List.of(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null)),
-                    credentials -> CredentialsFile.put(config.credentials(), "server", credentials));
+                    credentials -> CredentialsFile.put(config.credentials(), "server", credentials),
+                    workers);
         } catch (IOException e) {
             throw new ConfigurationException(
                     "the first passwords cannot be written to " + config.credentials() + " (" + e
@@ -233,9 +270,12 @@ public final class ServerWiring implements AutoCloseable {
         return accounts;
     }
 
-    private static Map<String, Supplier<@Nullable String>> checks(EventIntake intake, HallBus bus) {
+    private static Map<String, Supplier<@Nullable String>> checks(
+            EventIntake intake, Acknowledger acknowledger, HallBus bus) {
         Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();
         checks.put("store", intake::failure);
+        checks.put("intake", () -> still("events are not taken", intake.stillness()));
+        checks.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));
         checks.put(
                 "broker",
                 () -> bus.bus().state().connected() ? null : bus.bus().state().toString());

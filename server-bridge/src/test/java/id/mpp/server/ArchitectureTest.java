@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.mpp.program.ThreadRule;
 
 /** Features do not see technology, and only the wiring sees adapters. */
 @AnalyzeClasses(packages = "id.mpp.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -14,6 +15,9 @@ class ArchitectureTest {
     private static final String[] ADAPTERS = {
         "id.mpp.server.sqlite..", "id.mpp.server.mqtt..", "id.mpp.server.broker..", "id.mpp.server.web.."
     };
+
+    @ArchTest
+    static final ArchRule threadsAndSleepsComeFromThePort = ThreadRule.exceptIn();
 
     @ArchTest
     static final ArchRule onlyTheWiringSeesAdapters = noClasses()

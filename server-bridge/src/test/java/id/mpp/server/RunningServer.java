@@ -1,5 +1,6 @@
 package id.mpp.server;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Path folder, int mqttPort, String settings) throws ConfigurationException {
         String toml =
                 settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\nport = " + mqttPort + "\n";
-        return new RunningServer(new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of()))), folder);
+        return new RunningServer(
+                new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of())), TestWorkers.told()),
+                folder);
     }
 
     public int port() {

@@ -2,7 +2,10 @@ package id.mpp.kiosk.cabinet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -18,16 +21,14 @@ final class FaultDice {
         boolean worn = level.equals("worn");
         List<String> faults = worn ? unit.gentle() : List.copyOf(unit.faults().keySet());
         int pauseMs = worn ? 60_000 : 6_000;
-        Thread dice = Thread.ofPlatform().daemon().name("fault-dice").start(() -> {
+        Running dice = DeviceThreads.start("fault-dice", () -> {
             Random random = new Random(seed);
             try {
                 while (!faults.isEmpty()) {
-                    Thread.sleep(random.nextInt(pauseMs / 4, pauseMs));
+                    DeviceThreads.sleep(Duration.ofMillis(random.nextInt(pauseMs / 4, pauseMs)));
                     String fault = faults.get(random.nextInt(faults.size()));
                     happens(unit, fault, random.nextInt(LASTS_MS_AT_LEAST, LASTS_MS_AT_MOST));
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             } catch (IOException e) {
                 LOG.log(WARNING, "a virtual device could not be broken or mended; its level ends", e);
             }
@@ -38,7 +39,7 @@ final class FaultDice {
     private static void happens(VirtualUnit unit, String fault, int millis) throws IOException, InterruptedException {
         unit.set(fault, true);
         try {
-            Thread.sleep(millis);
+            DeviceThreads.sleep(Duration.ofMillis(millis));
         } finally {
             unit.set(fault, false);
         }

@@ -5,18 +5,26 @@ import static java.lang.System.Logger.Level.INFO;
 
 import id.mpp.kiosk.desk.Batch.Pending;
 import id.mpp.kiosk.desk.Journal.JournalException;
+import id.mpp.program.Pulse;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
+import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
+import id.mpp.queue.TicketId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -55,6 +63,10 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(QueueDesk.class.getName());
 
+    /** Refused, always, and journalled never. */
+    private static final Request NOTHING = Request.ofProgram(
+            "watchdog", new Command.CancelTicket(new TicketId("no-such-ticket"), new ActorId("watchdog")));
+
     /** What the desk's thread works at. */
     private record Work(List<Pending> pending, long sinceNanos) {}
 
@@ -62,9 +74,11 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private final Supplier<Moment> now;
     private final Consumer<String> end;
     private final BlockingQueue<Pending> mailbox = new ArrayBlockingQueue<>(MAILBOX);
-    private final List<BiConsumer<List<Event>, Moment>> listeners = new CopyOnWriteArrayList<>();
-    private final Thread thread = Thread.ofPlatform().name("desk").unstarted(this::run);
-    private final Thread watch = Thread.ofPlatform().name("desk-watch").daemon().unstarted(this::watch);
+    private final Map<String, BiConsumer<List<Event>, Moment>> listeners = new LinkedHashMap<>();
+    private final Workers workers;
+    private final Worker thread;
+    private final Pulse pulse = new Pulse();
+    private @Nullable Worker watch;
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private int failuresInRow;
@@ -74,8 +88,9 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private volatile boolean closing;
 
     /** One that only tells its end: for whoever sees to it that a desk in trouble is not used. */
-    public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now) throws JournalException {
-        this(engine, journal, now, why -> LOG.log(ERROR, why));
+    public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Workers workers)
+            throws JournalException {
+        this(engine, journal, now, workers, why -> LOG.log(ERROR, why));
     }
 
     /**
@@ -83,21 +98,29 @@ public final class QueueDesk implements Desk, AutoCloseable {
      *     carries out nothing more where it returns
      * @throws JournalException where the journal cannot be read
      */
-    public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Consumer<String> end)
+    public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Workers workers, Consumer<String> end)
             throws JournalException {
         this.books = new HallBooks(engine, journal);
         this.now = now;
+        this.workers = workers;
+        this.thread = workers.vital("desk", this::run);
         this.end = end;
     }
 
-    /** Before {@link #start}: is told, on the desk's thread, what was committed; must not block. */
-    public void onCommit(BiConsumer<List<Event>, Moment> listener) {
-        listeners.add(listener);
+    /**
+     * Before {@link #start}: is told, on the desk's thread, what was committed and answered; must not block. The hall does not depend on any
+     * listener: one that throws is counted and told under its name, and the desk goes on. What it missed it finds in the journal or
+     * in {@link #view}.
+     */
+    public void onCommit(String name, BiConsumer<List<Event>, Moment> listener) {
+        if (listeners.put(name, listener) != null) {
+            throw new IllegalArgumentException("two listeners are named " + name);
+        }
     }
 
     public void start() {
         thread.start();
-        watch.start();
+        watch = workers.every("desk-watch", LOOK_EVERY, () -> look(System.nanoTime()));
     }
 
     @Override
@@ -119,6 +142,23 @@ public final class QueueDesk implements Desk, AutoCloseable {
         return trouble;
     }
 
+    /**
+     * Asks the desk for nothing and waits for its answer: no time where it comes within {@code patience}, else how long the desk has stood
+     * still. Its thread then hangs, most likely in its disk; a refusal, also of everything, is an answer.
+     */
+    public Duration stillness(Duration patience) throws InterruptedException {
+        Pending nothing = new Pending(NOTHING, new CompletableFuture<>());
+        try {
+            if (mailbox.offer(nothing)) {
+                var _ = nothing.reply().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+                return Duration.ZERO;
+            }
+            return pulse.age();
+        } catch (ExecutionException | TimeoutException e) {
+            return pulse.age();
+        }
+    }
+
     /** Requests that wait now. */
     public int waiting() {
         return mailbox.size();
@@ -137,10 +177,16 @@ public final class QueueDesk implements Desk, AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        watch.interrupt();
+        if (watch != null) {
+            watch.interrupt();
+        }
         thread.interrupt();
         try {
-            thread.join();
+            if (!thread.join(PATIENCE)) {
+                LOG.log(
+                        ERROR,
+                        "the desk did not end within " + PATIENCE.toSeconds() + " s; what it was at is not known");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -153,6 +199,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
                 Pending first = books.sound() ? mailbox.take() : mailbox.poll(TRY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     recover();
+                    pulse.beat();
                     continue;
                 }
                 batch.add(first);
@@ -166,6 +213,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
             work = new Work(List.copyOf(batch), System.nanoTime());
             process(batch);
             work = null;
+            pulse.beat();
             batch.clear();
         }
         mailbox.drainTo(batch);
@@ -174,17 +222,6 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     private static boolean patient(Pending pending) {
         return pending.request().command() instanceof Command.ReportPaper;
-    }
-
-    private void watch() {
-        try {
-            while (!closing) {
-                Thread.sleep(LOOK_EVERY);
-                look(System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -243,7 +280,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         batch.answer();
         List<Event> events = batch.events();
         if (!events.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(events, batch.at()));
+            listeners.forEach((name, listener) -> workers.contain(name, () -> listener.accept(events, batch.at())));
             snapshot();
         }
     }

@@ -1,17 +1,16 @@
 package id.mpp.kiosk.devices;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the health of all devices several times a second and tells when it has changed, on a thread of its own. */
 public final class DeviceWatch implements AutoCloseable {
@@ -21,39 +20,40 @@ public final class DeviceWatch implements AutoCloseable {
     private final Supplier<List<DeviceHealth>> report;
     private final Consumer<List<DeviceHealth>> always;
     private final Runnable changed;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("device-watch").daemon().factory());
+    private final Workers workers;
+    private @Nullable Worker timer;
     private List<DeviceHealth> before = List.of();
 
     /**
      * @param always is told each time
      * @param changed is run when a device is otherwise than before, busy or not aside
      */
-    public DeviceWatch(Supplier<List<DeviceHealth>> report, Consumer<List<DeviceHealth>> always, Runnable changed) {
+    public DeviceWatch(
+            Supplier<List<DeviceHealth>> report,
+            Consumer<List<DeviceHealth>> always,
+            Runnable changed,
+            Workers workers) {
         this.report = report;
         this.always = always;
         this.changed = changed;
+        this.workers = workers;
     }
 
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer = workers.every("device-watch", EVERY, this::look);
     }
 
     private void look() {
-        try {
-            List<DeviceHealth> now = report.get();
-            always.accept(now);
-            boolean differs = now.size() != before.size();
-            for (int i = 0; i < now.size() && !differs; i++) {
-                differs = differs(now.get(i), before.get(i));
-            }
-            if (differs) {
-                now.stream().filter(DeviceHealth::wantsAttention).forEach(DeviceWatch::log);
-                before = now;
-                changed.run();
-            }
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "looking at the devices failed; it is tried again", e);
+        List<DeviceHealth> now = report.get();
+        always.accept(now);
+        boolean differs = now.size() != before.size();
+        for (int i = 0; i < now.size() && !differs; i++) {
+            differs = differs(now.get(i), before.get(i));
+        }
+        if (differs) {
+            now.stream().filter(DeviceHealth::wantsAttention).forEach(DeviceWatch::log);
+            before = now;
+            changed.run();
         }
     }
 
@@ -69,6 +69,8 @@ public final class DeviceWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        if (timer != null) {
+            timer.interrupt();
+        }
     }
 }

@@ -16,11 +16,13 @@ import id.mpp.hal.printer.PrinterTiming;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.hal.scanner.CodeScanner;
 import id.mpp.hal.scanner.ScannerAddress;
+import id.mpp.hal.thread.DeviceThreads;
 import id.mpp.hal.voice.Announcer;
 import id.mpp.hal.voice.SpeakerAddress;
 import id.mpp.hal.voice.SpeakerIo;
 import id.mpp.hal.voice.VoiceSynthesizer;
 import id.mpp.kiosk.cabinet.VirtualCabinet;
+import id.mpp.program.Workers;
 import id.mpp.web.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,9 +68,11 @@ public final class KioskDevices implements AutoCloseable {
      * @param clips folder for clips of the voice; made where it is missing
      * @param zones the hall's zones
      * @param clock for the times of what the virtual printer prints
+     * @param workers make the threads of all devices
      */
-    public KioskDevices(DeviceConfig config, Path clips, List<String> zones, InstantSource clock)
+    public KioskDevices(DeviceConfig config, Path clips, List<String> zones, InstantSource clock, Workers workers)
             throws ConfigurationException {
+        DeviceThreads.madeBy(new ProgramThreads(workers));
         cabinet = keep(new VirtualCabinet(clock));
         try {
             voice = voice(clips, config.recordings());

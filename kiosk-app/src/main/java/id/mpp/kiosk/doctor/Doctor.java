@@ -11,6 +11,7 @@ import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.hal.scanner.CodeScanner;
 import id.mpp.hal.scanner.ScanCounts;
+import id.mpp.hal.thread.DeviceThreads;
 import id.mpp.hal.voice.Announcer;
 import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
@@ -285,11 +286,11 @@ public final class Doctor {
     private static void await(Duration limit, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            Thread.sleep(LOOK_AGAIN_MS);
+            DeviceThreads.sleep(Duration.ofMillis(LOOK_AGAIN_MS));
         }
     }
 
     private static void pause(Duration time) throws InterruptedException {
-        Thread.sleep(time);
+        DeviceThreads.sleep(time);
     }
 }

@@ -7,6 +7,8 @@ import id.mpp.hal.printer.PrintResult;
 import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.kiosk.desk.Desk;
+import id.mpp.program.Lane;
+import id.mpp.program.Workers;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
 import id.mpp.queue.NodeId;
@@ -17,8 +19,6 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -36,18 +36,18 @@ public final class PrintShop implements AutoCloseable {
     private final TicketSlip slips;
     private final NodeId node;
     /** A task for each paper that is not with the printer yet; the printer's own queue bounds what waits behind it. */
-    private final ExecutorService setting = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("print-shop").daemon().factory());
+    private final Lane setting;
 
     private final AtomicLong unreported = new AtomicLong();
     private volatile Consumer<Slip> used = slip -> {};
 
     /** @param node the kiosk whose papers are printed here */
-    public PrintShop(Desk desk, TicketPrinter printer, TicketSlip slips, NodeId node) {
+    public PrintShop(Desk desk, TicketPrinter printer, TicketSlip slips, NodeId node, Workers workers) {
         this.desk = desk;
         this.printer = printer;
         this.slips = slips;
         this.node = node;
+        this.setting = workers.lane("print-shop", Integer.MAX_VALUE);
     }
 
     /** Tells each slip that is on paper, or may be; at most one listener, on the printer's thread. */
@@ -88,7 +88,7 @@ public final class PrintShop implements AutoCloseable {
     /** After the desk has ended. Slips that were not made are in doubt at the next start. */
     @Override
     public void close() {
-        setting.shutdownNow();
+        setting.close();
     }
 
     private void print(TicketId id, int copy) {

@@ -73,8 +73,14 @@ public final class TicketSlip {
             case BEEP -> slip.add(new Slip.Beep(block.count()));
             default ->
                 words(block, ticket)
+                        .map(TicketSlip::cut)
                         .ifPresent(words -> slip.add(new Slip.Text(words, block.align(), block.size(), block.bold())));
         }
+    }
+
+    /** A layout may name the zone several times in one block: a paper with less of it is better than none. */
+    private static String cut(String words) {
+        return words.length() <= Slip.TEXT_AT_MOST ? words : words.substring(0, Slip.TEXT_AT_MOST);
     }
 
     /** The text of a block; empty where this ticket has none. */

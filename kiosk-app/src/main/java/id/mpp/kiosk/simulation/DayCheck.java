@@ -83,7 +83,7 @@ final class DayCheck {
         long end = System.nanoTime() + DELIVERY.toNanos();
         int unsent = unsent();
         while (unsent > 0 && System.nanoTime() < end) {
-            Thread.sleep(PAUSE);
+            People.THREADS.sleep(PAUSE);
             unsent = unsent();
         }
         if (unsent > 0) {

@@ -49,6 +49,18 @@ final class HallClient {
         this.cookie = cookie;
     }
 
+    /** Whether a program says, now and without patience, that it is ready. */
+    static boolean isReady(HttpClient http, String base) throws InterruptedException {
+        try {
+            HttpRequest ask = HttpRequest.newBuilder(URI.create(base + "/health/ready"))
+                    .timeout(PATIENCE)
+                    .build();
+            return http.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The same program as somebody who has logged in. */
     HallClient as(String user, String password) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer =
@@ -93,7 +105,7 @@ final class HallClient {
             } catch (IOException e) {
                 last = new IOException("no answer from " + base + " (" + e + ")", e);
             }
-            Thread.sleep(PAUSE);
+            People.THREADS.sleep(PAUSE);
         }
         throw last == null ? new IOException(base + " did not answer") : last;
     }

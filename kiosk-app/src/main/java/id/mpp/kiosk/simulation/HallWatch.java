@@ -37,7 +37,7 @@ final class HallWatch {
     void run() throws IOException, InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {
             look();
-            Thread.sleep(PERIOD);
+            People.THREADS.sleep(PERIOD);
         }
     }
 

@@ -72,11 +72,11 @@ final class Officer {
 
     void run() throws IOException, InterruptedException {
         List<WeeklyCalendar.Range> hours = plan.hours(counter);
-        time.sleepUntil(plan.at(hours.getFirst().from()).minusSeconds(random.nextInt(300)));
+        time.sleepUntil(plan.at(hours.getFirst().from()).minusSeconds(random.nextInt(300)), People.THREADS);
         must("open", Map.of());
         for (WeeklyCalendar.Range range : hours) {
             if (!range.equals(hours.getFirst())) {
-                time.sleepUntil(plan.at(range.from()).plusSeconds(random.nextInt(180)));
+                time.sleepUntil(plan.at(range.from()).plusSeconds(random.nextInt(180)), People.THREADS);
                 must("resume", Map.of());
             }
             boolean last = range.equals(hours.getLast());
@@ -98,7 +98,7 @@ final class Officer {
             } else if (watch.waiting(services) > 0) {
                 callNext();
             } else {
-                time.sleep(BLINK);
+                time.sleep(BLINK, People.THREADS);
             }
         }
     }
@@ -121,7 +121,7 @@ final class Officer {
                 must("pause", Map.of("reason", "gangguan sistem instansi"));
                 paused = true;
             }
-            time.sleep(Duration.ofMinutes(1));
+            time.sleep(Duration.ofMinutes(1), People.THREADS);
         }
         if (paused) {
             must("resume", Map.of());
@@ -131,14 +131,14 @@ final class Officer {
     private void callNext() throws IOException, InterruptedException {
         Answer answer = post("call-next", Map.of());
         if (answer.status() == 204) {
-            time.sleep(BLINK);
+            time.sleep(BLINK, People.THREADS);
         } else if (answer.done()) {
             JsonNode ticket = answer.body().path("ticket");
             log.called(counter.id().value(), ticket);
             attend(ticket);
         } else {
             log.fault(counter.id() + " could not call: " + answer.code());
-            time.sleep(BLINK);
+            time.sleep(BLINK, People.THREADS);
         }
     }
 
@@ -161,7 +161,7 @@ final class Officer {
     /** From the call to the end of the ticket's stay here. */
     private void attend(JsonNode ticket) throws IOException, InterruptedException {
         String id = ticket.path("id").asText();
-        time.sleep(Duration.ofSeconds(15L + random.nextInt(45)));
+        time.sleep(Duration.ofSeconds(15L + random.nextInt(45)), People.THREADS);
         if (percent(NO_SHOW_PERCENT)) {
             nobodyCame(id);
             return;
@@ -172,7 +172,7 @@ final class Officer {
             log.count("mistakes undone");
         }
         must("start", Map.of());
-        time.sleep(serviceTime(ticket.path("service").asText()));
+        time.sleep(serviceTime(ticket.path("service").asText()), People.THREADS);
         end(id);
     }
 
@@ -180,7 +180,7 @@ final class Officer {
         for (int recall = 0; recall <= random.nextInt(2); recall++) {
             must("recall", Map.of());
             log.count("recalls");
-            time.sleep(Duration.ofSeconds(40));
+            time.sleep(Duration.ofSeconds(40), People.THREADS);
         }
         log.left(counter.id().value(), id);
         must("no-show", Map.of());

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.simulation;
 
+import id.mpp.program.Worker;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.WeeklyCalendar;
@@ -62,15 +63,15 @@ final class SimulatedDay {
                 kiosk.as("supervisor", config.password("kiosk", "supervisor")),
                 time,
                 log);
-        List<Thread> background = List.of(start("watch", watch::run), start("progress", this::progress));
-        List<Thread> staff = new ArrayList<>(officers());
+        List<Worker> background = List.of(start("watch", watch::run), start("progress", this::progress));
+        List<Worker> staff = new ArrayList<>(officers());
         staff.add(start("outage", supervisor::outage));
         staff.add(start("paper", supervisor::paperOut));
-        List<Thread> visitors = visitors();
-        List<Thread> people = new ArrayList<>(staff);
+        List<Worker> visitors = visitors();
+        List<Worker> people = new ArrayList<>(staff);
         people.addAll(visitors);
         boolean home = join(people);
-        background.forEach(Thread::interrupt);
+        background.forEach(Worker::interrupt);
         if (!home) {
             log.fault("somebody was still in the hall " + OVERTIME.toHours() + " h after closing");
         }
@@ -82,9 +83,9 @@ final class SimulatedDay {
         return log.faults().isEmpty();
     }
 
-    private List<Thread> officers() throws IOException, InterruptedException, ConfigurationException {
+    private List<Worker> officers() throws IOException, InterruptedException, ConfigurationException {
         Map<AgencyId, HallClient> sessions = new HashMap<>();
-        List<Thread> officers = new ArrayList<>();
+        List<Worker> officers = new ArrayList<>();
         for (Counter counter : plan.counters()) {
             HallClient session = sessions.get(counter.agency());
             if (session == null) {
@@ -98,7 +99,7 @@ final class SimulatedDay {
         return officers;
     }
 
-    private List<Thread> visitors() {
+    private List<Worker> visitors() {
         return plan.visits().stream()
                 .map(visit -> new Visitor(visit, kiosk, watch, time, closing(), log))
                 .map(visitor -> start("visitor", visitor::run))
@@ -115,22 +116,20 @@ final class SimulatedDay {
                 .orElseThrow();
     }
 
-    private Thread start(String who, Work work) {
-        return Thread.ofVirtual().name(who).start(() -> {
+    private Worker start(String who, Work work) {
+        return People.THREADS.errand(who, () -> {
             try {
                 work.run();
             } catch (IOException | RuntimeException e) {
                 log.fault(who + " had to give up: " + e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         });
     }
 
     /** Waits for all; answers whether they came home before it was far too late. */
-    private boolean join(List<Thread> people) throws InterruptedException {
+    private boolean join(List<Worker> people) throws InterruptedException {
         Instant latest = closing().plus(OVERTIME);
-        for (Thread one : people) {
+        for (Worker one : people) {
             while (one.isAlive()) {
                 if (time.instant().isAfter(latest)) {
                     return false;
@@ -144,7 +143,7 @@ final class SimulatedDay {
     private void progress() throws IOException, InterruptedException {
         Instant next = time.begin();
         while (true) {
-            time.sleepUntil(next);
+            time.sleepUntil(next, People.THREADS);
             report.progress(next, watch.waiting(), log);
             next = next.plus(PROGRESS);
         }

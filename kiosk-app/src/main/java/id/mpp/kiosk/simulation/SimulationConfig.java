@@ -78,7 +78,7 @@ record SimulationConfig(
         }
     }
 
-    private static Map<String, String> passwords(Path file) throws ConfigurationException {
+    static Map<String, String> passwords(Path file) throws ConfigurationException {
         Map<String, String> known = new HashMap<>();
         try {
             JsonNode all = Json.mapper().readTree(Files.readAllBytes(file));

@@ -30,11 +30,11 @@ final class Supervisor {
     void outage() throws IOException, InterruptedException {
         AgencyId agency = Scenario.failing(plan);
         String path = "/api/v1/agencies/" + agency + "/disruption";
-        time.sleepUntil(plan.at(Scenario.OUTAGE.from()));
+        time.sleepUntil(plan.at(Scenario.OUTAGE.from()), People.THREADS);
         String end =
                 OffsetDateTime.ofInstant(plan.at(Scenario.OUTAGE.to()), zone).toString();
         must("declare a disruption", client.post(path, Map.of("reason", "sistem pusat instansi", "expectedEnd", end)));
-        time.sleepUntil(plan.at(Scenario.OUTAGE.to()));
+        time.sleepUntil(plan.at(Scenario.OUTAGE.to()), People.THREADS);
         must("end a disruption", client.delete(path));
     }
 
@@ -42,9 +42,9 @@ final class Supervisor {
     void paperOut() throws IOException, InterruptedException {
         Scenario.Span span = scenario.paperOut().orElse(null);
         if (span != null) {
-            time.sleepUntil(plan.at(span.from()));
+            time.sleepUntil(plan.at(span.from()), People.THREADS);
             must("take the paper out", client.post("/api/v1/devices/printer/faults", Map.of("fault", "paper-out")));
-            time.sleepUntil(plan.at(span.to()));
+            time.sleepUntil(plan.at(span.to()), People.THREADS);
             must(
                     "put paper in",
                     client.post("/api/v1/devices/printer/faults", Map.of("fault", "paper-out", "on", false)));

@@ -49,7 +49,7 @@ final class Visitor {
     }
 
     void run() throws IOException, InterruptedException {
-        time.sleepUntil(visit.comesAt());
+        time.sleepUntil(visit.comesAt(), People.THREADS);
         log.count("visitors");
         String ticket = take(visit.service());
         if (ticket == null) {
@@ -58,7 +58,7 @@ final class Visitor {
             boolean served = follow(ticket);
             ServiceId next = visit.then();
             if (served && next != null) {
-                time.sleep(WALK);
+                time.sleep(WALK, People.THREADS);
                 String second = take(next);
                 log.count(second == null ? "second service given up" : "second service taken");
             }
@@ -81,7 +81,7 @@ final class Visitor {
             if (reopens == null || reopens.isAfter(closing)) {
                 return null;
             }
-            time.sleepUntil(reopens.plusSeconds(random.nextInt(CROWD_SECONDS)));
+            time.sleepUntil(reopens.plusSeconds(random.nextInt(CROWD_SECONDS)), People.THREADS);
         }
         return null;
     }
@@ -112,7 +112,7 @@ final class Visitor {
         Instant came = time.instant();
         Duration patience = visit.patience();
         while (true) {
-            time.sleep(LOOK);
+            time.sleep(LOOK, People.THREADS);
             Answer now = kiosk.get(TICKETS + "/" + ticket);
             String state = now.body().path("state").asText();
             if (!now.done()) {

@@ -1,6 +1,8 @@
 package id.mpp.kiosk.sync;
 
 import id.mpp.bus.MessageBus;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import id.mpp.wire.Messages;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +21,8 @@ public final class OutboxRelay implements AutoCloseable {
     private final MessageBus bus;
     private final DisplayFeed displays;
     private final RelayDesk desk;
-    private final Thread in;
-    private final Thread out;
+    private final Worker in;
+    private final Worker out;
 
     /**
      * @param bus made with {@link RelayOptions#bus}; this relay alone takes its deliveries
@@ -31,8 +33,9 @@ public final class OutboxRelay implements AutoCloseable {
             Outbox outbox,
             MessageBus bus,
             DisplayFeed displays,
-            Supplier<List<Messages.Device>> devices) {
-        this(options, outbox, bus, displays, devices, InstantSource.system(), System::nanoTime);
+            Supplier<List<Messages.Device>> devices,
+            Workers workers) {
+        this(options, outbox, bus, displays, devices, workers, InstantSource.system(), System::nanoTime);
     }
 
     OutboxRelay(
@@ -41,17 +44,15 @@ public final class OutboxRelay implements AutoCloseable {
             MessageBus bus,
             DisplayFeed displays,
             Supplier<List<Messages.Device>> devices,
+            Workers workers,
             InstantSource clock,
             LongSupplier nanos) {
         this.bus = bus;
         this.displays = displays;
         this.desk = new RelayDesk(options, outbox, clock, nanos);
-        this.in =
-                Thread.ofPlatform().name("relay-in").daemon().unstarted(new RelayReceiver(options, outbox, bus, desk));
-        this.out = Thread.ofPlatform()
-                .name("relay-out")
-                .daemon()
-                .unstarted(new RelaySender(options, outbox, bus, desk, displays, devices, nanos));
+        this.in = workers.vital("relay-in", new RelayReceiver(options, outbox, bus, desk)::run);
+        this.out =
+                workers.vital("relay-out", new RelaySender(options, outbox, bus, desk, displays, devices, nanos)::run);
     }
 
     /** Starts relaying; call it before the bus is started. Waits for nothing. */
@@ -81,6 +82,8 @@ public final class OutboxRelay implements AutoCloseable {
     /** Says that this node leaves, where a broker is there, and ends within seconds. Close the bus after it. */
     @Override
     public void close() {
+        in.mayEnd();
+        out.mayEnd();
         desk.close();
         try {
             if (out.isAlive() && !out.join(RelaySender.FAREWELL)) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The thread <em>relay-in</em>: takes what the broker delivers, stores the cursor, and never sends, because a full inbox would make
  * it wait for itself.
  */
-final class RelayReceiver implements Runnable {
+final class RelayReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(RelayReceiver.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** It becomes part of a topic and of a table in memory. */
@@ -35,8 +35,7 @@ final class RelayReceiver implements Runnable {
         this.commandTopic = Topics.command(options.branch(), options.node(), "");
     }
 
-    @Override
-    public void run() {
+    void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Delivery delivery = bus.poll(PATIENCE);

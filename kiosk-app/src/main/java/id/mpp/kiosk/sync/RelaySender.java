@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread <em>relay-out</em>: all sending, one thing after the other, the small ones first. */
-final class RelaySender implements Runnable {
+final class RelaySender {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySender.class);
     /** How long anything waits for the broker before it is tried again. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -61,8 +61,7 @@ final class RelaySender implements Runnable {
         this.displaysAt = nanos.getAsLong() - options.displayEvery().toNanos();
     }
 
-    @Override
-    public void run() {
+    void run() {
         try {
             while (!desk.isClosing()) {
                 try {

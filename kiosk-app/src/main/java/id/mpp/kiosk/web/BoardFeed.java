@@ -2,6 +2,8 @@ package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
@@ -82,7 +84,8 @@ public final class BoardFeed implements AutoCloseable {
     /** Publishing and the opening of a stream exclude each other, so that a snapshot and what follows it fit together. */
     private final Object publishing = new Object();
 
-    private final Thread thread;
+    private final Worker thread;
+    private final Workers workers;
     private volatile boolean closed;
     private boolean boardsDue;
     private boolean hallDue;
@@ -98,7 +101,8 @@ public final class BoardFeed implements AutoCloseable {
             BoardJson json,
             String boot,
             EventStreams<Listener> streams,
-            Seats seats) {
+            Seats seats,
+            Workers workers) {
         this.hall = hall;
         this.desk = desk;
         this.log = log;
@@ -106,7 +110,8 @@ public final class BoardFeed implements AutoCloseable {
         this.history = new FeedHistory(boot);
         this.streams = streams;
         this.seats = seats;
-        this.thread = Thread.ofPlatform().name("board-feed").daemon().unstarted(this::run);
+        this.workers = workers;
+        this.thread = workers.vital("board-feed", this::run);
     }
 
     public void start() {
@@ -240,19 +245,16 @@ public final class BoardFeed implements AutoCloseable {
         }
     }
 
-    private void run() {
+    /** What one call or one picture of the hall breaks must not keep the others from the boards, now and after a restart. */
+    private void run() throws InterruptedException {
         while (!closed) {
-            try {
-                Optional<Happened> next = queue.poll(waitNanos(), TimeUnit.NANOSECONDS);
-                while (next != null) {
-                    next.ifPresent(this::call);
-                    next = queue.poll();
-                }
-                publishDue(System.nanoTime());
-                probe(System.nanoTime());
-            } catch (InterruptedException e) {
-                closed = true;
+            Optional<Happened> next = queue.poll(waitNanos(), TimeUnit.NANOSECONDS);
+            while (next != null) {
+                next.ifPresent(happened -> workers.contain("board-feed", () -> call(happened)));
+                next = queue.poll();
             }
+            workers.contain("board-feed", () -> publishDue(System.nanoTime()));
+            workers.contain("board-feed", () -> probe(System.nanoTime()));
         }
     }
 

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.program.Workers;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
@@ -40,7 +41,7 @@ final class BoardRoutes implements AutoCloseable {
     private final Guard guard;
     private final Supplier<Moment> now;
     private final List<String> languages;
-    private final Sounds sounds = new Sounds("announcements", MAX_KEPT_SOUNDS);
+    private final Sounds sounds;
 
     BoardRoutes(
             Hall hall,
@@ -49,12 +50,14 @@ final class BoardRoutes implements AutoCloseable {
             Announcements voice,
             BoardFolder folder,
             Guard guard,
-            Supplier<Moment> now) {
+            Supplier<Moment> now,
+            Workers workers) {
         this.folder = folder;
         this.hall = hall;
         this.feed = feed;
         this.log = log;
         this.voice = voice;
+        this.sounds = new Sounds("announcements", MAX_KEPT_SOUNDS, workers);
         this.guard = guard;
         this.now = now;
         this.languages = hall.branch().languages();

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.program.Workers;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
@@ -37,11 +38,12 @@ final class GuideRoutes implements AutoCloseable {
     private final Announcements voice;
     private final List<String> languages;
     private final Map<String, Map<String, String>> messages = new HashMap<>();
-    private final Sounds sounds = new Sounds("guide", MAX_KEPT_SOUNDS);
+    private final Sounds sounds;
 
-    GuideRoutes(Hall hall, Announcements voice) {
+    GuideRoutes(Hall hall, Announcements voice, Workers workers) {
         this.hall = hall;
         this.voice = voice;
+        this.sounds = new Sounds("guide", MAX_KEPT_SOUNDS, workers);
         this.languages = hall.branch().languages();
         languages.forEach(language -> messages.put(language, messages(language)));
     }

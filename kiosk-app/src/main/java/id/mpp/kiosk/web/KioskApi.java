@@ -4,6 +4,7 @@ import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.program.Workers;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
@@ -45,6 +46,7 @@ public final class KioskApi implements AutoCloseable {
      * @param bookings what a booking's code is
      * @param history what was journalled today
      * @param boardFolder texts and pictures of the hall's boards
+     * @param workers make the threads
      */
     public record Parts(
             Hall hall,
@@ -64,7 +66,8 @@ public final class KioskApi implements AutoCloseable {
             HallSecret secret,
             BookingDesk bookings,
             DayHistory history,
-            BoardFolder boardFolder) {}
+            BoardFolder boardFolder,
+            Workers workers) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -103,7 +106,7 @@ public final class KioskApi implements AutoCloseable {
         this.log = new CallLog(hall, parts.policy(), boot);
         BoardJson board =
                 new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());
-        this.feed = new BoardFeed(hall, parts.desk(), log, board, boot, streams, seats);
+        this.feed = new BoardFeed(hall, parts.desk(), log, board, boot, streams, seats, parts.workers());
         this.sessions = new Sessions(
                 parts.sessionFile(),
                 parts.accounts(),
@@ -115,10 +118,18 @@ public final class KioskApi implements AutoCloseable {
                 sessions,
                 guard,
                 parts.sessionClock(),
-                account -> Map.of("counters", mayOpen(account)));
+                account -> Map.of("counters", mayOpen(account)),
+                parts.workers());
         this.boardRoutes = new BoardRoutes(
-                hall, feed, log, parts.devices().announcements(), parts.boardFolder(), guard, parts.now());
-        this.guideRoutes = new GuideRoutes(hall, parts.devices().announcements());
+                hall,
+                feed,
+                log,
+                parts.devices().announcements(),
+                parts.boardFolder(),
+                guard,
+                parts.now(),
+                parts.workers());
+        this.guideRoutes = new GuideRoutes(hall, parts.devices().announcements(), parts.workers());
         addMetrics(parts.metrics());
     }
 
@@ -220,7 +231,12 @@ public final class KioskApi implements AutoCloseable {
 
     private void addMetrics(Metrics metrics) {
         Supplier<HallView> view = parts.desk()::view;
-        metrics.gauge(
+        metrics.counters(
+                        "mpp_thread_faults_total",
+                        "Faults that one thread or listener survived",
+                        "thread",
+                        parts.workers()::faults)
+                .gauge(
                         "mpp_open_counters",
                         "Counters that are open",
                         () -> view.get().counters().size())

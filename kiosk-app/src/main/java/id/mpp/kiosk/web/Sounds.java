@@ -1,36 +1,28 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.program.Lane;
+import id.mpp.program.Workers;
 import id.mpp.web.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Sounds that were asked for: made one after another on a thread of their own, and the latest of them kept. Usable from any thread. */
 final class Sounds implements AutoCloseable {
     private static final int MAX_WAITING = 32;
 
-    private final ThreadPoolExecutor maker;
+    private final Lane maker;
     private final Map<String, CompletableFuture<Optional<byte[]>>> kept;
 
     /**
      * @param name of the thread
      * @param mostKept sounds of about 200 kB each
      */
-    Sounds(String name, int mostKept) {
-        this.maker = new ThreadPoolExecutor(
-                1,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MAX_WAITING),
-                Thread.ofPlatform().name(name).daemon().factory());
-        maker.allowCoreThreadTimeOut(true);
+    Sounds(String name, int mostKept, Workers workers) {
+        this.maker = workers.lane(name, MAX_WAITING);
         this.kept = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1;
 
@@ -52,7 +44,7 @@ final class Sounds implements AutoCloseable {
             return known;
         }
         try {
-            CompletableFuture<Optional<byte[]>> made = CompletableFuture.supplyAsync(sound, maker);
+            CompletableFuture<Optional<byte[]>> made = maker.submit(sound);
             kept.put(name, made);
             return made;
         } catch (RejectedExecutionException e) {
@@ -67,7 +59,7 @@ final class Sounds implements AutoCloseable {
 
     @Override
     public void close() {
-        maker.shutdownNow();
+        maker.close();
     }
 
     /** Without a voice now, there may be one later. */

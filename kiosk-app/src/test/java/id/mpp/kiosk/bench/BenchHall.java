@@ -8,6 +8,7 @@ import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.reliability.KioskProcess;
 import id.mpp.kiosk.sqlite.SqliteJournal;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Decision;
@@ -75,7 +76,8 @@ final class BenchHall {
         try (SqliteJournal journal = new SqliteJournal(
                         folder.resolve("journal.db"),
                         new SqliteJournal.Identity(hall.branch().id(), node, false));
-                QueueDesk desk = new QueueDesk(new QueueEngine(hall, QueuePolicy.standard()), journal, clock::now)) {
+                QueueDesk desk = new QueueDesk(
+                        new QueueEngine(hall, QueuePolicy.standard()), journal, clock::now, TestWorkers.told())) {
             desk.start();
             LocalDate today =
                     LocalDate.ofInstant(clock.now().wall(), hall.branch().zone());

@@ -2,6 +2,7 @@ package id.mpp.kiosk.bench;
 
 import id.mpp.kiosk.reliability.ReadyProcess;
 import id.mpp.kiosk.web.KioskApi;
+import id.mpp.program.TestWorkers;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
 import id.mpp.web.Launcher;
@@ -33,13 +34,14 @@ final class EmptyServer {
 
     /** Ends as the kiosk does. */
     public static void main(String[] args) {
-        System.exit(Launcher.run(args, configuration -> serve()));
+        System.exit(Launcher.run(args, (configuration, workers) -> serve()));
     }
 
     private static HttpServer serve() throws ConfigurationException {
         HttpServer server = new HttpServer(
                 new HttpServer.Binding("127.0.0.1", 0, false),
                 KioskApi.texts(CatalogReader.sample()),
+                TestWorkers.told(),
                 config -> config.routes.post(EMPTY, ctx -> ctx.status(CREATED)));
         server.start();
         System.out.println("empty server ready on http://127.0.0.1:" + server.port() + "/");

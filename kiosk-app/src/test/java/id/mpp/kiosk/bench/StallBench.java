@@ -12,6 +12,7 @@ import id.mpp.kiosk.desk.JournalledHall;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.printing.PrintShop;
 import id.mpp.kiosk.printing.TicketSlip;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.NodeId;
@@ -77,9 +78,9 @@ final class StallBench {
             try (TicketPrinter printer =
                     PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
                 HardwareTexts texts = new HardwareTexts(hall.hall.branch().languages());
-                PrintShop shop =
-                        new PrintShop(hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE);
-                hall.desk.onCommit((events, at) -> shop.committed(events));
+                PrintShop shop = new PrintShop(
+                        hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE, TestWorkers.told());
+                hall.desk.onCommit("test", (events, at) -> shop.committed(events));
                 hall.started();
                 printer.start();
                 hall.say(JournalledHall.openDay());

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.desk;
 
 import id.mpp.kiosk.sqlite.SqliteJournal;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
@@ -55,7 +56,8 @@ public final class JournalledHall implements AutoCloseable {
             throws SQLException, Journal.JournalException {
         journal =
                 new SqliteJournal(file, new SqliteJournal.Identity(hall.branch().id(), new NodeId("hub-1"), false));
-        desk = new QueueDesk(new QueueEngine(hall, QueuePolicy.standard()), wrapped.apply(journal), now, end);
+        desk = new QueueDesk(
+                new QueueEngine(hall, QueuePolicy.standard()), wrapped.apply(journal), now, TestWorkers.told(), end);
     }
 
     public JournalledHall started() {

@@ -183,10 +183,30 @@ class QueueDeskTest {
     }
 
     @Test
+    void aListenerThatThrowsHarmsNeitherTheDeskNorAnAnsweredPress() throws Exception {
+        List<Event> heard = new CopyOnWriteArrayList<>();
+        try (JournalledHall kiosk = kiosk()) {
+            kiosk.desk.onCommit("voice", (events, at) -> {
+                throw new StackOverflowError("a label too long");
+            });
+            kiosk.desk.onCommit("board", (events, at) -> heard.addAll(events));
+            kiosk.started();
+            kiosk.say(openDay());
+            assertEquals("200 A-001", text(kiosk.send("key-1", "body", issue("ticket-1"))));
+            assertEquals("200 A-002", text(kiosk.send("key-2", "body", issue("ticket-2"))));
+            await().until(() -> heard.stream()
+                            .filter(TicketEvent.TicketIssued.class::isInstance)
+                            .count()
+                    == 2);
+            assertEquals(0, kiosk.desk.failures());
+        }
+    }
+
+    @Test
     void whatWaitsTogetherIsCommittedTogetherAndInOrder() throws Exception {
         List<List<Event>> batches = new CopyOnWriteArrayList<>();
         try (JournalledHall kiosk = kiosk()) {
-            kiosk.desk.onCommit((events, at) -> batches.add(events));
+            kiosk.desk.onCommit("test", (events, at) -> batches.add(events));
             List<CompletableFuture<Desk.Reply>> replies = new ArrayList<>();
             replies.add(kiosk.desk.submit(request(null, "", openDay())));
             for (int i = 1; i <= 50; i++) {
@@ -215,7 +235,8 @@ class QueueDeskTest {
         ActorId supervisor = new ActorId("supervisor");
         QueueState follower = new QueueState();
         try (JournalledHall kiosk = kiosk()) {
-            kiosk.desk.onCommit((events, at) -> events.forEach(event -> QueueEngine.evolve(follower, event, at)));
+            kiosk.desk.onCommit(
+                    "test", (events, at) -> events.forEach(event -> QueueEngine.evolve(follower, event, at)));
             kiosk.started();
             kiosk.say(openDay());
             for (int i = 1; i <= 100; i++) {

@@ -33,7 +33,7 @@ class ContactsTest {
     @BeforeEach
     void start() throws Exception {
         hall = new JournalledHall(folder.resolve("journal.db"));
-        hall.desk.onCommit((events, at) -> committed.addAll(events));
+        hall.desk.onCommit("test", (events, at) -> committed.addAll(events));
         hall.started();
         contacts = new Contacts(hall.desk, NODE, nanos::get);
     }

@@ -16,6 +16,7 @@ import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import id.mpp.kiosk.desk.JournalledHall;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.NodeId;
@@ -100,9 +101,9 @@ class PaperFaultTest {
             try (Observed printer =
                     new Observed(PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, TIMING))) {
                 HardwareTexts texts = new HardwareTexts(hall.hall.branch().languages());
-                PrintShop shop =
-                        new PrintShop(hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE);
-                hall.desk.onCommit((events, at) -> shop.committed(events));
+                PrintShop shop = new PrintShop(
+                        hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE, TestWorkers.told());
+                hall.desk.onCommit("test", (events, at) -> shop.committed(events));
                 hall.started();
                 hall.say(JournalledHall.openDay());
                 hall.say(new Command.OverrideHours("uji pencetak", new ActorId("supervisor")));

@@ -4,6 +4,7 @@ import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.sqlite.SqliteJournal;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
@@ -37,7 +38,11 @@ final class JournalledHall implements AutoCloseable {
 
     JournalledHall(Path file) throws SQLException, JournalException {
         journal = new SqliteJournal(file, new SqliteJournal.Identity("mpp-contoh", NODE, true));
-        desk = new QueueDesk(new QueueEngine(CatalogReader.sample(), QueuePolicy.standard()), journal, this::now);
+        desk = new QueueDesk(
+                new QueueEngine(CatalogReader.sample(), QueuePolicy.standard()),
+                journal,
+                this::now,
+                TestWorkers.told());
         desk.start();
     }
 

@@ -32,6 +32,7 @@ public final class ReadyProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-XX:+UseSerialGC",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 "-Xms32m",
                                 "-Xmx256m",
                                 "--enable-native-access=ALL-UNNAMED",

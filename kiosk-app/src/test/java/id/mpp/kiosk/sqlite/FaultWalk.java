@@ -3,6 +3,7 @@ package id.mpp.kiosk.sqlite;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.desk.QueueDesk;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
@@ -271,6 +272,7 @@ final class FaultWalk {
                 new QueueEngine(CatalogReader.sample(), QueuePolicy.standard()),
                 opened,
                 () -> new Moment(MORNING.plusSeconds(ticks.incrementAndGet()), true, "boot-0001", ticks.get() * 1_000),
+                TestWorkers.told(),
                 why -> ended = why);
         desk = made;
         made.start();

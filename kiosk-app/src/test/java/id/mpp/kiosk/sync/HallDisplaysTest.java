@@ -25,7 +25,7 @@ class HallDisplaysTest {
             DisplayFeed feed = new DisplayFeed("mpp-2172-01");
             HallDisplays displays = new HallDisplays(hall.hall, hall.desk::view, feed);
             displays.start();
-            hall.desk.onCommit((events, at) -> displays.committed(events));
+            hall.desk.onCommit("test", (events, at) -> displays.committed(events));
             hall.started();
             hall.say(JournalledHall.openDay());
             NodeId node = new NodeId("hub-1");

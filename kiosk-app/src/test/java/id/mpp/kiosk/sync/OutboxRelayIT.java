@@ -15,6 +15,7 @@ import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.Mosquitto;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.program.TestWorkers;
 import id.mpp.testing.Busyness;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.Messages;
@@ -334,9 +335,10 @@ class OutboxRelayIT {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
                 Duration.ofMillis(200));
-        MessageBus bus =
-                new PahoMessageBus(options.bus(url, OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)));
-        OutboxRelay relay = new OutboxRelay(options, outbox, bus, displays, () -> List.of(device()));
+        MessageBus bus = new PahoMessageBus(
+                options.bus(url, OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)), TestWorkers.told());
+        OutboxRelay relay =
+                new OutboxRelay(options, outbox, bus, displays, () -> List.of(device()), TestWorkers.told());
         relay.start();
         bus.start();
         open.add(bus);
@@ -346,7 +348,8 @@ class OutboxRelayIT {
 
     private MessageBus bus(String url, String id, String... topics) {
         MessageBus bus = new PahoMessageBus(
-                BusOptions.of(url, id, List.of(topics)).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)));
+                BusOptions.of(url, id, List.of(topics)).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
+                TestWorkers.told());
         open.addFirst(bus);
         bus.start();
         await().atMost(SOON).until(() -> bus.state().connected());

@@ -5,6 +5,7 @@ import id.mpp.bus.BusOptions;
 import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.program.TestWorkers;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventFormatException;
@@ -73,10 +74,12 @@ final class TinyServer implements AutoCloseable {
     TinyServer(String url, String id, Store store, String installation) {
         this.store = store;
         this.installation = installation;
-        bus = new PahoMessageBus(BusOptions.of(url, id, List.of(Topics.ALL_EVENTS))
-                .withDelays(Duration.ofMillis(50), Duration.ofMillis(400))
-                .withWill(BusMessage.retained(
-                        Topics.serverState(id), Messages.write(new Messages.ServerState(false, "gone")))));
+        bus = new PahoMessageBus(
+                BusOptions.of(url, id, List.of(Topics.ALL_EVENTS))
+                        .withDelays(Duration.ofMillis(50), Duration.ofMillis(400))
+                        .withWill(BusMessage.retained(
+                                Topics.serverState(id), Messages.write(new Messages.ServerState(false, "gone")))),
+                TestWorkers.told());
         bus.onConnected(() -> {
             send(BusMessage.retained(
                     Topics.serverState(id), Messages.write(new Messages.ServerState(true, store.epoch))));

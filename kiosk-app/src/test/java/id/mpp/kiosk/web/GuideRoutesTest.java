@@ -3,6 +3,7 @@ package id.mpp.kiosk.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.Hall;
 import id.mpp.wire.CatalogReader;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ class GuideRoutesTest {
         }
         String discreet = sample.replace("\"id\": \"ktp-rekam\",", "\"id\": \"ktp-rekam\", \"discreet\": true,");
         Hall hall = CatalogReader.parse("a discreet hall", discreet.getBytes(StandardCharsets.UTF_8));
-        try (GuideRoutes guide = new GuideRoutes(hall, Announcements.silent())) {
+        try (GuideRoutes guide = new GuideRoutes(hall, Announcements.silent(), TestWorkers.told())) {
             assertEquals(Optional.of("Nama layanan ini tertulis di layar."), guide.words("service", "ktp-rekam", "id"));
         }
     }

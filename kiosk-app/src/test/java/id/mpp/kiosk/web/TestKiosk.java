@@ -7,6 +7,7 @@ import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
@@ -128,16 +129,16 @@ final class TestKiosk implements AutoCloseable {
                 types -> past.stream()
                         .filter(one -> types.contains(one.event().getClass()))
                         .toList(),
-                new BoardFolder(boardFolder, hall.branch().languages())));
+                new BoardFolder(boardFolder, hall.branch().languages()),
+                TestWorkers.told()));
         desk.onCommit((events, at) -> {
             events.forEach(event -> past.add(new DayHistory.Past(event, at)));
             api.committed(events, at);
         });
         desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
-        server = new HttpServer(new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), config -> {
-            more.accept(config);
-            api.register(config);
-        });
+        Consumer<JavalinConfig> routes = more.andThen(api::register);
+        server = new HttpServer(
+                new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), TestWorkers.told(), routes);
         api.start();
         server.start();
     }
@@ -158,7 +159,8 @@ final class TestKiosk implements AutoCloseable {
                                 new Accounts.Wanted(new ActorId(OTHER_OFFICER), Role.OFFICER, other),
                                 new Accounts.Wanted(new ActorId(SUPERVISOR), Role.SUPERVISOR, null),
                                 new Accounts.Wanted(new ActorId(ADMIN), Role.ADMIN, null)),
-                        made -> made.forEach(one -> PASSWORDS.put(one.username(), one.password())));
+                        made -> made.forEach(one -> PASSWORDS.put(one.username(), one.password())),
+                        TestWorkers.told());
             }
             accountsFile = file;
         }

@@ -1,15 +1,13 @@
 package id.mpp.hal.device;
 
 import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,12 +37,13 @@ public final class DeviceSupervisor implements Device {
     private final DeviceTiming timing;
     private final ReopenPause pause;
     private final List<Consumer<DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService delivery;
-    private final ScheduledExecutorService watch;
-    private final List<Thread> stuck = new ArrayList<>();
+    private final DeviceThreads.Line delivery;
+    private @Nullable Running watch;
+    private boolean started;
+    private final List<Running> stuck = new ArrayList<>();
 
     private @Nullable DeviceSession session;
-    private @Nullable Thread sessionThread;
+    private @Nullable Running sessionThread;
     private boolean running;
     private volatile DeviceStatus status;
 
@@ -61,10 +60,7 @@ public final class DeviceSupervisor implements Device {
         this.timing = timing;
         this.pause = new ReopenPause(timing.reopenFirst(), timing.reopenMost());
         this.status = closed("the device was not started");
-        this.delivery = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("device-delivery " + id).factory());
-        this.watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofVirtual().name("device-watch " + id).factory());
+        this.delivery = DeviceThreads.line("device-delivery " + id);
     }
 
     @Override
@@ -79,14 +75,14 @@ public final class DeviceSupervisor implements Device {
 
     @Override
     public synchronized void start() {
-        if (running || watch.isShutdown()) {
+        if (started) {
             throw new IllegalStateException("a device is started once: " + id);
         }
+        started = true;
         running = true;
         publish(closed("the device is being opened"));
         begin();
-        long every = timing.watch().toNanos();
-        var _ = watch.scheduleAtFixedRate(this::watchSafely, every, every, TimeUnit.NANOSECONDS);
+        watch = DeviceThreads.every("device-watch " + id, timing.watch(), this::watch);
     }
 
     @Override
@@ -102,13 +98,16 @@ public final class DeviceSupervisor implements Device {
     @Override
     public void close() {
         DeviceSession ending;
-        Thread thread;
+        Running thread;
         synchronized (this) {
             boolean wasRunning = running;
             running = false;
-            watch.shutdownNow();
+            started = true;
+            if (watch != null) {
+                watch.interrupt();
+            }
             if (!wasRunning) {
-                delivery.shutdown();
+                delivery.close();
                 return;
             }
             ending = session;
@@ -117,7 +116,6 @@ public final class DeviceSupervisor implements Device {
             sessionThread = null;
             publish(closed("the device was closed"));
         }
-        delivery.shutdown();
         try {
             if (ending != null && thread != null) {
                 thread.interrupt();
@@ -125,20 +123,11 @@ public final class DeviceSupervisor implements Device {
                     abandon(ending, thread);
                 }
             }
-            if (!delivery.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!delivery.finish(CLOSE_LIMIT)) {
                 LOG.warn("{}: a listener was still busy when the device was closed", id);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** An exception would end the watching for good. */
-    private void watchSafely() {
-        try {
-            watch();
-        } catch (RuntimeException e) {
-            LOG.error("{}: a fault in the program while watching the device", id, e);
         }
     }
 
@@ -153,6 +142,8 @@ public final class DeviceSupervisor implements Device {
                 beginWhenDue();
             } else if (current.patience().lostAt(System.nanoTime())) {
                 replace(current, Power.OFFLINE, List.of(DeviceStatus.STALLED), "the device hangs");
+            } else if (sessionThread != null && !sessionThread.isAlive()) {
+                lost(current, Power.OFF, List.of(), "the thread of the device ended by a fault");
             } else if (!there) {
                 replace(current, Power.OFF, List.of(), "the device is not at its place any more");
             }
@@ -172,7 +163,7 @@ public final class DeviceSupervisor implements Device {
     private synchronized void begin() {
         DeviceSession next = new DeviceSession(id, kind, this::reported);
         session = next;
-        sessionThread = Thread.ofPlatform().daemon().name("device " + id).start(() -> serve(next));
+        sessionThread = DeviceThreads.start("device " + id, () -> serve(next));
     }
 
     /** The life of a device thread. */
@@ -192,6 +183,9 @@ public final class DeviceSupervisor implements Device {
         } catch (InterruptedException e) {
             why = "the device was closed";
             Thread.currentThread().interrupt();
+        } catch (LinkageError e) {
+            LOG.error("{}: a library is missing", id, e);
+            why = "a library that the device needs does not load: " + e.getMessage();
         } catch (RuntimeException e) {
             LOG.error("{}: a fault in the program", id, e);
             why = "a fault in the program: " + e;
@@ -210,7 +204,7 @@ public final class DeviceSupervisor implements Device {
     /** Goes on without a session whose thread is still in the device. */
     private void replace(DeviceSession lost, Power power, List<String> conditions, String why) {
         LOG.warn("{}: {}; its thread is given up", id, why);
-        Thread thread = sessionThread;
+        Running thread = sessionThread;
         lost(lost, power, conditions, why);
         if (thread != null) {
             abandon(lost, thread);
@@ -227,12 +221,12 @@ public final class DeviceSupervisor implements Device {
         publish(DeviceStatus.of(kind, power, DeviceState.ERROR, conditions, why));
     }
 
-    private synchronized void abandon(DeviceSession lost, Thread thread) {
+    private synchronized void abandon(DeviceSession lost, Running thread) {
         lost.patience().lose();
         stuck.add(thread);
         thread.interrupt();
         // Closing frees a thread that hangs in a socket; in a device it may hang as well.
-        Thread.ofPlatform().daemon().name("device-close " + id).start(lost::closeHeld);
+        DeviceThreads.start("device-close " + id, lost::closeHeld);
     }
 
     private synchronized void reported(DeviceSession from, DeviceStatus next) {

@@ -1,6 +1,7 @@
 package id.mpp.hal.display;
 
 import id.mpp.hal.gpio.I2cIo;
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class Hd44780 implements Panel {
             ByteArrayOutputStream transfer = new ByteArrayOutputStream();
             putNibble(transfer, 0x30, 0);
             wire.write(transfer.toByteArray());
-            Thread.sleep(LONG_WAIT);
+            DeviceThreads.sleep(LONG_WAIT);
         }
         ByteArrayOutputStream transfer = new ByteArrayOutputStream();
         putNibble(transfer, 0x20, 0);
@@ -68,7 +69,7 @@ final class Hd44780 implements Panel {
         put(transfer, ENTRY_LEFT_TO_RIGHT, 0);
         put(transfer, RETURN_HOME, 0);
         wire.write(transfer.toByteArray());
-        Thread.sleep(LONG_WAIT);
+        DeviceThreads.sleep(LONG_WAIT);
     }
 
     /** Lines 3 and 4 of a display are the second halves of the controller's lines 1 and 2. */

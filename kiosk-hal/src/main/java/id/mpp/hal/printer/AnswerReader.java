@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class AnswerReader {
     }
 
     void start(InputStream input, String name) {
-        Thread.ofPlatform().daemon().name("printer-reader " + name).start(() -> readAll(input));
+        DeviceThreads.start("printer-reader " + name, () -> readAll(input));
     }
 
     private void readAll(InputStream input) {

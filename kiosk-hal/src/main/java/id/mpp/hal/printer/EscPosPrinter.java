@@ -4,17 +4,16 @@ import id.mpp.hal.device.DeviceState;
 import id.mpp.hal.device.Power;
 import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,8 @@ public final class EscPosPrinter implements TicketPrinter {
     static final int STUCK_THREADS_AT_MOST = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(EscPosPrinter.class);
-    private static final long WATCH_EVERY_MS = 50;
-    private static final long CLOSE_LIMIT_MS = 500;
+    private static final Duration WATCH_EVERY = Duration.ofMillis(50);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
 
     private final PrinterIo io;
     private final PrinterProfile profile;
@@ -48,12 +47,13 @@ public final class EscPosPrinter implements TicketPrinter {
     private final BlockingQueue<PrintJob> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final List<Consumer<PrinterStatus>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService delivery;
-    private final ScheduledExecutorService watch;
-    private final List<Thread> stuck = new ArrayList<>();
+    private final DeviceThreads.Line delivery;
+    private @Nullable Running watch;
+    private boolean started;
+    private final List<Running> stuck = new ArrayList<>();
 
     private @Nullable PrinterThread worker;
-    private @Nullable Thread workerThread;
+    private @Nullable Running workerThread;
     private boolean running;
     private volatile PrinterStatus status =
             PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was not started");
@@ -64,23 +64,19 @@ public final class EscPosPrinter implements TicketPrinter {
         this.profile = profile;
         this.timing = timing;
         this.pause = new ReopenPause(timing.reopenFirst(), timing.reopenMost());
-        this.delivery = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .daemon()
-                .name("printer-delivery " + io.name())
-                .factory());
-        this.watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("printer-watch " + io.name()).factory());
+        this.delivery = DeviceThreads.line("printer-delivery " + io.name());
     }
 
     @Override
     public synchronized void start() {
-        if (running || watch.isShutdown()) {
+        if (started) {
             throw new IllegalStateException("a printer is started once: " + io.name());
         }
+        started = true;
         running = true;
         publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.IDLE, Set.of(), "the printer is being opened"));
         startWorker();
-        var _ = watch.scheduleAtFixedRate(this::watchSafely, WATCH_EVERY_MS, WATCH_EVERY_MS, TimeUnit.MILLISECONDS);
+        watch = DeviceThreads.every("printer-watch " + io.name(), WATCH_EVERY, this::watch);
     }
 
     @Override
@@ -117,32 +113,33 @@ public final class EscPosPrinter implements TicketPrinter {
 
     @Override
     public void close() {
-        Thread ending;
+        Running ending;
         synchronized (this) {
+            started = true;
             if (!running) {
-                watch.shutdown();
-                delivery.shutdown();
+                delivery.close();
                 return;
+            }
+            if (watch != null) {
+                watch.interrupt();
             }
             running = false;
             ending = workerThread;
             publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was closed"));
         }
-        watch.shutdownNow();
         end(ending);
         failWaiting(Reason.CLOSED, "the printer was closed");
-        delivery.shutdown();
         awaitDelivery();
     }
 
     /** Asks the worker to end; one that hangs is given up, and its slip is in doubt. */
-    private void end(@Nullable Thread ending) {
+    private void end(@Nullable Running ending) {
         if (ending == null) {
             return;
         }
         ending.interrupt();
         try {
-            if (!ending.join(java.time.Duration.ofMillis(CLOSE_LIMIT_MS))) {
+            if (!ending.join(CLOSE_LIMIT)) {
                 giveUp(Reason.CLOSED, "the printer was closed while it hung");
             }
         } catch (InterruptedException e) {
@@ -152,20 +149,11 @@ public final class EscPosPrinter implements TicketPrinter {
 
     private void awaitDelivery() {
         try {
-            if (!delivery.awaitTermination(CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)) {
+            if (!delivery.finish(CLOSE_LIMIT)) {
                 LOG.warn("{}: a listener was still busy when the printer was closed", io.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** An exception would end the watching for good. */
-    private void watchSafely() {
-        try {
-            watch();
-        } catch (RuntimeException e) {
-            LOG.error("{}: a fault in the program while watching the printer", io.name(), e);
         }
     }
 
@@ -176,6 +164,10 @@ public final class EscPosPrinter implements TicketPrinter {
             LOG.warn("{}: the device hangs; its thread is given up", io.name());
             giveUp(Reason.STALLED, "the device took no bytes for too long");
             report(Health.off("the device hangs"));
+            pause.failed();
+        }
+        if (worker != null && workerThread != null && !workerThread.isAlive() && running) {
+            giveUp(Reason.STALLED, "the thread of the printer ended by a fault");
             pause.failed();
         }
         if (worker == null && running) {
@@ -190,7 +182,7 @@ public final class EscPosPrinter implements TicketPrinter {
 
     private synchronized void giveUp(Reason reason, String detail) {
         PrinterThread lost = worker;
-        Thread lostThread = workerThread;
+        Running lostThread = workerThread;
         if (lost == null || lostThread == null) {
             return;
         }
@@ -200,7 +192,7 @@ public final class EscPosPrinter implements TicketPrinter {
         lost.patience().lose();
         lost.current().ifPresent(job -> settle(job, job.failed(reason, detail)));
         // Closing frees a thread that hangs in a socket; in a device it may hang as well.
-        Thread.ofPlatform().daemon().name("printer-close " + io.name()).start(lost::closeLine);
+        DeviceThreads.start("printer-close " + io.name(), lost::closeLine);
     }
 
     private void failWaiting(Reason reason, String detail) {
@@ -212,7 +204,7 @@ public final class EscPosPrinter implements TicketPrinter {
     private void startWorker() {
         PrinterThread next = new PrinterThread(io, profile, timing, memory, queue, pause, new Reports());
         worker = next;
-        workerThread = Thread.ofPlatform().daemon().name("printer " + io.name()).start(next);
+        workerThread = DeviceThreads.start("printer " + io.name(), next::run);
     }
 
     private void settle(PrintJob job, PrintResult result) {

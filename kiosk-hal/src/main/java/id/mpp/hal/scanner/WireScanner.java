@@ -7,6 +7,8 @@ import id.mpp.hal.device.DeviceSupervisor;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.Power;
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +45,7 @@ final class WireScanner implements CodeScanner {
     private final CodeGate gate;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING_CODES);
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Thread teller;
+    private volatile @Nullable Running teller;
 
     WireScanner(String id, ScannerIo io, Supplier<CodeDecoder> decoders, DeviceTiming timing) {
         this.io = io;
@@ -65,7 +67,7 @@ final class WireScanner implements CodeScanner {
     @Override
     public void start() {
         supervisor.start();
-        teller = Thread.ofVirtual().name("scanner-codes " + id()).start(this::tellAll);
+        teller = DeviceThreads.always("scanner-codes " + id(), this::tellAll);
     }
 
     @Override
@@ -91,7 +93,7 @@ final class WireScanner implements CodeScanner {
     @Override
     public void close() {
         supervisor.close();
-        Thread telling = teller;
+        Running telling = teller;
         if (telling != null) {
             telling.interrupt();
         }

@@ -2,12 +2,12 @@ package id.mpp.hal.voice;
 
 import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceTiming;
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  * gone on. A newer call of the same ticket takes the place of one that waits. Usable from any thread; nothing here waits for a device.
  */
 public final class Announcer implements AutoCloseable {
+
+    /** A loudspeaker that hangs closes within about a second, as every device does. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     /** Calls that wait in a zone. Each takes about 8 s, so with more the last would be stale anyway. */
     public static final int WAITING_AT_MOST = 16;
@@ -89,8 +92,15 @@ public final class Announcer implements AutoCloseable {
     /** Stops speaking at once, in all zones together. */
     @Override
     public void close() {
-        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-            zones.values().forEach(zone -> together.execute(zone::close));
+        List<Running> together = zones.entrySet().stream()
+                .map(zone -> DeviceThreads.start("speaker-close " + zone.getKey(), zone.getValue()::close))
+                .toList();
+        try {
+            for (Running closing : together) {
+                closing.join(CLOSE_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.hal.voice;
 
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,14 @@ final class AplaySpeaker implements SpeakerIo {
         try {
             // The pipe takes a second of sound, so feeding it lasts nearly as long as playing, and no interrupt would
             // end that.
-            CompletableFuture<Boolean> fed =
-                    CompletableFuture.supplyAsync(() -> feed(process, wav), Thread::startVirtualThread);
+            CompletableFuture<Boolean> fed = new CompletableFuture<>();
+            DeviceThreads.start("speaker-feed " + device, () -> {
+                try {
+                    fed.complete(feed(process, wav));
+                } finally {
+                    fed.complete(false);
+                }
+            });
             int code = process.waitFor();
             String complaint =
                     new String(process.getErrorStream().readNBytes(COMPLAINT_AT_MOST), StandardCharsets.UTF_8).strip();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticketNumber, String counterLabel) {
 
-    /** Characters in a number or label; longer ones would never end to be read. */
+    /** Characters that are read of a number or label, to the end of a word where there is one; longer ones would never end to be read. */
     public static final int TEXT_AT_MOST = 40;
 
     private static final Pattern NUMBER = Pattern.compile("([A-Za-z]{0,2})[- ]?(\\d{1,9})");
@@ -32,10 +32,21 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
     }
 
     public SpokenCall {
-        if (ticketNumber.isBlank() || ticketNumber.length() > TEXT_AT_MOST || counterLabel.length() > TEXT_AT_MOST) {
-            throw new IllegalArgumentException("a spoken call needs a ticket number and a counter label of at most "
-                    + TEXT_AT_MOST + " characters");
+        if (ticketNumber.isBlank()) {
+            throw new IllegalArgumentException("a spoken call needs a ticket number");
         }
+        ticketNumber = cut(ticketNumber);
+        counterLabel = cut(counterLabel);
+    }
+
+    /** A hall may name a counter in as many words as it likes: its beginning is read, rather than nothing. */
+    private static String cut(String text) {
+        if (text.length() <= TEXT_AT_MOST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(TEXT_AT_MOST - 1)) ? TEXT_AT_MOST - 1 : TEXT_AT_MOST;
+        int space = text.lastIndexOf(' ', end);
+        return text.substring(0, space > 0 ? space : end).strip();
     }
 
     /** A run of words between two short pauses, each word or fixed phrase a clip of its own. */

@@ -114,10 +114,16 @@ class SpokenCallTest {
         assertEquals(
                 "Nomor antrean, a, nol nol satu, silakan menuju loket speak version break -w x.",
                 call(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-001", "<speak version=\"\"> [[break]] -w /x\u0007"));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> call(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-001", "x".repeat(41)));
         assertThrows(IllegalArgumentException.class, () -> call(SpokenLanguage.INDONESIAN, Attempt.FIRST, " ", "1"));
+    }
+
+    @Test
+    void ofALabelThatIsTooLongTheBeginningIsSpoken() {
+        String label = "Pelayanan Administrasi Kependudukan dan Catatan Sipil";
+        assertTrue(call(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-001", label)
+                .endsWith("loket pelayanan administrasi kependudukan dan."));
+        assertTrue(call(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-001", "x".repeat(200))
+                .endsWith(" " + "x".repeat(SpokenCall.TEXT_AT_MOST) + "."));
     }
 
     private static String call(SpokenLanguage language, Attempt attempt, String number, String counter) {

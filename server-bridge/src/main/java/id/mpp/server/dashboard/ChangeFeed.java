@@ -1,11 +1,11 @@
 package id.mpp.server.dashboard;
 
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * that a hall that catches up on thousands of events costs each page two questions a second at the most. Thread-safe.
  */
 public final class ChangeFeed implements AutoCloseable {
-    private static final long GATHER_MILLIS = 500;
+    private static final Duration GATHER = Duration.ofMillis(500);
 
     /**
      * @param version counts the changes since the start
@@ -23,12 +23,14 @@ public final class ChangeFeed implements AutoCloseable {
     public record Change(long version, Set<String> branches, boolean fleet) {}
 
     private final CopyOnWriteArrayList<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("change-feed").factory());
+    private final Worker timer;
     private final Set<String> gathered = new TreeSet<>();
     private boolean fleet;
-    private boolean scheduled;
     private long version;
+
+    public ChangeFeed(Workers workers) {
+        timer = workers.every("change-feed", GATHER, this::tell);
+    }
 
     /** Calls {@code listener} on the feed's thread; it must not wait. */
     public void subscribe(Consumer<Change> listener) {
@@ -41,35 +43,26 @@ public final class ChangeFeed implements AutoCloseable {
 
     public synchronized void changed(Set<String> branches) {
         gathered.addAll(branches);
-        if (!branches.isEmpty()) {
-            schedule();
-        }
     }
 
     public synchronized void fleetChanged() {
         fleet = true;
-        schedule();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
-    }
-
-    private void schedule() {
-        if (!scheduled && !timer.isShutdown()) {
-            scheduled = true;
-            var _ = timer.schedule(this::tell, GATHER_MILLIS, TimeUnit.MILLISECONDS);
-        }
+        timer.interrupt();
     }
 
     private void tell() {
         Change change;
         synchronized (this) {
+            if (gathered.isEmpty() && !fleet) {
+                return;
+            }
             change = new Change(++version, Set.copyOf(gathered), fleet);
             gathered.clear();
             fleet = false;
-            scheduled = false;
         }
         listeners.forEach(listener -> listener.accept(change));
     }

@@ -2,6 +2,9 @@ package id.mpp.server.ingest;
 
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.MessageBus;
+import id.mpp.program.Pulse;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.Command;
@@ -41,17 +44,18 @@ public final class Acknowledger implements AutoCloseable {
 
     private final Map<String, Progress> latest = new HashMap<>();
     private final Map<String, Asked> asked = new HashMap<>();
-    private final Thread thread;
+    private final Worker thread;
+    private final Pulse pulse = new Pulse();
     private boolean ending;
 
     private record Asked(long from, long dueNanos, Duration delay) {}
 
     /** @param server this server's id in acknowledgements */
-    public Acknowledger(MessageBus bus, EventStore store, String server) {
+    public Acknowledger(MessageBus bus, EventStore store, String server, Workers workers) {
         this.bus = bus;
         this.store = store;
         this.server = server;
-        thread = Thread.ofPlatform().name("acknowledger").unstarted(this::run);
+        thread = workers.vital("acknowledger", this::run);
     }
 
     /** Reads how far everybody is, then goes on by itself; {@link #sayAgain} after each connect. */
@@ -90,8 +94,14 @@ public final class Acknowledger implements AutoCloseable {
         });
     }
 
+    /** How long it has stood still; it goes on every few seconds, and after {@link #PATIENCE} where the broker takes nothing. */
+    public Duration stillness() {
+        return pulse.age();
+    }
+
     @Override
     public void close() {
+        thread.mayEnd();
         locked(() -> ending = true);
         try {
             if (thread.isAlive() && !thread.join(STOP)) {
@@ -112,16 +122,15 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            for (List<Progress> next = take(); !next.isEmpty() || !ended(); next = take()) {
-                for (Progress progress : next) {
-                    acknowledge(progress);
-                }
-                askForGaps();
+    private void run() throws InterruptedException {
+        for (List<Progress> next = take(); !next.isEmpty() || !ended(); next = take()) {
+            for (Progress progress : next) {
+                pulse.beat();
+                acknowledge(progress);
             }
-        } catch (InterruptedException e) {
-            LOG.fine("acknowledger interrupted");
+            pulse.beat();
+            askForGaps();
+            pulse.beat();
         }
     }
 
@@ -180,6 +189,7 @@ public final class Acknowledger implements AutoCloseable {
                                 UUID.randomUUID().toString()),
                         Messages.write(new Command("resend", gap.from(), gap.to())),
                         FIRST_ASK);
+                pulse.beat();
                 bus.publish(command, PATIENCE);
                 LOG.log(Level.INFO, "asked {0} for its events {1} to {2}", new Object[] {
                     progress.node(), gap.from(), gap.to()

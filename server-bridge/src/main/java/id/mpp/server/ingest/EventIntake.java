@@ -2,6 +2,9 @@ package id.mpp.server.ingest;
 
 import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
+import id.mpp.program.Pulse;
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +38,15 @@ public final class EventIntake implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final LongAdder events = new LongAdder();
     private final LongAdder transactions = new LongAdder();
-    private final Thread thread;
+    private final Worker thread;
+    private final Pulse pulse = new Pulse();
     private volatile @Nullable String failure;
 
-    public EventIntake(MessageBus bus, EventStore store, IntakeListener listener) {
+    public EventIntake(MessageBus bus, EventStore store, IntakeListener listener, Workers workers) {
         this.bus = bus;
         this.store = store;
         this.listener = listener;
-        thread = Thread.ofPlatform().name("intake").unstarted(this::run);
+        thread = workers.vital("intake", this::run);
     }
 
     public void start() {
@@ -52,6 +56,11 @@ public final class EventIntake implements AutoCloseable {
     /** Why the store cannot be written now; null where it can. */
     public @Nullable String failure() {
         return failure;
+    }
+
+    /** How long it has stood still; it goes on each second at least, also while the store refuses. */
+    public Duration stillness() {
+        return pulse.age();
     }
 
     /** New events since the start. */
@@ -67,6 +76,7 @@ public final class EventIntake implements AutoCloseable {
     /** Ends after the transaction that is under way; what is not committed stays at the broker. */
     @Override
     public void close() {
+        thread.mayEnd();
         stopping.countDown();
         try {
             if (thread.isAlive() && !thread.join(STOP)) {
@@ -77,16 +87,13 @@ public final class EventIntake implements AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            while (stopping.getCount() > 0) {
-                Delivery first = bus.poll(PATIENCE);
-                if (first != null) {
-                    take(collect(first));
-                }
+    private void run() throws InterruptedException {
+        while (stopping.getCount() > 0) {
+            pulse.beat();
+            Delivery first = bus.poll(PATIENCE);
+            if (first != null) {
+                take(collect(first));
             }
-        } catch (InterruptedException e) {
-            LOG.fine("intake interrupted");
         }
     }
 
@@ -128,6 +135,7 @@ public final class EventIntake implements AutoCloseable {
     private @Nullable Committed commit(Arrivals arrivals) throws InterruptedException {
         Duration delay = FIRST_RETRY;
         while (true) {
+            pulse.beat();
             try {
                 Committed committed = store.append(arrivals);
                 failure = null;

@@ -2,12 +2,15 @@ package id.mpp.server.mqtt;
 
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
+import id.mpp.bus.BusState;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.program.Workers;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.ServerState;
 import id.mpp.wire.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -46,7 +49,7 @@ public final class HallBus implements AutoCloseable {
     }
 
     /** Makes it; nothing connects until {@link #start}. */
-    public HallBus(Settings settings, String epoch) {
+    public HallBus(Settings settings, String epoch, Workers workers) {
         server = settings.server();
         this.epoch = epoch;
         BusOptions options = BusOptions.of(
@@ -55,12 +58,18 @@ public final class HallBus implements AutoCloseable {
                 .withSessionExpiry(SESSION)
                 .withWill(presence(false));
         bus = new PahoMessageBus(
-                settings.user().isEmpty() ? options : options.withLogin(settings.user(), settings.password()));
+                settings.user().isEmpty() ? options : options.withLogin(settings.user(), settings.password()), workers);
         bus.onConnected(this::sayOnline);
     }
 
     public MessageBus bus() {
         return bus;
+    }
+
+    /** How long the line to the broker has been down; nothing where it is up. */
+    public Duration lost() {
+        BusState state = bus.state();
+        return state.connected() ? Duration.ZERO : Duration.between(state.since(), Instant.now());
     }
 
     public void start() {

@@ -1,5 +1,7 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Alarms;
 import id.mpp.server.alarm.Trouble;
@@ -36,7 +38,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     /** The latest word about each alarm. */
     private final Map<Place, SequencedMap<String, Word>> waiting = new LinkedHashMap<>();
 
-    private final Thread thread;
+    private final Worker thread;
     private boolean ending;
 
     private record Place(AlarmKind kind, String branch) {}
@@ -44,10 +46,11 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     /** @param trouble null where the cause has ended */
     private record Word(@Nullable Trouble trouble) {}
 
-    public SqliteAlarms(SqliteDatabase database, InstantSource clock) {
+    public SqliteAlarms(SqliteDatabase database, InstantSource clock, Workers workers) {
         this.database = database;
         this.clock = clock;
-        thread = Thread.ofPlatform().daemon().name("alarms").start(this::run);
+        thread = workers.vital("alarms", this::run);
+        thread.start();
     }
 
     @Override
@@ -78,6 +81,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     /** Ends after what waits is written, as far as the store works. */
     @Override
     public void close() {
+        thread.mayEnd();
         lock.lock();
         try {
             ending = true;
@@ -110,17 +114,13 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            for (Map<Place, SequencedMap<String, Word>> next = take(); !next.isEmpty(); next = take()) {
-                while (!written(next)) {
-                    if (pauseEnds()) {
-                        return;
-                    }
+    private void run() throws InterruptedException {
+        for (Map<Place, SequencedMap<String, Word>> next = take(); !next.isEmpty(); next = take()) {
+            while (!written(next)) {
+                if (pauseEnds()) {
+                    return;
                 }
             }
-        } catch (InterruptedException e) {
-            LOG.fine("alarms interrupted");
         }
     }
 

@@ -7,6 +7,7 @@ import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.sync.DisplayFeed;
 import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayOptions;
+import id.mpp.program.TestWorkers;
 import id.mpp.server.ServerMain;
 import id.mpp.server.sqlite.SqliteDatabase;
 import id.mpp.server.testing.BusyDay;
@@ -92,9 +93,10 @@ public final class IngestBench {
     private static double drain(HallScript hall, int mqtt) throws IOException, InterruptedException {
         RelayOptions options = RelayOptions.of(HallScript.BRANCH, HallScript.NODE.value(), "boot-0001", "0.1");
         ScriptedOutbox outbox = new ScriptedOutbox(hall.installation(), hall.links());
-        try (PahoMessageBus bus = new PahoMessageBus(options.bus("tcp://127.0.0.1:" + mqtt, hall.installation()));
-                OutboxRelay relay =
-                        new OutboxRelay(options, outbox, bus, new DisplayFeed(HallScript.BRANCH), List::of)) {
+        try (PahoMessageBus bus = new PahoMessageBus(
+                        options.bus("tcp://127.0.0.1:" + mqtt, hall.installation()), TestWorkers.told());
+                OutboxRelay relay = new OutboxRelay(
+                        options, outbox, bus, new DisplayFeed(HallScript.BRANCH), List::of, TestWorkers.told())) {
             long from = System.nanoTime();
             relay.start();
             bus.start();

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.server.broker.EmbeddedBroker;
 import id.mpp.server.mqtt.HallBus;
 import id.mpp.server.sqlite.SqliteDatabase;
@@ -272,19 +273,23 @@ class IntakeIT {
             SqliteDatabase opened = new SqliteDatabase(file);
             database = new Letters(opened);
             store = new DyingStore(new SqliteEventStore(opened, InstantSource.system()), moment);
-            bus = new HallBus(new HallBus.Settings(url, "test", "", ""), store.epoch());
-            acknowledger = new Acknowledger(bus.bus(), store, "test");
-            intake = new EventIntake(bus.bus(), store, new IntakeListener() {
-                @Override
-                public void committed(Committed committed) {
-                    acknowledger.committed(committed.progress());
-                }
+            bus = new HallBus(new HallBus.Settings(url, "test", "", ""), store.epoch(), TestWorkers.told());
+            acknowledger = new Acknowledger(bus.bus(), store, "test", TestWorkers.told());
+            intake = new EventIntake(
+                    bus.bus(),
+                    store,
+                    new IntakeListener() {
+                        @Override
+                        public void committed(Committed committed) {
+                            acknowledger.committed(committed.progress());
+                        }
 
-                @Override
-                public void presence(String topic, byte[] payload) {
-                    acknowledger.greet(NodeAddress.ofTopic(topic).orElseThrow(), INSTALLATION);
-                }
-            });
+                        @Override
+                        public void presence(String topic, byte[] payload) {
+                            acknowledger.greet(NodeAddress.ofTopic(topic).orElseThrow(), INSTALLATION);
+                        }
+                    },
+                    TestWorkers.told());
             bus.bus().onConnected(acknowledger::sayAgain);
             acknowledger.start();
             intake.start();

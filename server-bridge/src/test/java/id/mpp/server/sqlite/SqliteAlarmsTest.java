@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Alarms.Alarm;
 import id.mpp.server.alarm.Alarms.AlarmState;
@@ -31,7 +32,7 @@ class SqliteAlarmsTest {
     @BeforeEach
     void open() {
         database = new SqliteDatabase(folder.resolve("server.db"));
-        alarms = new SqliteAlarms(database, InstantSource.system());
+        alarms = new SqliteAlarms(database, InstantSource.system(), TestWorkers.told());
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import id.mpp.bus.BusOptions;
 import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.program.TestWorkers;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.Ack;
@@ -32,8 +33,12 @@ public final class TestKiosk implements AutoCloseable {
     private volatile boolean ending;
 
     public TestKiosk(String url, String clientId) {
-        bus = new PahoMessageBus(BusOptions.of(
-                url, clientId, List.of(Topics.ack(HallScript.BRANCH, node), Topics.commands(HallScript.BRANCH, node))));
+        bus = new PahoMessageBus(
+                BusOptions.of(
+                        url,
+                        clientId,
+                        List.of(Topics.ack(HallScript.BRANCH, node), Topics.commands(HallScript.BRANCH, node))),
+                TestWorkers.told());
         listener = Thread.ofPlatform().name("test-kiosk").unstarted(this::listen);
     }
 

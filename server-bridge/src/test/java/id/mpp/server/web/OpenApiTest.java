@@ -2,6 +2,7 @@ package id.mpp.server.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import id.mpp.program.TestWorkers;
 import id.mpp.server.alarm.Alarms;
 import id.mpp.server.api.AlarmRoutes;
 import id.mpp.server.api.BranchRoutes;
@@ -74,10 +75,10 @@ class OpenApiTest {
         Guard guard = new Guard(sessions, false);
         FleetReader fleetReader = Mockito.mock(FleetReader.class);
         Fleet fleet = new Fleet(new NodeStates(InstantSource.system()), fleetReader);
-        try (ChangeFeed feed = new ChangeFeed();
+        try (ChangeFeed feed = new ChangeFeed(TestWorkers.told());
                 EventRoutes events = new EventRoutes(feed, guard);
-                SessionRoutes login =
-                        new SessionRoutes(accounts, sessions, guard, InstantSource.system(), account -> Map.of())) {
+                SessionRoutes login = new SessionRoutes(
+                        accounts, sessions, guard, InstantSource.system(), account -> Map.of(), TestWorkers.told())) {
             Javalin javalin = Javalin.create(config -> {
                 login.register(config.routes);
                 new BranchRoutes(

@@ -1,5 +1,6 @@
 package id.mpp.hal.printer.virtual;
 
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,18 +61,15 @@ final class DevicePath implements AutoCloseable {
     }
 
     private void start(String direction, Work work) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("printer-path-" + direction + " " + path)
-                .start(() -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        if (!printer.isClosed()) {
-                            LOG.warn("the virtual printer lost {}: {}", path, e.getMessage());
-                        }
-                    }
-                });
+        DeviceThreads.start("printer-path-" + direction + " " + path, () -> {
+            try {
+                work.run();
+            } catch (IOException e) {
+                if (!printer.isClosed()) {
+                    LOG.warn("the virtual printer lost {}: {}", path, e.getMessage());
+                }
+            }
+        });
     }
 
     /** Each writer that closes a FIFO ends the reading; the next one begins it again. */

@@ -1,19 +1,19 @@
 package id.mpp.hal.printer.virtual;
 
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,7 @@ public final class VirtualPrinter implements AutoCloseable {
     private final Firmware firmware;
     private final Deque<PrintedSlip> tray = new ArrayDeque<>();
     private final List<Consumer<PrintedSlip>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService lateAnswers = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("virtual-printer-late").factory());
+    private final DeviceThreads.Line lateAnswers = DeviceThreads.line("virtual-printer-late");
 
     private @Nullable ServerSocket server;
     private @Nullable Socket connection;
@@ -199,7 +198,7 @@ public final class VirtualPrinter implements AutoCloseable {
     @Override
     public synchronized void close() {
         open = false;
-        lateAnswers.shutdownNow();
+        lateAnswers.close();
         closeQuietly(server);
         dropConnection();
         notifyAll();
@@ -217,7 +216,7 @@ public final class VirtualPrinter implements AutoCloseable {
         }
         server = listening;
         port = listening.getLocalPort();
-        Thread.ofPlatform().daemon().name("virtual-printer " + port).start(() -> acceptAll(listening));
+        DeviceThreads.start("virtual-printer " + port, () -> acceptAll(listening));
     }
 
     private void acceptAll(ServerSocket listening) {
@@ -244,7 +243,7 @@ public final class VirtualPrinter implements AutoCloseable {
         closeQuietly(connection);
         connection = accepted;
         accepted.setTcpNoDelay(true);
-        Thread.ofPlatform().daemon().name("virtual-printer-line " + port).start(() -> serve(accepted));
+        DeviceThreads.start("virtual-printer-line " + port, () -> serve(accepted));
     }
 
     private void serve(Socket line) {
@@ -316,7 +315,11 @@ public final class VirtualPrinter implements AutoCloseable {
             return;
         }
         if (firmware.faults().contains(VirtualFault.LATE_ANSWERS)) {
-            var _ = lateAnswers.schedule(() -> write(line, b), LATE_MS, TimeUnit.MILLISECONDS);
+            long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LATE_MS);
+            lateAnswers.execute(() -> {
+                DeviceThreads.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+                write(line, b);
+            });
         } else {
             write(line, b);
         }

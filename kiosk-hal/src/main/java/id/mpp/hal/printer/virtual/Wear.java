@@ -1,5 +1,7 @@
 package id.mpp.hal.printer.virtual;
 
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -60,20 +62,13 @@ public enum Wear {
      * @return ends it, and mends what is broken by it
      */
     public Runnable begin(VirtualPrinter printer, long seed) {
-        Thread dice = Thread.ofPlatform()
-                .daemon()
-                .name("printer-wear " + name())
-                .start(() -> {
-                    try {
-                        for (Step step : (Iterable<Step>) steps(seed)::iterator) {
-                            if (!happens(step, printer)) {
-                                return;
-                            }
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        Running dice = DeviceThreads.start("printer-wear " + name(), () -> {
+            for (Step step : (Iterable<Step>) steps(seed)::iterator) {
+                if (!happens(step, printer)) {
+                    return;
+                }
+            }
+        });
         return dice::interrupt;
     }
 
@@ -84,7 +79,7 @@ public enum Wear {
             if (!printer.awaitFailure()) {
                 return false;
             }
-            Thread.sleep(step.lasts);
+            DeviceThreads.sleep(step.lasts);
             return true;
         } catch (InterruptedException e) {
             printer.withdrawFailure();

@@ -1,5 +1,7 @@
 package id.mpp.hal.scanner.virtual;
 
+import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.thread.ThreadMaker.Running;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,7 @@ public final class VirtualScanner implements AutoCloseable {
 
     private final byte[] nothingToSee;
     private @Nullable FarEnd plug;
-    private @Nullable Thread worker;
+    private @Nullable Running worker;
     private byte[] seen;
     private int framesLeft;
     private long flooded;
@@ -65,7 +67,7 @@ public final class VirtualScanner implements AutoCloseable {
      */
     public synchronized void start() throws IOException {
         plugIn();
-        worker = Thread.ofPlatform().daemon().name("virtual-scanner " + link).start(this::work);
+        worker = DeviceThreads.start("virtual-scanner " + link, this::work);
     }
 
     /** The address of the driver at the other end. */
