@@ -74,7 +74,8 @@ class MallEndToEndIT {
         Program kiosk = program(
                 "kiosk",
                 KioskMain.class,
-                "hours = \"open\"\n[printer]\naddress = \"virtual\"\n[relay]\nurl = \"" + relay + "\"\n");
+                "hours = \"open\"\nclock = \"trusted\"\n[printer]\naddress = \"virtual\"\n[relay]\nurl = \"" + relay
+                        + "\"\n");
         server.start();
         kiosk.start();
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param surveyEvery every how manieth finished ticket is invited to the survey
  * @param boardFolder texts and pictures of the hall's boards
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
+ * @param clockTrusted whether this machine's clock is known to be right; else something must speak for it
+ * @param clockRoot where the files are looked for that speak for the clock
  * @param simulated the clock of a simulated day; null for the world's
  */
 record KioskConfig(
@@ -50,6 +52,8 @@ record KioskConfig(
         int surveyEvery,
         Path boardFolder,
         boolean alwaysOpen,
+        boolean clockTrusted,
+        Path clockRoot,
         @Nullable SimulatedTime simulated) {
     /** What fits into a ticket's QR code beside {@code /t/} and the longest id of a ticket. */
     private static final int PUBLIC_URL_AT_MOST = Slip.QR_AT_MOST - "/t/".length() - 64;
@@ -95,6 +99,9 @@ record KioskConfig(
                 config.number("survey.every", QueuePolicy.standard().surveyEvery(), 1, QueuePolicy.MAX_SURVEY_EVERY),
                 config.path("board.folder", data.resolve("board")),
                 config.oneOf("hours", "real", List.of("real", "open")).equals("open"),
+                config.oneOf("clock", "evidence", List.of("evidence", "trusted"))
+                        .equals("trusted"),
+                config.path("clockRoot", Path.of("/")),
                 SimulatedTime.read(config).orElse(null));
         config.refuseUnknown();
         return read;

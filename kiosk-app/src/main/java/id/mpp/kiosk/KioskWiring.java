@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.Journal.JournalException;
@@ -69,6 +70,9 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private static final Duration STILL_AT_MOST = Duration.ofSeconds(5);
 
     private static final String VERSION = "0.1";
+    /** How soon the hall notices that its clock was put right. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
     private static final int EXIT_FAULT = 1;
 
     private final KioskConfig config;
@@ -87,7 +91,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
         this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
         SimulatedTime simulated = config.simulated();
         this.wall = simulated == null ? InstantSource.system() : simulated;
-        this.clock = new HallClock(wall, simulated == null ? System::nanoTime : simulated::nanoTime);
+        this.clock = simulated == null
+                ? new HallClock(
+                        wall, System::nanoTime, config.clockTrusted() ? null : new ClockEvidence(config.clockRoot()))
+                : new HallClock(wall, simulated::nanoTime);
         try {
             http = start();
         } catch (ConfigurationException | RuntimeException e) {
@@ -128,6 +135,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
         DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
         checkFree(config.http());
+        clock.noteIn(folder.file("machine-run"));
         Hall hall = hall(config);
         NodeId node = new NodeId(config.node());
         SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
@@ -156,8 +164,11 @@ public final class KioskWiring implements AutoCloseable, Watched {
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, api::register));
         keep(api);
         duties.put("pages", server::trouble);
-        everyMinute("day-keeper", days::look);
-        everyMinute("sessions", api::flushSessions);
+        every("day-keeper", LOOK_EVERY, () -> {
+            clock.look();
+            days.look();
+        });
+        every("sessions", Duration.ofMinutes(1), api::flushSessions);
         api.start();
         return server.start();
     }
@@ -298,7 +309,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             return null;
         }
         String branch = hall.branch().id();
-        RelayOptions options = RelayOptions.of(branch, config.node(), clock.boot(), VERSION);
+        RelayOptions options = RelayOptions.of(branch, config.node(), clock.start(), VERSION);
         PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation()), workers));
         OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
         relay.start();
@@ -325,9 +336,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         return accounts;
     }
 
-    private void everyMinute(String name, Runnable work) {
-        Duration minute = Duration.ofMinutes(1);
-        Worker timer = workers.every(name, minute, minute, work::run);
+    private void every(String name, Duration pause, Runnable work) {
+        Worker timer = workers.every(name, pause, pause, work::run);
         keep(timer::interrupt);
     }
 

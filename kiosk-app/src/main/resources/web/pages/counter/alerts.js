@@ -2,6 +2,7 @@
 import { moment } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
+import { clockNotice } from "./clock.js";
 
 const HELP = "assist";
 
@@ -41,6 +42,7 @@ export const deviceNotice = (view, actions) => (device) =>
 export const alerts = (view, actions) => {
   const { day, devices } = view.desk;
   const shown = [
+    clockNotice(day, view.desk.clockTrusted, "li"),
     day.pauseReason && alert("stop", "hall", "pause", t("counter.hall-paused", { reason: day.pauseReason })),
     disruption(view, actions),
     pages(view),

@@ -1,6 +1,7 @@
 /** Before the desk: who sits here, and at which counter. */
 import { inWords, language, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";
+import { clockNotice } from "./clock.js";
 import { reasonWords } from "./reasons.js";
 import { supervision } from "./supervisor.js";
 
@@ -81,6 +82,7 @@ export const choice = (view, actions) => {
     h("div", { class: "arrival__top" }, mark(view), languages(actions), h("button", { class: "button button--small", onClick: actions.logOut }, t("counter.log-out"))),
     h("p", { class: "soft" }, t("counter.signed-in", { name: view.session.username })),
     !view.linked && h("p", { class: "notice notice--stop", role: "status" }, icon("link-lost"), t("counter.link-lost")),
+    h("div", { role: "status" }, clockNotice(view.hall.day, view.hall.clockTrusted)),
     said(view),
     supervises && supervision(view, actions),
     supervises ? h("h2", { class: "arrival__heading" }, t("counter.choose")) : h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),

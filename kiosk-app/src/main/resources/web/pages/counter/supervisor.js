@@ -15,6 +15,7 @@ const MOST_REASON = 200;
 const ACTS = {
   "day-open": { path: () => "day/open" },
   "day-close": { path: () => "day/close", reason: true },
+  "day-relabel": { path: () => "day/relabel" },
   "hours-override": { path: () => "day/hours-override", reason: true },
   "hours-restore": { path: () => "day/hours-restore" },
   // An evacuation has no time for typing: two presses of Enter stop the hall.
@@ -38,19 +39,19 @@ const act = (view, actions, what, agency, small = false) =>
   );
 
 const day = (view, actions) => {
-  const { day: today, clockTrusted } = view.hall;
+  const { day: today } = view.hall;
   return h(
     "section",
     { class: "list" },
     h("h2", {}, t("counter.supervisor.day")),
     h("p", {}, today.open ? t("counter.supervisor.day-open", { day: date(`${today.label}T12:00:00Z`) }) : t("counter.supervisor.day-closed")),
     today.pauseReason && h("p", { class: "notice notice--stop", role: "alert" }, icon("pause"), t("counter.hall-paused", { reason: today.pauseReason })),
-    !clockTrusted && h("p", { class: "notice notice--warn" }, icon("clock"), t("counter.supervisor.clock")),
     h(
       "p",
       { class: "others" },
       today.open && act(view, actions, today.pauseReason ? "hall-resume" : "hall-pause"),
       act(view, actions, today.open ? "day-close" : "day-open"),
+      today.label !== undefined && act(view, actions, "day-relabel"),
       today.open && act(view, actions, today.hoursOverridden ? "hours-restore" : "hours-override"),
     ),
   );
@@ -99,9 +100,9 @@ const reasonField = (usual) =>
     h("input", { name: "reason", required: true, maxLength: MOST_REASON, autocomplete: "off", ...(usual === undefined ? {} : { defaultValue: t(usual), ref: selected }) }),
   );
 
-/** The date by the hub's clock, to be corrected where that clock is wrong. */
-const dateField = () => [
-  h("label", { class: "field" }, t("counter.supervisor.date"), h("input", { name: "label", type: "date", required: true, defaultValue: isoToday() })),
+/** A date, to be corrected or confirmed. */
+const dateField = (known) => [
+  h("label", { class: "field" }, t("counter.supervisor.date"), h("input", { name: "label", type: "date", required: true, defaultValue: known })),
   h("label", { class: "option" }, h("input", { type: "checkbox", name: "confirm", required: true }), h("span", {}, t("counter.supervisor.confirm-date"))),
 ];
 
@@ -121,7 +122,11 @@ const agencyField = (view) =>
 /** What closing does to the numbers that have no end yet, each by name. */
 const closing = (view) => view.watch !== null && h("div", { class: "closing" }, h("p", {}, sum(view.watch.numbers)), withoutEnd(view));
 
-const answerOf = (what, filled) => {
+const answerOf = (view, what, filled) => {
+  if (what === "day-relabel") {
+    const { day: today } = view.hall;
+    return { label: filled.get("label"), ...(today.open ? {} : { day: today.label }) };
+  }
   if (what === "day-open") {
     return filled.has("confirm") ? { label: filled.get("label"), confirm: true } : {};
   }
@@ -138,14 +143,15 @@ export function supervisorDialog(view, actions) {
     t(`counter.act.${asking.what}`),
     actions.cancel,
     form(
-      (filled) => actions.supervise(method, path(asking.agency?.id ?? filled.get("agency")), method === "DELETE" ? undefined : answerOf(asking.what, filled)),
+      (filled) => actions.supervise(method, path(asking.agency?.id ?? filled.get("agency")), method === "DELETE" ? undefined : answerOf(view, asking.what, filled)),
       asking.agency && h("p", {}, inWords(asking.agency.name)),
       h("p", {}, t(`counter.act.${asking.what}.why`)),
       asking.what === "day-close" && closing(view),
       asking.what === "disrupt" && agencyField(view),
       reason && reasonField(usual),
       asking.what === "disrupt" && untilField(),
-      asking.what === "day-open" && !view.hall.clockTrusted && dateField(),
+      asking.what === "day-open" && !view.hall.clockTrusted && dateField(isoToday()),
+      asking.what === "day-relabel" && dateField(view.hall.day.open && view.hall.day.unconfirmed ? isoToday() : view.hall.day.label),
       buttons(actions, asking.what),
     ),
   );

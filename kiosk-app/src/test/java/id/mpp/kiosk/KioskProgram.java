@@ -49,6 +49,8 @@ public final class KioskProgram implements AutoCloseable {
             int port = FreePort.find();
             Path config = Files.writeString(folder.resolve("kiosk.toml"), """
                 hours = "open"
+                clock = "trusted"
+                scanner.address = "virtual"
                 pins = "virtual"
                 codes.samples = '%s'
                 %s
@@ -57,8 +59,6 @@ public final class KioskProgram implements AutoCloseable {
                 [data]
                 folder = '%s'
                 [printer]
-                address = "virtual"
-                [scanner]
                 address = "virtual"
                 [display]
                 loket-01 = "max7219:spi=0,cs=0"

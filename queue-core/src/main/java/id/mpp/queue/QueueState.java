@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueState implements HallConditions, QueueView {
     /** Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used any more. */
-    public static final int SHAPE = 1;
+    public static final int SHAPE = 2;
 
     Day day = Day.NONE;
     HallTime time = HallTime.START;

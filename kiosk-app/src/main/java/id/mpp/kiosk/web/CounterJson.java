@@ -108,6 +108,7 @@ final class CounterJson {
     private void hall(JsonGenerator out, Counter counter, HallView view) throws IOException {
         out.writeFieldName("day");
         HallJson.day(out, view.day());
+        out.writeBooleanField("clockTrusted", now.get().trusted());
         Disruption disruption = view.disruption(counter.agency()).orElse(null);
         if (disruption != null) {
             out.writeObjectFieldStart("disruption");

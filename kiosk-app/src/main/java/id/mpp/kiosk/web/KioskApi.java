@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,8 @@ public final class KioskApi implements AutoCloseable {
                 seats,
                 parts.now(),
                 parts.devices().health());
-        String boot = parts.now().get().boot();
+        // Of this start: ids of streams and calls never mean those of an earlier one.
+        String boot = UUID.randomUUID().toString();
         this.log = new CallLog(hall, parts.policy(), boot);
         BoardJson board =
                 new BoardJson(hall, log, time, parts.now(), parts.devices().loudspeaker());

@@ -30,7 +30,11 @@ public final class KioskProcess implements AutoCloseable {
         Files.writeString(
                 config,
                 MondayMorning.toml()
-                        + "hours=\"open\"\nhttp.port=0\nhttp.publicUrl=\"http://127.0.0.1:8080\"\ndata.folder=\""
+                        + "hours=\"open\"\n"
+                        + "clock=\"trusted\"\n"
+                        + "http.port=0\n"
+                        + "http.publicUrl=\"http://127.0.0.1:8080\"\n"
+                        + "data.folder=\""
                         + folder + "\"\n" + toml);
         process = new ReadyProcess(command(config));
     }
