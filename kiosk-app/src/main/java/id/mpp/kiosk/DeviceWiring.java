@@ -157,6 +157,10 @@ final class DeviceWiring implements AutoCloseable {
                         "Door and help reports not journalled",
                         contacts::unjournalled)
                 .counters("mpp_scans_total", "Codes scanned, by what they were", "kind", scans::counts)
+                .gauge("mpp_papers_in_hand", "Papers the printer has not told of yet", () -> {
+                    PrintShop now = shop;
+                    return now == null ? 0 : now.inHand();
+                })
                 .gauge("mpp_reservations_known", "Reservations of codes.bookings", book::size)
                 .counter(
                         "mpp_reservations_unreadable_total",
@@ -195,6 +199,7 @@ final class DeviceWiring implements AutoCloseable {
         PrintShop made = keep(new PrintShop(desk, printer, slips, node, workers));
         shop = made;
         countPaper(printer, made);
+        desk.accompany(made::accompany);
         desk.onCommit("print-shop", (events, at) -> made.committed(events));
     }
 

@@ -66,13 +66,7 @@ final class Batch {
             return;
         }
         Decision decision = engine.decide(state, request.command(), at);
-        if (decision instanceof Decision.Accepted accepted) {
-            for (Event event : accepted.events()) {
-                QueueEngine.evolve(state, event, at);
-                entries.add(new Journal.Entry(event, at, day(state)));
-            }
-            draft.take(state, accepted.events());
-        }
+        apply(decision, state, draft);
         Desk.StoredReply reply = request.renderer().render(decision, draft);
         outcomes.add(new Desk.Reply.Answered(reply, false));
         if (request.key() != null
@@ -82,6 +76,17 @@ final class Batch {
                     one.scopedKey(), request.fingerprint(), reply, state.day().ordinal());
             answers.add(answer);
             known.put(answer.key(), answer);
+        }
+    }
+
+    /** Applies what was decided, tentatively. */
+    void apply(Decision decision, QueueState state, HallIndex draft) {
+        if (decision instanceof Decision.Accepted accepted) {
+            for (Event event : accepted.events()) {
+                QueueEngine.evolve(state, event, at);
+                entries.add(new Journal.Entry(event, at, day(state)));
+            }
+            draft.take(state, accepted.events());
         }
     }
 

@@ -1,10 +1,13 @@
 package id.mpp.kiosk.desk;
 
 import id.mpp.kiosk.desk.Journal.JournalException;
+import id.mpp.queue.Command;
+import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ final class HallBooks {
     private final Journal journal;
     private final HallIndex view;
     private final HallIndex draft;
+    private Function<List<Event>, List<Command>> company = events -> List.of();
     private QueueState state;
     private boolean sound = true;
     /** A batch of which nobody knows whether it is on disk, and the journal's end before it. */
@@ -30,6 +34,10 @@ final class HallBooks {
         this.state = journal.rebuild();
         this.view = new HallIndex(state);
         this.draft = new HallIndex(state);
+    }
+
+    void accompany(Function<List<Event>, List<Command>> with) {
+        company = with;
     }
 
     HallView view() {
@@ -56,6 +64,11 @@ final class HallBooks {
         try {
             for (Batch.Pending one : pending) {
                 batch.take(one, engine, journal, state, draft);
+            }
+            if (!batch.entries().isEmpty()) {
+                for (Command command : company.apply(batch.events())) {
+                    batch.apply(engine.decide(state, command, at), state, draft);
+                }
             }
             return batch;
         } catch (JournalException e) {

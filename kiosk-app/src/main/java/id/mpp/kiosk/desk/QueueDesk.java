@@ -15,12 +15,9 @@ import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.TicketId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,22 +40,14 @@ import org.jspecify.annotations.Nullable;
  * {@value #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and is started again.
  */
 public final class QueueDesk implements Desk, AutoCloseable {
-    /** More waiting requests than a hall of 42 counters ever makes at once; a full mailbox is refused, not queued for ever. */
-    static final int MAILBOX = 4_096;
-    /** Bounds the time one commit takes. */
-    static final int BATCH = 256;
-    /**
-     * How long reports about paper, for whose answers nobody waits, wait for somebody to share their commit with: about what a client
-     * takes from one answer to its next request, and nothing beside the time of a printer. Saves a busy disk every second sync.
-     */
-    private static final Duration COMPANY = Duration.ofMillis(2);
-
     /** Longer than any commit: a disk that takes so long hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     /** Between two attempts to open a journal that failed: often enough for the next press, and no load for a dying disk. */
     private static final long TRY_EVERY_MILLIS = 500;
+    /** Nothing happens then; any number does. */
+    private static final long IDLE_MILLIS = 60_000;
     /** Commits that fail one after the other, although each time the journal can be opened and written, for another reason than the disk. */
     private static final int FAILURES_AT_MOST = 3;
 
@@ -73,7 +63,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private final HallBooks books;
     private final Supplier<Moment> now;
     private final Consumer<String> end;
-    private final BlockingQueue<Pending> mailbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final Mailbox mailbox = new Mailbox();
     private final Map<String, BiConsumer<List<Event>, Moment>> listeners = new LinkedHashMap<>();
     private final Workers workers;
     private final Worker thread;
@@ -116,6 +106,14 @@ public final class QueueDesk implements Desk, AutoCloseable {
         if (listeners.put(name, listener) != null) {
             throw new IllegalArgumentException("two listeners are named " + name);
         }
+    }
+
+    /**
+     * Before {@link #start}: is asked, on the desk's thread, with the events of each batch, which commands of the program's own belong into
+     * the same commit; must not block, and may be asked again for the same events where the commit failed.
+     */
+    public void accompany(Function<List<Event>, List<Command>> with) {
+        books.accompany(with);
     }
 
     public void start() {
@@ -193,35 +191,32 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     private void run() {
-        List<Pending> batch = new ArrayList<>(BATCH);
         while (!closing) {
+            List<Pending> batch;
             try {
-                Pending first = books.sound() ? mailbox.take() : mailbox.poll(TRY_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    recover();
-                    pulse.beat();
-                    continue;
-                }
-                batch.add(first);
-                mailbox.drainTo(batch, BATCH - 1);
-                if (batch.stream().allMatch(QueueDesk::patient)) {
-                    awaitCompany(batch);
-                }
+                batch = mailbox.next(books.sound(), books.sound() ? IDLE_MILLIS : TRY_EVERY_MILLIS);
             } catch (InterruptedException e) {
                 break;
             }
-            work = new Work(List.copyOf(batch), System.nanoTime());
-            process(batch);
+            work = new Work(batch, System.nanoTime());
+            if (!batch.isEmpty()) {
+                process(batch);
+            } else if (!books.sound()) {
+                recover();
+            }
             work = null;
             pulse.beat();
-            batch.clear();
         }
-        mailbox.drainTo(batch);
-        batch.forEach(pending -> pending.fail(new Unavailable("the desk is closing")));
+        List<Pending> reports = mailbox.takeReports();
+        if (!reports.isEmpty() && books.sound()) {
+            process(reports);
+        }
+        reports.forEach(QueueDesk::refuseClosing);
+        mailbox.takeWaiting().forEach(QueueDesk::refuseClosing);
     }
 
-    private static boolean patient(Pending pending) {
-        return pending.request().command() instanceof Command.ReportPaper;
+    private static void refuseClosing(Pending pending) {
+        pending.fail(new Unavailable("the desk is closing"));
     }
 
     /**
@@ -239,17 +234,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         }
         trouble = what;
         now.pending().forEach(one -> one.reply().completeExceptionally(new OutcomeUnknown(what)));
-        List<Pending> behind = new ArrayList<>();
-        mailbox.drainTo(behind);
-        behind.forEach(one -> one.reply().completeExceptionally(new Unavailable(what)));
-    }
-
-    private void awaitCompany(List<Pending> batch) throws InterruptedException {
-        Pending company = batch.size() < BATCH ? mailbox.poll(COMPANY.toNanos(), TimeUnit.NANOSECONDS) : null;
-        if (company != null) {
-            batch.add(company);
-            mailbox.drainTo(batch, BATCH - batch.size());
-        }
+        mailbox.takeWaiting().forEach(one -> one.reply().completeExceptionally(new Unavailable(what)));
     }
 
     private void process(List<Pending> pending) {

@@ -19,6 +19,7 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ public final class PrintShop implements AutoCloseable {
     private final NodeId node;
     /** A task for each paper that is not with the printer yet; the printer's own queue bounds what waits behind it. */
     private final Lane setting;
+
+    private final AtomicInteger inHand = new AtomicInteger();
 
     private final AtomicLong unreported = new AtomicLong();
     private volatile Consumer<Slip> used = slip -> {};
@@ -70,12 +73,35 @@ public final class PrintShop implements AutoCloseable {
         }
     }
 
+    /**
+     * What is to be journalled together with these events: where the printer has nothing to do, the first paper is sent at once, which
+     * saves a commit. Behind others it stays reserved, so that after a crash it is printed and not in doubt.
+     */
+    public List<Command> accompany(List<Event> events) {
+        if (inHand.get() > 0) {
+            return List.of();
+        }
+        return events.stream()
+                .filter(event -> event instanceof PaperEvent.PaperReserved reserved
+                        && reserved.printer().equals(node))
+                .map(event -> (PaperEvent.PaperReserved) event)
+                .findFirst()
+                .map(paper ->
+                        List.<Command>of(new Command.ReportPaper(paper.ticket(), paper.copy(), PaperState.SENT, "")))
+                .orElse(List.of());
+    }
+
     /** Takes what the desk has committed. */
     public void committed(List<Event> events) {
         for (Event event : events) {
             if (event instanceof PaperEvent.PaperReserved reserved
                     && reserved.printer().equals(node)) {
-                print(reserved.ticket(), reserved.copy());
+                if (events.contains(new PaperEvent.PaperSent(reserved.ticket(), reserved.copy()))) {
+                    inHand.incrementAndGet();
+                    setting.execute(() -> handOver(reserved.ticket(), reserved.copy()));
+                } else {
+                    print(reserved.ticket(), reserved.copy());
+                }
             }
         }
     }
@@ -85,6 +111,11 @@ public final class PrintShop implements AutoCloseable {
         return unreported.get();
     }
 
+    /** Papers that were to be printed and of which the printer has not told yet. */
+    public int inHand() {
+        return inHand.get();
+    }
+
     /** After the desk has ended. Slips that were not made are in doubt at the next start. */
     @Override
     public void close() {
@@ -92,16 +123,27 @@ public final class PrintShop implements AutoCloseable {
     }
 
     private void print(TicketId id, int copy) {
-        report(id, copy, PaperState.SENT, "", () -> setting.execute(() -> handOver(id, copy)));
+        inHand.incrementAndGet();
+        report(id, copy, PaperState.SENT, "", () -> setting.execute(() -> handOver(id, copy)), inHand::decrementAndGet);
     }
 
     private void handOver(TicketId id, int copy) {
         Ticket ticket = desk.view().ticket(id).orElse(null);
         if (ticket == null) {
+            inHand.decrementAndGet();
             return;
         }
-        Slip slip = slips.of(ticket, copy);
+        Slip slip;
+        try {
+            slip = slips.of(ticket, copy);
+        } catch (RuntimeException e) {
+            inHand.decrementAndGet();
+            LOG.log(WARNING, "no slip could be made of " + ticket.number(), e);
+            report(id, copy, PaperState.FAILED, clip(String.valueOf(e.getMessage())));
+            return;
+        }
         var _ = printer.print(slip).whenComplete((result, failure) -> {
+            inHand.decrementAndGet();
             if (failure == null) {
                 if (result.bytesMayBeOnPaper()) {
                     used.accept(slip);
@@ -130,16 +172,17 @@ public final class PrintShop implements AutoCloseable {
     }
 
     private void report(TicketId id, int copy, PaperState state, String reason) {
-        report(id, copy, state, reason, () -> LOG.log(DEBUG, "paper " + state));
+        report(id, copy, state, reason, () -> LOG.log(DEBUG, "paper " + state), () -> {});
     }
 
-    /** Has the desk journal it, and goes on with {@code then} once it is on disk. */
-    private void report(TicketId id, int copy, PaperState state, String reason, Runnable then) {
+    /** Has the desk journal it, and goes on with {@code then} once it is on disk, with {@code otherwise} where it is not taken. */
+    private void report(TicketId id, int copy, PaperState state, String reason, Runnable then, Runnable otherwise) {
         Desk.Request request = Desk.Request.ofProgram("paper", new Command.ReportPaper(id, copy, state, reason));
         var _ = desk.submit(request).whenComplete((reply, failure) -> {
             if (Desk.Reply.isDone(reply)) {
                 then.run();
             } else {
+                otherwise.run();
                 unreported.incrementAndGet();
                 LOG.log(WARNING, "paper " + state + " was not journalled" + (failure == null ? "" : ": " + failure));
             }

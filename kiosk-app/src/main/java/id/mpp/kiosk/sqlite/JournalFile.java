@@ -29,7 +29,7 @@ final class JournalFile {
      * Of a new journal: a press changes a few hundred bytes in each of a few pages, and each changed page is written whole, twice. Measured by
      * {@code ./prove card}.
      */
-    static final int PAGE_BYTES = 1_024;
+    static final int PAGE_BYTES = 512;
 
     /**
      * Bytes in the log before they are copied into the file, four times SQLite's default: most are the same few pages again and again,

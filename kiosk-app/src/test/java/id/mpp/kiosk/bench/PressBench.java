@@ -6,7 +6,6 @@ import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.reliability.KioskProcess;
 import id.mpp.kiosk.web.SseProbe;
 import id.mpp.wire.CatalogException;
-import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -77,19 +76,27 @@ public final class PressBench {
                 }
                 answered.recordValue(System.nanoTime() - from);
                 slip.recordValue(printer.awaitCut() - from);
-                awaitConfirmed(line, ticket.text());
+                awaitPrinted(line);
             }
         }
         return slip;
     }
 
     /** The next one presses when the printer is done: for a moment after its proof of the cut it has to be quiet. */
-    private static void awaitConfirmed(HttpLine line, String ticket) throws IOException, InterruptedException {
-        String path =
-                "/api/v1/tickets/" + Json.mapper().readTree(ticket).path("id").asText();
-        while (!line.get(path).text().contains("\"print\":\"confirmed\"")) {
+    static void awaitPrinted(HttpLine line) throws IOException, InterruptedException {
+        while (metric(line, "mpp_papers_in_hand") > 0) {
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    static double metric(HttpLine line, String name) throws IOException {
+        return line.get("/metrics")
+                .text()
+                .lines()
+                .filter(one -> one.startsWith(name + " "))
+                .mapToDouble(one -> Double.parseDouble(one.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the kiosk has no metric " + name));
     }
 
     private void call(KioskProcess kiosk, int count) throws IOException, InterruptedException {

@@ -18,6 +18,9 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
+import id.mpp.queue.PaperEvent;
+import id.mpp.queue.PaperState;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
@@ -36,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +232,52 @@ class QueueDeskTest {
             sent.add("ticket-" + i);
         }
         assertEquals(sent, issued);
+    }
+
+    /** Taking a ticket and its paper costs the card two syncs: what is sent goes with the number, what came out with the next one. */
+    @Test
+    void aPaperIsSentWithItsNumberAndConfirmedWithTheNextCommit() throws Exception {
+        TicketId first = new TicketId("ticket-1");
+        CompletableFuture<Desk.Reply> told;
+        try (JournalledHall kiosk = kiosk()) {
+            kiosk.desk.accompany(events -> events.stream()
+                    .filter(PaperEvent.PaperReserved.class::isInstance)
+                    .map(event -> report(((PaperEvent.PaperReserved) event).ticket(), PaperState.SENT))
+                    .toList());
+            kiosk.started();
+            kiosk.say(openDay());
+            kiosk.say(issueWithPaper("ticket-1"));
+            assertEquals(PaperState.SENT, paper(kiosk, first));
+            assertEquals(2, kiosk.desk.commits());
+            told = kiosk.desk.submit(request(null, "", report(first, PaperState.CONFIRMED)));
+            kiosk.say(issueWithPaper("ticket-2"));
+            assertTrue(told.isDone());
+            assertEquals(PaperState.CONFIRMED, paper(kiosk, first));
+            assertEquals(3, kiosk.desk.commits());
+            kiosk.desk
+                    .submit(request(null, "", report(new TicketId("ticket-2"), PaperState.CONFIRMED)))
+                    .get(30, TimeUnit.SECONDS);
+            assertEquals(4, kiosk.desk.commits(), "where nobody comes it travels alone");
+            kiosk.say(issueWithPaper("ticket-3"));
+            told = kiosk.desk.submit(request(null, "", report(new TicketId("ticket-3"), PaperState.CONFIRMED)));
+        }
+        assertEquals("200 done", text(told.get()), "an orderly end leaves nobody in doubt");
+        try (JournalledHall again = kiosk()) {
+            assertEquals(PaperState.CONFIRMED, paper(again, new TicketId("ticket-3")));
+        }
+    }
+
+    private static PaperState paper(JournalledHall kiosk, TicketId ticket) {
+        return kiosk.desk.view().paper(ticket).orElseThrow().state();
+    }
+
+    private static Command report(TicketId ticket, PaperState state) {
+        return new Command.ReportPaper(ticket, 0, state, "");
+    }
+
+    private static Command issueWithPaper(String ticket) {
+        NodeId node = new NodeId("hub-1");
+        return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, node, null, null);
     }
 
     @Test

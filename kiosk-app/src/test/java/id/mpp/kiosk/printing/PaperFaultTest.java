@@ -157,7 +157,11 @@ class PaperFaultTest {
                 return false;
             }
             boolean told = !(result instanceof PrintResult.Sent);
-            await().atMost(PATIENT).until(() -> told != (paper(hall, id).state() == PaperState.SENT));
+            await().atMost(PATIENT).until(() -> {
+                // What came out is journalled with the next commit, or in two seconds: others come all the time.
+                hall.awaitListeners();
+                return told != (paper(hall, id).state() == PaperState.SENT);
+            });
             return true;
         });
     }

@@ -49,6 +49,10 @@ public final class KioskProcess implements AutoCloseable {
                 Long.toString(ProcessHandle.current().pid()));
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return process.port();
     }

@@ -13,6 +13,7 @@ import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.Journal;
 import id.mpp.kiosk.desk.JournalledHall;
 import id.mpp.queue.ActorId;
+import id.mpp.queue.Command;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
@@ -375,7 +376,7 @@ class SqliteJournalTest {
             kiosk.say(issue("ticket-" + i));
         }
         kiosk.say(closeDay());
-        kiosk.say(openDay());
+        kiosk.say(new Command.OpenDay(JournalledHall.MONDAY.plusDays(1), false, new ActorId("supervisor")));
         kiosk.close();
         return new JournalledHall(file());
     }
