@@ -18,7 +18,7 @@ public final class Watchdog implements AutoCloseable {
      * Rounds in which a duty may stand still. Rounds and not seconds, because a process that was frozen, or a machine that slept, is to be
      * asked again before it is judged.
      */
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
 

@@ -2,6 +2,7 @@ package id.mpp.web;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.program.Pulse;
 import id.mpp.program.Workers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -54,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final QueuedThreadPool threads;
     private final Javalin javalin;
+    private final Pulse answered = new Pulse();
     private final Binding binding;
 
     /**
@@ -83,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
             new SecurityHeaders(binding.tls()).register(config.routes);
             new ProblemAnswers(texts).register(config.routes);
             routes.accept(config);
+            config.requestLogger.http((ctx, millis) -> answered.beat());
         });
     }
 
@@ -106,8 +109,14 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Whether a request from this machine is answered, asked over a socket as anybody would; what is wrong, else null. */
+    /**
+     * Whether requests are answered: somebody's were a moment ago, however long others wait in a flood, or one from this machine is, asked over a
+     * socket as anybody would. What is wrong, else null.
+     */
     public @Nullable String trouble() {
+        if (answered.age().toMillis() < PROBE_MILLIS) {
+            return null;
+        }
         boolean everywhere = binding.host().equals("0.0.0.0") || binding.host().equals("::");
         String host = everywhere ? "127.0.0.1" : binding.host();
         try (Socket socket = new Socket()) {

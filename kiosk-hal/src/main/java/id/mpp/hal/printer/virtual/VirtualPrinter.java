@@ -216,7 +216,7 @@ public final class VirtualPrinter implements AutoCloseable {
         }
         server = listening;
         port = listening.getLocalPort();
-        DeviceThreads.start("virtual-printer " + port, () -> acceptAll(listening));
+        DeviceThreads.always("virtual-printer " + port, () -> acceptAll(listening));
     }
 
     private void acceptAll(ServerSocket listening) {

@@ -67,7 +67,7 @@ public final class VirtualScanner implements AutoCloseable {
      */
     public synchronized void start() throws IOException {
         plugIn();
-        worker = DeviceThreads.start("virtual-scanner " + link, this::work);
+        worker = DeviceThreads.always("virtual-scanner " + link, this::work);
     }
 
     /** The address of the driver at the other end. */
