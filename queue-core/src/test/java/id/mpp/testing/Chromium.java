@@ -25,9 +25,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is kept before in {@code target/failures}. The tests of one JVM run one after the other, in one thread, as Playwright demands.
  */
 public final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterEachCallback {
-    /** How long a page may take to show what a test waits for: an hour of nobody's life is lost, and a busy machine is no fault. */
+    /** How long a page may take to show what a test waits for: a deadline only says when to give up, and a busy machine is no fault. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final double PATIENCE_MILLIS = (double) PATIENCE.toMillis();
     private static final Path FAILURES = Path.of("target", "failures");
 
     private static @Nullable Running running;
@@ -49,7 +50,7 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
             throw new IllegalStateException("the test needs @ExtendWith(Chromium.class)");
         }
         BrowserContext context = chromium.browser().newContext(options);
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 
@@ -69,14 +70,14 @@ public final class Chromium implements BeforeAllCallback, AfterTestExecutionCall
     }
 
     private static Running launch() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setTimeout(PATIENCE.toMillis())
+                        .setTimeout(PATIENCE_MILLIS)
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",

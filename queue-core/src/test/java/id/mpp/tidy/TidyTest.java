@@ -50,6 +50,15 @@ class TidyTest {
             ".gitattributes",
             ".gitignore",
             ".git");
+    private static final Set<String> STARTS_A_PROCESS = Set.of(
+            "ProcessBuilder",
+            "Runtime.getRuntime().exec",
+            "Mosquitto",
+            "Chromium",
+            "KioskProgram",
+            "KioskProcess",
+            "ReadyProcess",
+            "withEspeak");
     private static final Path ROOT = root();
 
     @Test
@@ -141,6 +150,21 @@ class TidyTest {
             }
         }
         assertEquals(List.of(), silent);
+    }
+
+    /** {@code ./test quick} runs what is called a test, and needs nothing but the JDK for it. */
+    @Test
+    void whatStartsAProcessIsAnIntegrationTest() throws IOException {
+        List<String> misnamed = new ArrayList<>();
+        for (Path file : files("Test.java")) {
+            String source = Files.readString(file);
+            for (String word : STARTS_A_PROCESS) {
+                if (source.contains(word) && !file.endsWith("TidyTest.java")) {
+                    misnamed.add(ROOT.relativize(file) + " uses " + word + ": call it IT");
+                }
+            }
+        }
+        assertEquals(List.of(), misnamed);
     }
 
     @Test

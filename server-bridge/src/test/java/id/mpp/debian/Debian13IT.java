@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Both units on a booted Debian 13: they serve, and serve again after whatever makes them stand still. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("alone")
 class Debian13IT {
     private static final Duration BOOT = Duration.ofMinutes(5);
     /** {@code WatchdogSec} and {@code RestartSec} of the units, and a second to look. */
