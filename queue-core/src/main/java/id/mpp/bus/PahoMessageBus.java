@@ -5,8 +5,6 @@ import id.mpp.program.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +28,7 @@ public final class PahoMessageBus implements MessageBus {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final BusOptions options;
-    private final BlockingQueue<Delivery> inbox;
+    private final Inbox inbox;
     private final List<Runnable> beforeActions = new CopyOnWriteArrayList<>();
     private final List<Runnable> connectedActions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,7 +44,7 @@ public final class PahoMessageBus implements MessageBus {
 
     public PahoMessageBus(BusOptions options, Workers workers) {
         this.options = options;
-        this.inbox = new ArrayBlockingQueue<>(options.bounds().inbox());
+        this.inbox = new Inbox(options.bounds().inbox());
         this.loop = workers.vital("bus-" + options.clientId(), this::run);
     }
 
@@ -67,7 +65,7 @@ public final class PahoMessageBus implements MessageBus {
 
     @Override
     public @Nullable Delivery poll(Duration patience) throws InterruptedException {
-        return inbox.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return inbox.poll(patience.toNanos());
     }
 
     @Override

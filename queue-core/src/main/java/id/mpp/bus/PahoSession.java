@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +56,7 @@ final class PahoSession {
     private static final int FAILED = 0x80;
 
     private final BusOptions options;
-    private final BlockingQueue<Delivery> inbox;
+    private final Inbox inbox;
     private final MqttAsyncClient client;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final Set<Published> unacknowledged = ConcurrentHashMap.newKeySet();
@@ -69,8 +68,7 @@ final class PahoSession {
     private volatile boolean useful;
     private volatile long heardAt = System.nanoTime();
 
-    PahoSession(BusOptions options, BlockingQueue<Delivery> inbox, LongAdder sent, LongAdder received)
-            throws BusException {
+    PahoSession(BusOptions options, Inbox inbox, LongAdder sent, LongAdder received) throws BusException {
         this.options = options;
         this.inbox = inbox;
         this.sent = sent;
@@ -354,7 +352,7 @@ final class PahoSession {
                     new BusMessage(topic, message.getPayload(), message.isRetained(), null),
                     () -> acknowledge(id, qos));
             try {
-                while (!inbox.offer(delivery, SLICE_MS, TimeUnit.MILLISECONDS)) {
+                while (!inbox.offer(delivery, SLICE_MS)) {
                     if (ended.isDone()) {
                         return;
                     }

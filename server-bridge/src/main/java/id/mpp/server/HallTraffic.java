@@ -7,6 +7,7 @@ import id.mpp.server.ingest.Committed;
 import id.mpp.server.ingest.IntakeListener;
 import id.mpp.server.ingest.NodeAddress;
 import id.mpp.wire.EventFormatException;
+import id.mpp.wire.EventLimits;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.NodeState;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,9 @@ import java.util.logging.Logger;
 
 /** Hands what the intake took to those who wait for it: the halls, the fleet's register and the open dashboards. */
 final class HallTraffic implements IntakeListener {
+    /** A hundred devices with their states; of each node one is kept in memory. */
+    private static final int MAX_PRESENCE_BYTES = 16 * 1024;
+
     private static final Logger LOG = Logger.getLogger(HallTraffic.class.getName());
 
     private final Acknowledger acknowledger;
@@ -39,8 +43,11 @@ final class HallTraffic implements IntakeListener {
     public void presence(String topic, byte[] payload) {
         NodeAddress node = NodeAddress.ofTopic(topic).orElse(null);
         try {
+            if (payload.length > MAX_PRESENCE_BYTES) {
+                throw new EventFormatException("a presence has at most " + MAX_PRESENCE_BYTES + " bytes");
+            }
             NodeState state = Messages.read(payload, NodeState.class);
-            if (node == null || state.installation() == null || state.boot() == null) {
+            if (node == null || !EventLimits.isInstallation(state.installation())) {
                 throw new EventFormatException("no presence of a node");
             }
             nodes.heard(node.branch(), node.node(), state);

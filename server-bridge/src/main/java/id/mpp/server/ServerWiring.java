@@ -2,6 +2,7 @@ package id.mpp.server;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import id.mpp.program.Ending;
 import id.mpp.program.Watched;
 import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
@@ -120,6 +121,14 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
     }
 
+    /**
+     * Without this the program is half of itself, so it ends with one line, and whoever runs it starts it again. Nothing is closed in order: what
+     * was acknowledged is on disk, and all else is sent again.
+     */
+    private static void end(String what) {
+        Ending.ofProcess().end("storage", new IllegalStateException(what));
+    }
+
     private HttpServer start() throws ConfigurationException {
         NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
         DataFolder folder = keep(new DataFolder(config.data(), "server-bridge"));
@@ -216,7 +225,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
 
     private static SqliteDatabase database(Path file) throws ConfigurationException {
         try {
-            return new SqliteDatabase(file);
+            return new SqliteDatabase(file, ServerWiring::end);
         } catch (RuntimeException e) {
             throw new ConfigurationException(
                     "the store " + file + " cannot be opened (" + oneLine(e)
@@ -237,7 +246,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
     private EmbeddedBroker broker(Path folder) throws ConfigurationException {
         checkFree(config.broker().host(), config.broker().port(), "broker.port");
         try {
-            return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder);
+            return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder, ServerWiring::end);
         } catch (BrokerException e) {
             throw new ConfigurationException(oneLine(e), e);
         }
@@ -287,6 +296,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         Map<String, DoubleSupplier> metrics = new LinkedHashMap<>();
         metrics.put("mpp_server_events_total", intake::events);
         metrics.put("mpp_server_transactions_total", intake::transactions);
+        metrics.put("mpp_server_intake_faults_total", intake::faults);
         metrics.put("mpp_server_unreadable_presence_total", traffic::unreadable);
         metrics.put("mpp_server_store_failing", () -> intake.failure() == null ? 0 : 1);
         metrics.put("mpp_server_broker_connected", () -> bus.bus().state().connected() ? 1 : 0);

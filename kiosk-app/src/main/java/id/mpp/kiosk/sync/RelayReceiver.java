@@ -74,6 +74,11 @@ final class RelayReceiver {
     private void takeAck(Messages.Ack ack, boolean live) {
         switch (desk.acknowledge(ack, live)) {
             case FORWARD -> storeCursor(ack.through());
+            case DOUBTED ->
+                LOG.info(
+                        "server {} is said to have events only up to {}; it is asked before that is believed",
+                        ack.server(),
+                        ack.through());
             case BACK -> {
                 LOG.warn(
                         "server {} (epoch {}) has events only up to {}; all above go out again",

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything sent and not acknowledged by the server counts as lost as soon as this line, a server's line or the server's
  * memory was new, or nothing moves for a while; then it goes out again from the last acknowledgement. Repeating is free: the server
  * knows each event by its seq.
+ *
+ * <p>An acknowledgement that is lower than the last one may be an old one that the broker kept, one that was overtaken, or forged. So it is
+ * only doubted at first: the message behind it goes out once more, and the server's answer to that, whatever it is, counts.
  */
 final class SendPlan {
     /** More servers than any broker of ours sees; the others are not listened to. */
     private static final int MAX_SERVERS = 64;
+
+    private static final long NO_DOUBT = -1;
 
     /** What an acknowledgement changed. */
     enum Effect {
@@ -29,6 +34,8 @@ final class SendPlan {
         NONE,
         /** The server knows more than before. */
         FORWARD,
+        /** The server is said to know less than before; it is asked, with the next message, before that is believed. */
+        DOUBTED,
         /** The server knows less than before, or is another: it gets the rest again. */
         BACK,
         /** The server knows more than the journal holds: there are two journals of this name. */
@@ -44,6 +51,11 @@ final class SendPlan {
     private boolean stateSeen;
     private boolean answered;
     private boolean blocked;
+    /** A lower acknowledgement that nobody has confirmed yet. */
+    private long doubted = NO_DOUBT;
+    /** Whether the message that asks about it is on its way. */
+    private boolean asked;
+
     private long acknowledged;
     private long next;
     private long movedAt;
@@ -64,6 +76,7 @@ final class SendPlan {
         connected = false;
         stateSeen = false;
         answered = false;
+        doubted = NO_DOUBT;
         onlineServers.clear();
     }
 
@@ -97,6 +110,12 @@ final class SendPlan {
             return Effect.IMPOSSIBLE;
         }
         answered |= live;
+        if (ack.through() < acknowledged && !(live && doubted != NO_DOUBT && asked)) {
+            asked &= doubted != NO_DOUBT;
+            doubted = ack.through();
+            return Effect.DOUBTED;
+        }
+        doubted = NO_DOUBT;
         boolean otherMemory = epoch != null && !epoch.equals(ack.epoch());
         epoch = ack.epoch();
         long before = acknowledged;
@@ -123,13 +142,19 @@ final class SendPlan {
             return false;
         }
         if (!serverOnline()) {
-            return probing() && now >= probeAt && acknowledged < lastSeq;
+            return probing() && now >= probeAt && (asking() || acknowledged < lastSeq);
+        }
+        if (asking()) {
+            return true;
         }
         return next <= lastSeq && underway.size() < options.window();
     }
 
     /** The seq to send next; a probe always begins where the server's knowledge ends. */
     long next() {
+        if (asking()) {
+            return doubted + 1;
+        }
         return serverOnline() ? next : acknowledged + 1;
     }
 
@@ -142,8 +167,12 @@ final class SendPlan {
         if (underway.isEmpty()) {
             movedAt = now;
         }
+        if (asking()) {
+            asked = true;
+        } else {
+            next = last + 1;
+        }
         underway.addLast(last);
-        next = last + 1;
     }
 
     /** Starts over where nothing was acknowledged for too long: whether it did. */
@@ -191,7 +220,12 @@ final class SendPlan {
         return !stateSeen && !answered;
     }
 
+    private boolean asking() {
+        return doubted != NO_DOUBT && !asked;
+    }
+
     private void startOver(long now) {
+        asked = false;
         underway.clear();
         next = acknowledged + 1;
         movedAt = now;

@@ -53,9 +53,55 @@ class SendPlanTest {
         online();
         plan.sent(20, 0);
         assertEquals(SendPlan.Effect.FORWARD, plan.acknowledge(ack(20), OURS, 100, true, 0));
-        assertEquals(SendPlan.Effect.BACK, plan.acknowledge(ack(5), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(5), OURS, 100, true, 0));
+        assertEquals(20, plan.acknowledged());
+        assertEquals(6, plan.next(), "the message behind it asks the server");
+        plan.sent(8, 0);
+        assertEquals(21, plan.next(), "and all else goes on");
+        assertEquals(SendPlan.Effect.BACK, plan.acknowledge(ack(8), OURS, 100, true, 0));
+        assertEquals(9, plan.next());
+        assertEquals(8, plan.acknowledged());
+    }
+
+    @Test
+    void oneForgedOrOldAcknowledgementCostsOneMessageAndNoMore() {
+        online();
+        plan.sent(20, 0);
+        plan.acknowledge(ack(20), OURS, 100, true, 0);
+        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, false, 0));
+        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, true, 0), "nobody was asked yet");
+        assertTrue(plan.maySend(20, 0));
+        assertEquals(1, plan.next());
+        plan.sent(5, 0);
+        assertFalse(plan.maySend(20, 0), "asked once");
+        assertEquals(SendPlan.Effect.NONE, plan.acknowledge(ack(20), OURS, 100, true, 0));
+        assertEquals(20, plan.acknowledged());
+        assertEquals(0, plan.underway());
+        assertFalse(plan.maySend(20, 0));
+        assertTrue(plan.maySend(21, 0));
+        assertEquals(21, plan.next());
+    }
+
+    @Test
+    void aQuestionThatNobodyAnswersIsAskedAgain() {
+        online();
+        plan.sent(20, 0);
+        plan.acknowledge(ack(20), OURS, 100, true, 0);
+        plan.acknowledge(ack(5), OURS, 100, true, 0);
+        plan.sent(8, 0);
+        assertTrue(plan.startOverIfStalled(seconds(15)));
         assertEquals(6, plan.next());
-        assertEquals(5, plan.acknowledged());
+    }
+
+    @Test
+    void aNewLineForgetsTheDoubt() {
+        online();
+        plan.sent(20, 0);
+        plan.acknowledge(ack(20), OURS, 100, true, 0);
+        plan.acknowledge(ack(5), OURS, 100, true, 0);
+        plan.disconnected();
+        online();
+        assertEquals(21, plan.next());
     }
 
     @Test

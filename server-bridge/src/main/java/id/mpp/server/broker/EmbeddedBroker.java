@@ -1,6 +1,7 @@
 package id.mpp.server.broker;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -43,13 +44,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts it; takes one to two seconds.
      *
      * @param folder its journal; made where there is none
+     * @param lost hears one line when the broker has shut itself down, which it does when its journal cannot be written, and from which it
+     *     does not come back: the program is to end
      * @throws BrokerException where the port or the folder is in use
      */
-    public EmbeddedBroker(String host, int port, Path folder) throws BrokerException {
+    public EmbeddedBroker(String host, int port, Path folder, Consumer<String> lost) throws BrokerException {
         address = host + ":" + port;
         try {
             artemis.setConfiguration(configuration(host, port, folder));
             artemis.start();
+            artemis.getActiveMQServer()
+                    .registerIOCriticalErrorListener((cause, message, file) -> lost.accept(
+                            "the embedded broker cannot write its journal in " + folder + " (" + cause + ")"));
         } catch (Exception e) {
             throw new BrokerException(
                     "the embedded broker cannot start on " + address + " with " + folder + ": " + e, e);

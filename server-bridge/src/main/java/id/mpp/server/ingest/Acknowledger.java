@@ -10,11 +10,16 @@ import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.Command;
 import id.mpp.wire.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -25,12 +30,19 @@ import java.util.logging.Logger;
  * deliveries must not wait for the broker; what could not be said is said again after the next connect.
  */
 public final class Acknowledger implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration STOP = Duration.ofSeconds(3);
-    /** A gap is asked for again after this, doubling: an event that can never be read must not make a storm. */
-    private static final Duration FIRST_ASK = Duration.ofSeconds(5);
+    /** For the broker to take what was said; then it is said again with whatever is newer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration STOP = Duration.ofSeconds(3);
+    /** A gap that closes by itself within this was a message overtaken by another, which Artemis does now and then. */
+    private static final Duration FIRST_ASK = Duration.ofSeconds(5);
+    /** Asked again after this, doubling: an event that can never be read must not make a storm. */
     private static final Duration LAST_ASK = Duration.ofMinutes(10);
+    /** How often gaps are looked at. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Journals that nobody knows, greeted and not yet told: inventing more of them only makes others wait. */
+    private static final int MOST_STRANGERS = 1_000;
+
     private static final Logger LOG = Logger.getLogger(Acknowledger.class.getName());
 
     private final MessageBus bus;
@@ -38,15 +50,25 @@ public final class Acknowledger implements AutoCloseable {
     private final String server;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    private final Map<String, Progress> pending = new LinkedHashMap<>();
-    /** What the broker did not take; tried again at the next tick or connect, unless something newer was said meanwhile. */
-    private final Map<String, Progress> unsaid = new HashMap<>();
-
+    /** The newest word for each node about each journal. */
+    private final Map<Hearer, Progress> pending = new LinkedHashMap<>();
+    /** What the broker did not take; tried again after a while or at the next connect, unless something newer was said meanwhile. */
+    private final Map<Hearer, Progress> unsaid = new HashMap<>();
+    /** By installation. */
     private final Map<String, Progress> latest = new HashMap<>();
+
     private final Map<String, Asked> asked = new HashMap<>();
     private final Worker thread;
     private final Pulse pulse = new Pulse();
+    private long lookedNanos;
+    private long unsaidNanos;
     private boolean ending;
+
+    private record Hearer(String branch, String node, String installation) {
+        static Hearer of(Progress progress) {
+            return new Hearer(progress.branch(), progress.node(), progress.installation());
+        }
+    }
 
     private record Asked(long from, long dueNanos, Duration delay) {}
 
@@ -68,7 +90,7 @@ public final class Acknowledger implements AutoCloseable {
     public void committed(List<Progress> progress) {
         locked(() -> progress.forEach(each -> {
             latest.put(each.installation(), each);
-            pending.put(each.installation(), each);
+            pending.put(Hearer.of(each), each);
         }));
     }
 
@@ -76,20 +98,22 @@ public final class Acknowledger implements AutoCloseable {
     public void greet(NodeAddress node, String installation) {
         locked(() -> {
             Progress known = latest.get(installation);
-            if (known == null) {
-                pending.put(installation, new Progress(node.branch(), node.node(), installation, 0, 0));
-            } else if (known.branch().equals(node.branch())) {
-                pending.put(
-                        installation,
-                        new Progress(node.branch(), node.node(), installation, known.through(), known.nextHeld()));
+            if (known == null && pending.size() < MOST_STRANGERS) {
+                say(new Progress(node.branch(), node.node(), installation, 0, 0));
+            } else if (known != null && known.branch().equals(node.branch())) {
+                say(new Progress(node.branch(), node.node(), installation, known.through(), known.nextHeld()));
             }
         });
+    }
+
+    private void say(Progress progress) {
+        pending.put(Hearer.of(progress), progress);
     }
 
     /** After a connect: everything is said again. Never waits. */
     public void sayAgain() {
         locked(() -> {
-            pending.putAll(latest);
+            latest.values().forEach(this::say);
             sayUnsaid();
         });
     }
@@ -124,10 +148,8 @@ public final class Acknowledger implements AutoCloseable {
 
     private void run() throws InterruptedException {
         for (List<Progress> next = take(); !next.isEmpty() || !ended(); next = take()) {
-            for (Progress progress : next) {
-                pulse.beat();
-                acknowledge(progress);
-            }
+            pulse.beat();
+            acknowledge(next);
             pulse.beat();
             askForGaps();
             pulse.beat();
@@ -143,14 +165,15 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
+    /** What is to be said, after a tick at the latest; nothing is said twice where the newer word came in time. */
     private List<Progress> take() throws InterruptedException {
         lock.lock();
         try {
-            long left = FIRST_ASK.toNanos();
+            long left = TICK.toNanos();
             while (pending.isEmpty() && !ending && left > 0) {
                 left = work.awaitNanos(left);
             }
-            if (left <= 0) {
+            if (left <= 0 && System.nanoTime() - unsaidNanos > FIRST_ASK.toNanos()) {
                 sayUnsaid();
             }
             List<Progress> taken = List.copyOf(pending.values());
@@ -162,21 +185,54 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     private void sayUnsaid() {
-        unsaid.forEach((installation, progress) ->
-                pending.putIfAbsent(installation, latest.getOrDefault(installation, progress)));
+        unsaid.forEach((hearer, progress) -> pending.putIfAbsent(hearer, newest(hearer, progress)));
         unsaid.clear();
+        unsaidNanos = System.nanoTime();
     }
 
-    private void acknowledge(Progress progress) throws InterruptedException {
-        Ack ack = new Ack(progress.installation(), progress.through(), server, store.epoch());
-        String topic = Topics.ack(progress.branch(), progress.node());
-        if (!bus.publish(BusMessage.retained(topic, Messages.write(ack)), PATIENCE)) {
-            locked(() -> unsaid.putIfAbsent(progress.installation(), progress));
-            LOG.log(Level.FINE, "acknowledgement on {0} is said again soon", topic);
+    private Progress newest(Hearer hearer, Progress said) {
+        Progress known = latest.get(hearer.installation());
+        return known == null
+                ? said
+                : new Progress(
+                        hearer.branch(), hearer.node(), hearer.installation(), known.through(), known.nextHeld());
+    }
+
+    /** Sends all of it as fast as the broker's window allows, and only then waits, for all together. */
+    private void acknowledge(List<Progress> words) throws InterruptedException {
+        List<CompletableFuture<Void>> sent = new ArrayList<>(words.size());
+        for (Progress progress : words) {
+            pulse.beat();
+            Ack ack = new Ack(progress.installation(), progress.through(), server, store.epoch());
+            sent.add(
+                    bus.send(BusMessage.retained(Topics.ack(progress.branch(), progress.node()), Messages.write(ack))));
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int i = 0; i < sent.size(); i++) {
+            Progress progress = words.get(i);
+            if (!taken(sent.get(i), deadline)) {
+                pulse.beat();
+                locked(() -> unsaid.putIfAbsent(Hearer.of(progress), progress));
+                LOG.log(Level.FINE, "the acknowledgement for {0} is said again soon", progress.node());
+            }
+        }
+    }
+
+    private static boolean taken(CompletableFuture<Void> sent, long deadline) throws InterruptedException {
+        try {
+            sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
     }
 
     private void askForGaps() throws InterruptedException {
+        long now = System.nanoTime();
+        if (now - lookedNanos < TICK.toNanos()) {
+            return;
+        }
+        lookedNanos = now;
         for (Progress progress : snapshot()) {
             Progress.Gap gap = progress.gap().orElse(null);
             if (gap == null) {
@@ -189,8 +245,7 @@ public final class Acknowledger implements AutoCloseable {
                                 UUID.randomUUID().toString()),
                         Messages.write(new Command("resend", gap.from(), gap.to())),
                         FIRST_ASK);
-                pulse.beat();
-                bus.publish(command, PATIENCE);
+                var _ = bus.send(command);
                 LOG.log(Level.INFO, "asked {0} for its events {1} to {2}", new Object[] {
                     progress.node(), gap.from(), gap.to()
                 });
@@ -207,18 +262,20 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
+    /** Whether to ask now: for the first time when the gap is {@link #FIRST_ASK} old, then later each time. */
     private boolean due(String installation, Progress.Gap gap) {
         long now = System.nanoTime();
         Asked before = asked.get(installation);
-        Duration delay = FIRST_ASK;
-        if (before != null && before.from() == gap.from()) {
-            if (now - before.dueNanos() < 0) {
-                return false;
-            }
-            delay = before.delay().multipliedBy(2);
+        if (before == null || before.from() != gap.from()) {
+            asked.put(installation, new Asked(gap.from(), now + FIRST_ASK.toNanos(), FIRST_ASK));
+            return false;
         }
-        Duration bounded = delay.compareTo(LAST_ASK) < 0 ? delay : LAST_ASK;
-        asked.put(installation, new Asked(gap.from(), now + bounded.toNanos(), bounded));
+        if (now - before.dueNanos() < 0) {
+            return false;
+        }
+        Duration doubled = before.delay().multipliedBy(2);
+        Duration next = doubled.compareTo(LAST_ASK) < 0 ? doubled : LAST_ASK;
+        asked.put(installation, new Asked(gap.from(), now + next.toNanos(), next));
         return true;
     }
 }

@@ -28,7 +28,7 @@ public final class EventIntake implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(EventIntake.class.getName());
 
@@ -38,6 +38,7 @@ public final class EventIntake implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final LongAdder events = new LongAdder();
     private final LongAdder transactions = new LongAdder();
+    private final LongAdder faults = new LongAdder();
     private final Worker thread;
     private final Pulse pulse = new Pulse();
     private volatile @Nullable String failure;
@@ -71,6 +72,11 @@ public final class EventIntake implements AutoCloseable {
     /** Transactions since the start. */
     public long transactions() {
         return transactions.sum();
+    }
+
+    /** Messages that our own code failed at since the start; each is kept as evidence. */
+    public long faults() {
+        return faults.sum();
     }
 
     /** Ends after the transaction that is under way; what is not committed stays at the broker. */
@@ -116,36 +122,83 @@ public final class EventIntake implements AutoCloseable {
                 arrivals.add(new Arrival(
                         delivery.message().topic(), delivery.message().payload()));
             } else {
-                listener.presence(delivery.message().topic(), delivery.message().payload());
+                tell(() -> listener.presence(
+                        delivery.message().topic(), delivery.message().payload()));
             }
         }
         if (!arrivals.isEmpty()) {
-            Committed committed = commit(ArrivalReader.read(arrivals));
-            if (committed == null) {
+            List<Committed> committed = commit(arrivals);
+            if (committed.isEmpty()) {
                 return;
             }
-            events.add(committed.stored());
-            transactions.increment();
-            listener.committed(committed);
+            committed.forEach(each -> {
+                events.add(each.stored());
+                transactions.increment();
+                tell(() -> listener.committed(each));
+            });
         }
         batch.forEach(Delivery::acknowledge);
     }
 
-    /** Null where the program ends before the store works again. */
-    private @Nullable Committed commit(Arrivals arrivals) throws InterruptedException {
+    /** What hears of it cannot harm what takes it. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.increment();
+            LOG.log(Level.WARNING, "a message was taken, and could not be told to others", e);
+        }
+    }
+
+    /**
+     * Only the store's own failure is waited for. Where our own code fails at a batch, each of its messages is taken by itself, and the one
+     * that it fails at is kept as evidence: no message whatsoever may hold up the others.
+     */
+    private List<Committed> commit(List<Arrival> arrivals) throws InterruptedException {
+        try {
+            return append(ArrivalReader.read(arrivals));
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.increment();
+            LOG.log(Level.SEVERE, "a batch of messages could not be taken at once; each is taken by itself", e);
+        }
+        List<Committed> committed = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            List<Committed> one = alone(arrival);
+            if (one.isEmpty()) {
+                return List.of();
+            }
+            committed.addAll(one);
+        }
+        return committed;
+    }
+
+    private List<Committed> alone(Arrival arrival) throws InterruptedException {
+        try {
+            return append(ArrivalReader.read(List.of(arrival)));
+        } catch (RuntimeException | StackOverflowError e) {
+            DeadLetter letter = new DeadLetter(arrival.topic(), arrival.payload(), "the server failed at it: " + e);
+            return append(new Arrivals(List.of(), List.of(), List.of(letter)));
+        }
+    }
+
+    /** Empty where the program ends before the store works again. */
+    private List<Committed> append(Arrivals arrivals) throws InterruptedException {
         Duration delay = FIRST_RETRY;
         while (true) {
             pulse.beat();
             try {
                 Committed committed = store.append(arrivals);
+                if (failure != null) {
+                    LOG.log(Level.INFO, "the store takes events again");
+                }
                 failure = null;
-                return committed;
+                return List.of(committed);
             } catch (StoreException e) {
                 LOG.log(failure == null ? Level.SEVERE : Level.FINE, "events wait at the broker: " + e.getMessage(), e);
                 failure = e.getMessage();
             }
             if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-                return null;
+                return List.of();
             }
             delay = delay.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? delay.multipliedBy(2) : LAST_RETRY;
         }

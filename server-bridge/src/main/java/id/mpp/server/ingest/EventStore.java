@@ -13,7 +13,8 @@ public interface EventStore extends AutoCloseable {
      * Stores all arrivals and the figures they change in one transaction, which is on disk when this returns. Events that are
      * already here are left alone; another event under a known (installation, seq) raises an alarm and the first stays.
      *
-     * @throws StoreException where nothing of it was stored; the same call may be tried again
+     * @throws StoreException where the store failed and nothing of it was stored; the same call may be tried again
+     * @throws RuntimeException for a fault of the program, which the same arrivals would meet again; nothing of it was stored
      */
     Committed append(Arrivals arrivals) throws StoreException;
 

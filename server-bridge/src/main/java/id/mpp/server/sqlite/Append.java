@@ -229,6 +229,7 @@ final class Append {
         }
         row.held -= held.stored().length;
         EventTable.remove(handle, row, held.seq());
+        row.highest = Math.max(row.through, EventTable.highest(handle, row));
         String detail = "event " + held.seq() + " waited above a gap and does not follow from the one before it; it is"
                 + " asked for again";
         alarm(AlarmKind.CHAIN_BROKEN, row, held.seq(), detail);

@@ -56,6 +56,14 @@ final class EventTable {
         handle.execute("DELETE FROM event WHERE installation = ? AND seq = ?", row.id, seq);
     }
 
+    /** The highest seq that is here, 0 for none. */
+    static long highest(Handle handle, InstallationRow row) {
+        return handle.createQuery("SELECT COALESCE(MAX(seq), 0) FROM event WHERE installation = ?")
+                .bind(0, row.id)
+                .mapTo(Long.class)
+                .one();
+    }
+
     static boolean same(Handle handle, InstallationRow row, ReceivedEvent event) {
         return range(handle, row, event.header().seq(), event.header().seq()).stream()
                 .allMatch(held ->

@@ -2,13 +2,19 @@ package id.mpp.server.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,21 +29,31 @@ public final class SqliteDatabase implements AutoCloseable {
     private static final Duration BUSY = Duration.ofSeconds(10);
     /** Larger than most events, so that a row seldom spills to a second page. */
     private static final int PAGE_BYTES = 8_192;
+    /** Longer than a disk that was unplugged for a moment, shorter than anybody's patience. */
+    private static final Duration NOT_OPENED = Duration.ofSeconds(20);
+    /** Less than this is a full disk. */
+    private static final long ROOM_BYTES = 1 << 20;
+
+    private static final Logger LOG = Logger.getLogger(SqliteDatabase.class.getName());
 
     private final Path file;
-    private final HikariDataSource writable;
+    private final Consumer<String> lost;
+    private HikariDataSource writable;
     private final HikariDataSource reading;
     private final ReentrantLock writing = new ReentrantLock();
-    private final Jdbi writer;
+    private @Nullable Jdbi writer;
     private final Jdbi reader;
+    private long failingSince;
 
     /**
      * Opens the file, makes it where there is none, and brings its tables up to date.
      *
+     * @param lost hears one line when the store cannot be opened again after a fault: the program is to end
      * @throws RuntimeException of the driver or of Flyway, naming the file, where it is damaged, newer than this program or not writable
      */
-    public SqliteDatabase(Path file) {
+    public SqliteDatabase(Path file, Consumer<String> lost) {
         this.file = file;
+        this.lost = lost;
         Flyway.configure()
                 .dataSource(source(file))
                 .locations("classpath:db/sqlite")
@@ -45,9 +61,15 @@ public final class SqliteDatabase implements AutoCloseable {
                 .migrate();
         writable = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
         reading = pool(file, "store-read", READERS, "PRAGMA query_only=1");
-        writer = Jdbi.create(writable);
         reader = Jdbi.create(reading);
-        assertDurable();
+        Jdbi open = Jdbi.create(writable);
+        assertDurable(open);
+        writer = open;
+    }
+
+    /** A store whose loss is only logged. */
+    public SqliteDatabase(Path file) {
+        this(file, line -> LOG.log(Level.SEVERE, line));
     }
 
     Path file() {
@@ -55,16 +77,76 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns.
+     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns. After any exception that
+     * connection is thrown away and the next call opens a new one: SQLite may have rolled back by itself, and the driver then is in a state
+     * in which it would write row by row.
      *
+     * @param forget undoes what the work remembered in memory; called where it failed, before anybody else writes
      * @throws RuntimeException of the driver or of the work; nothing of it was written then
      */
-    <T> T write(Function<Handle, T> work) {
+    <T> T write(Function<Handle, T> work, Runnable forget) {
         writing.lock();
+        boolean done = false;
         try {
-            return writer.inTransaction(work::apply);
+            T result = opened().inTransaction(work::apply);
+            done = true;
+            return result;
         } finally {
+            if (!done) {
+                forget.run();
+                discard();
+            }
             writing.unlock();
+        }
+    }
+
+    /** The same for work that remembers nothing. */
+    <T> T write(Function<Handle, T> work) {
+        return write(work, () -> {});
+    }
+
+    private Jdbi opened() {
+        Jdbi open = writer;
+        if (open == null) {
+            try {
+                writable = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
+                open = Jdbi.create(writable);
+                assertDurable(open);
+            } catch (RuntimeException e) {
+                discard();
+                notOpened(e);
+                throw e;
+            }
+            writer = open;
+            failingSince = 0;
+            LOG.log(Level.INFO, "the store {0} is open again for writing", file);
+        }
+        return open;
+    }
+
+    private void discard() {
+        writer = null;
+        try {
+            writable.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "a connection of the store did not close cleanly", e);
+        }
+    }
+
+    /** A full disk is waited for; a store that cannot be opened for another reason is nothing to wait for in this process. */
+    private void notOpened(RuntimeException fault) {
+        long now = System.nanoTime();
+        failingSince = failingSince == 0 ? now : failingSince;
+        if (now - failingSince > NOT_OPENED.toNanos() && !isDiskFull()) {
+            lost.accept("the store " + file + " cannot be opened again (" + fault.getMessage() + ")");
+        }
+    }
+
+    private boolean isDiskFull() {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < ROOM_BYTES;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -83,8 +165,8 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private void assertDurable() {
-        writer.useHandle(handle -> {
+    private void assertDurable(Jdbi open) {
+        open.useHandle(handle -> {
             String journal = handle.createQuery("PRAGMA journal_mode")
                     .mapTo(String.class)
                     .one();

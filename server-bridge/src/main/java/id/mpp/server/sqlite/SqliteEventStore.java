@@ -108,23 +108,15 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
-    /** What is remembered belongs to the transaction: a failed one leaves nothing of it. */
+    /** What is remembered belongs to the transaction: a failed one leaves nothing of it. A fault of our own code goes through as it is. */
     private <T> T writing(String what, Function<Handle, T> work) throws StoreException {
         try {
-            return database.write(handle -> {
-                boolean done = false;
-                try {
-                    T result = work.apply(handle);
-                    done = true;
-                    return result;
-                } finally {
-                    if (!done) {
-                        forget();
-                    }
-                }
-            });
+            return database.write(work, this::forget);
         } catch (RuntimeException e) {
-            throw failed(what, e);
+            if (StoreFaults.isOfStore(e)) {
+                throw failed(what, e);
+            }
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package id.mpp.server.ingest;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.program.TestWorkers;
 import id.mpp.server.broker.EmbeddedBroker;
@@ -42,7 +43,7 @@ class IntakeIT {
     @BeforeEach
     void startBroker() throws Exception {
         port = FreePort.find();
-        broker = new EmbeddedBroker("127.0.0.1", port, folder.resolve("broker"));
+        broker = new EmbeddedBroker("127.0.0.1", port, folder.resolve("broker"), line -> {});
         url = "tcp://127.0.0.1:" + port;
         kiosk = new TestKiosk(url, "hub-1").connect();
     }
@@ -153,6 +154,34 @@ class IntakeIT {
     }
 
     @Test
+    void aGapThatClosesByItselfIsNotAskedFor() throws Exception {
+        HallScript hall = day();
+        try (Server server = new Server(folder.resolve("server.db"), Moment.NEVER)) {
+            kiosk.publish(hall.messages(1, 5, 5));
+            kiosk.publish(hall.messages(9, 20, 20));
+            kiosk.awaitAck(5);
+            kiosk.publish(hall.messages(6, 8, 20));
+            kiosk.awaitAck(20);
+            // Another gap, which stays: the first question is about this one.
+            kiosk.publish(hall.messages(24, hall.size(), 20));
+            assertEquals(new Command("resend", 21, 23), kiosk.awaitCommand());
+            assertTrue(server.intake.events() > 0);
+        }
+    }
+
+    @Test
+    void aFaultOfOurOwnCodeAtOneMessageHoldsUpNoOther() throws Exception {
+        HallScript hall = day();
+        try (Server server = new Server(folder.resolve("server.db"), Moment.FAILS_AT_POISON)) {
+            kiosk.publish(List.of(new Arrival("mpp/v1/poison/node/hub-1/event", new byte[] {'x'})));
+            kiosk.publish(hall.messages());
+            kiosk.awaitAck(hall.size());
+            assertEquals(hall.size(), server.intake.events());
+            assertTrue(server.intake.faults() > 0);
+        }
+    }
+
+    @Test
     void afterABrokerRestartTheAcknowledgementsAreSaidAgain() throws Exception {
         HallScript hall = day();
         try (Server server = new Server(folder.resolve("server.db"), Moment.NEVER)) {
@@ -161,7 +190,7 @@ class IntakeIT {
             broker.close();
             await().atMost(SOON).until(() -> !server.bus.bus().state().connected());
             kiosk.forgetAcks();
-            broker = new EmbeddedBroker("127.0.0.1", port, folder.resolve("broker"));
+            broker = new EmbeddedBroker("127.0.0.1", port, folder.resolve("broker"), line -> {});
             kiosk.awaitAck(5);
             kiosk.publish(hall.messages(6, hall.size(), 5));
             kiosk.awaitAck(hall.size());
@@ -184,7 +213,8 @@ class IntakeIT {
         NEVER,
         BEFORE_COMMIT,
         AFTER_COMMIT,
-        FAILS_TWICE
+        FAILS_TWICE,
+        FAILS_AT_POISON
     }
 
     /** Ends its thread at a chosen moment, as a crash would: nothing after that moment happens. */
@@ -203,6 +233,11 @@ class IntakeIT {
         public Committed append(Arrivals arrivals) throws StoreException {
             if (moment == Moment.FAILS_TWICE && failures++ < 2) {
                 throw new StoreException("the disk is full", new IllegalStateException("test"));
+            }
+            if (moment == Moment.FAILS_AT_POISON
+                    && arrivals.deadLetters().stream()
+                            .anyMatch(each -> !each.reason().contains("failed at it"))) {
+                throw new IllegalStateException("a fault of the program, made by the test");
             }
             if (moment == Moment.BEFORE_COMMIT) {
                 throw death();

@@ -25,8 +25,6 @@ class IntakeFuzzTest {
 
     private static final long SEED = Long.getLong("mpp.seed", 20_261_130L);
 
-    private static final System.Logger LOG = System.getLogger(IntakeFuzzTest.class.getName());
-
     @TempDir
     private Path folder;
 
@@ -66,9 +64,8 @@ class IntakeFuzzTest {
                     Duration.ofNanos(slowest).compareTo(Duration.ofSeconds(30)) < 0,
                     "the slowest transaction took " + Duration.ofNanos(slowest));
             checkEvidence(database);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "P13: {0} hostile messages, {1} events stored, {2} skipped, {3} pieces of evidence, slowest {4} ms",
+            System.out.printf(
+                    "P13: %d hostile messages, %d events stored, %d skipped, %d pieces of evidence, slowest %d ms%n",
                     MESSAGES,
                     number(database, "SELECT COUNT(*) FROM event"),
                     number(database, "SELECT COUNT(*) FROM skipped_event"),

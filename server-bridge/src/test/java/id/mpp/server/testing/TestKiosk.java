@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** The other end of the line: publishes what a kiosk would and collects what the server answers. */
 public final class TestKiosk implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration TRY = Duration.ofMillis(500);
 
     private final String node = HallScript.NODE.value();
     private final MessageBus bus;
@@ -53,6 +54,20 @@ public final class TestKiosk implements AutoCloseable {
         await().atMost(SOON).until(() -> bus.state().connected());
         for (Arrival message : messages) {
             assertTrue(bus.publish(BusMessage.of(message.topic(), message.payload()), SOON));
+        }
+    }
+
+    /** Publishes as far as the broker takes it; without a broker nothing. */
+    public void offer(List<Arrival> messages, Duration patience) throws InterruptedException {
+        bus.start();
+        listener.start();
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Arrival message : messages) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative()) {
+                return;
+            }
+            bus.publish(BusMessage.of(message.topic(), message.payload()), left.compareTo(TRY) < 0 ? left : TRY);
         }
     }
 
