@@ -10,7 +10,10 @@ import java.time.Instant;
  */
 public final class MondayMorning {
     private static final Instant NINE = Instant.parse("2026-11-23T02:00:00Z");
+    /** Where the world's clock stands when the first program is about to be started: just that is wanted here. */
+    @SuppressWarnings("TimeInStaticInitializer")
     private static final Instant BEGAN = Instant.now();
+
     private static final long BEGAN_NANOS = System.nanoTime();
 
     private MondayMorning() {}
