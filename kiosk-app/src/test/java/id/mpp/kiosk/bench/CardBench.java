@@ -158,7 +158,7 @@ public final class CardBench {
                         event.setBytes(2, new byte[HASH_BYTES]);
                         event.executeUpdate();
                         // The number and its reservation share the first commit in any case.
-                        if (j == EVENTS - 1 || j > 0 && j >= EVENTS - commits) {
+                        if (j == EVENTS - 1 || (j > 0 && j >= EVENTS - commits)) {
                             connection.commit();
                         }
                     }
