@@ -1,10 +1,12 @@
 package id.mpp.kiosk;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.hal.printer.PrinterProfile;
 import id.mpp.hal.printer.virtual.PrinterStandIn;
 import id.mpp.hal.scanner.virtual.SimulateScanner;
 import id.mpp.kiosk.calendar.CalendarImport;
 import id.mpp.kiosk.devices.KioskDevices;
+import id.mpp.kiosk.doctor.BrokerCheck;
 import id.mpp.kiosk.doctor.Doctor;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.printing.LogoFile;
@@ -14,6 +16,7 @@ import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.program.Ending;
 import id.mpp.program.JvmWorkers;
+import id.mpp.program.Workers;
 import id.mpp.queue.Hall;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
@@ -38,7 +41,7 @@ final class Commands {
         kiosk-app [--config FILE]                  the kiosk
         kiosk-app verify DATAFOLDER                proves a journal
         kiosk-app doctor [--config FILE] [--language id|en] [--wait SECONDS]
-                                                   tries every configured device and says what to mend
+                                                   tries every configured device and the broker, and says what to mend
         kiosk-app simulate-device printer|scanner  stands in for a device; --help or no options tell more
         kiosk-app preview-ticket LAYOUT OUT.png [--config FILE] [--language id|en]
                                                    paints a sample ticket with a layout, for the kiosk's printer, logo and hall
@@ -187,13 +190,16 @@ final class Commands {
         config.devices().check(hall);
         HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
         Path clips = config.data().resolve("voice");
-        try (KioskDevices devices = new KioskDevices(
-                config.devices(),
-                clips,
-                DeviceWiring.zones(hall),
-                InstantSource.system(),
-                new JvmWorkers(Ending.told()))) {
-            return new Doctor(devices, texts, language, limits, out).examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
+        Workers workers = new JvmWorkers(Ending.told());
+        try (KioskDevices devices =
+                new KioskDevices(config.devices(), clips, DeviceWiring.zones(hall), InstantSource.system(), workers)) {
+            BrokerAccess access = config.relay();
+            BrokerCheck broker = access == null
+                    ? null
+                    : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
+            return new Doctor(devices, broker, texts, language, limits, out).examine(Path.of("/dev")) == 0
+                    ? 0
+                    : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_FAULT;

@@ -1,9 +1,11 @@
 package id.mpp.kiosk;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.hal.printer.Slip;
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.devices.DeviceConfig;
 import id.mpp.queue.QueuePolicy;
+import id.mpp.web.BrokerKeys;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where phones reach this kiosk; the tickets' QR codes lead there
  * @param data the folder of journal, accounts, sessions and voice clips
  * @param node this kiosk's id, unique at the broker
- * @param relayUrl the broker; empty for a kiosk that relays nothing
+ * @param relay the broker; null for a kiosk that relays nothing
  * @param catalog the hall; null for the sample hall
  * @param credentials where the first passwords are written
  * @param devices the devices and where they are
@@ -40,7 +42,7 @@ record KioskConfig(
         String publicUrl,
         Path data,
         String node,
-        String relayUrl,
+        @Nullable BrokerAccess relay,
         @Nullable Path catalog,
         Path credentials,
         DeviceConfig devices,
@@ -68,10 +70,7 @@ record KioskConfig(
         if (!SLUG.matcher(node).matches()) {
             throw config.wrong("node.id", node, "1-40 characters of a-z, 0-9, '.', '_' or '-'");
         }
-        String relay = config.text("relay.url", "");
-        if (!relay.isEmpty() && !relay.matches("(tcp|ssl)://[^/]+:\\d+")) {
-            throw config.wrong("relay.url", relay, "tcp://host:port or ssl://host:port, or nothing");
-        }
+        BrokerAccess relay = BrokerKeys.read(config, "relay", "").orElse(null);
         String publicUrl = publicUrl(config, (tls ? "https" : "http") + "://127.0.0.1:" + port);
         Path samples = config.optionalText("codes.samples").map(Path::of).orElse(null);
         if (samples != null && !config.text("scanner.address", "none").equals("virtual")) {

@@ -3,19 +3,23 @@ package id.mpp.kiosk;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
+import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.kiosk.sync.DisplayFeed;
 import id.mpp.kiosk.sync.HallDisplays;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.kiosk.sync.OutboxRelay;
+import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.kiosk.sync.RelayOptions;
+import id.mpp.kiosk.sync.RelayStatus;
 import id.mpp.kiosk.web.BoardFolder;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
@@ -205,6 +209,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
                 .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures);
         devices.addTo(metrics);
+        HardwareTexts words = new HardwareTexts(hall.branch().languages());
         return new KioskApi.Parts(
                 hall,
                 policy,
@@ -218,7 +223,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 config.http().tls(),
                 config.simulated() == null ? 0 : config.simulated().speed(),
                 devices.ports(),
-                () -> readiness(desk, relay),
+                () -> readiness(desk, relay, words),
                 metrics,
                 secret,
                 devices.bookings(),
@@ -228,7 +233,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     /** Ready is who makes progress: the desk answers now, and the last commit went through. */
-    private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay) {
+    private static Readiness readiness(QueueDesk desk, @Nullable OutboxRelay relay, HardwareTexts texts) {
         String trouble = desk.trouble();
         try {
             String still = deskTrouble(desk);
@@ -236,11 +241,19 @@ public final class KioskWiring implements AutoCloseable, Watched {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        boolean ready = trouble == null;
+        String journal = trouble == null ? "ok" : trouble;
+        if (relay == null) {
+            return new Readiness(ready, journal, false, 0, List.of(), List.of());
+        }
+        RelayStatus status = relay.status();
         return new Readiness(
-                trouble == null,
-                trouble == null ? "ok" : trouble,
-                relay != null && relay.status().connected(),
-                relay == null ? 0 : relay.status().unsent());
+                ready,
+                journal,
+                status.connected(),
+                status.unsent(),
+                status.alarms().stream().map(RelayAlarm::sentence).toList(),
+                RelayHealth.of(status, texts));
     }
 
     /** Asked before anything is started, so that nothing is journalled by a kiosk that cannot serve. */
@@ -305,12 +318,13 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     private @Nullable OutboxRelay relay(Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {
-        if (config.relayUrl().isEmpty()) {
+        BrokerAccess access = config.relay();
+        if (access == null) {
             return null;
         }
         String branch = hall.branch().id();
         RelayOptions options = RelayOptions.of(branch, config.node(), clock.start(), VERSION);
-        PahoMessageBus bus = keep(new PahoMessageBus(options.bus(config.relayUrl(), journal.installation()), workers));
+        PahoMessageBus bus = keep(new PahoMessageBus(options.bus(access, journal.installation()), workers));
         OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
         relay.start();
         bus.start();

@@ -17,6 +17,7 @@ class KioskConfigTest {
         hours = "open"
         display.loket-01 = "max7219:spi=0,cs=0"
         speaker.1 = "virtual"
+        relay.url = ["tcp://192.0.2.1:1883", "ssl://[2001:db8::1]:8883"]
         """;
 
     /** No key takes it for anything but a text: it changes the configuration, or it is refused by the key's name. */

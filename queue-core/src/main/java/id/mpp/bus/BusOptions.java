@@ -5,31 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach the broker. {@link #of} gives the defaults of the product; each {@code with…} changes one thing.
+ * How to talk to the broker. {@link #of} gives the defaults of the product; each {@code with…} changes one thing.
  *
- * @param url {@code tcp://host:port} or {@code ssl://host:port}
+ * @param access where the broker is, and who we are there
  * @param clientId names the session at the broker; two programs with one id throw each other out
  * @param subscriptions topic filters, at least one; in place before {@link MessageBus#onConnected}
  * @param sessionExpiry how long the broker keeps what was not delivered
  * @param will what the broker publishes when this program vanishes
  */
 public record BusOptions(
-        String url,
+        BrokerAccess access,
         String clientId,
         List<String> subscriptions,
         Duration sessionExpiry,
         @Nullable BusMessage will,
-        @Nullable Login login,
         Bounds bounds,
         Timing timing) {
-
-    /** Who the broker takes us for. */
-    public record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
 
     /**
      * What waits in memory.
@@ -59,9 +50,16 @@ public record BusOptions(
      * @param pulseAnswer how long it may take to give one
      * @param firstDelay before the second attempt to connect; doubles with each failure
      * @param maxDelay between two attempts
+     * @param steady how long a connection has to last before its end counts as no failure. A login that is accepted proves
+     *     nothing: two programs of one client id throw each other out right after it, and without this they would do so several times a second
      */
     public record Timing(
-            Duration connect, Duration pulse, Duration pulseAnswer, Duration firstDelay, Duration maxDelay) {}
+            Duration connect,
+            Duration pulse,
+            Duration pulseAnswer,
+            Duration firstDelay,
+            Duration maxDelay,
+            Duration steady) {}
 
     public BusOptions {
         subscriptions = List.copyOf(subscriptions);
@@ -71,44 +69,45 @@ public record BusOptions(
         }
     }
 
+    /** A broker that lets everybody in. */
     public static BusOptions of(String url, String clientId, List<String> subscriptions) {
+        return of(BrokerAccess.open(url), clientId, subscriptions);
+    }
+
+    /** The product's timing and bounds. */
+    public static BusOptions of(BrokerAccess access, String clientId, List<String> subscriptions) {
         Timing timing = new Timing(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(250),
-                Duration.ofSeconds(30));
-        return new BusOptions(
-                url, clientId, subscriptions, Duration.ofDays(1), null, null, new Bounds(256, 64), timing);
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1));
+        return new BusOptions(access, clientId, subscriptions, Duration.ofDays(1), null, new Bounds(256, 64), timing);
     }
 
     public BusOptions withWill(BusMessage newWill) {
-        return new BusOptions(url, clientId, subscriptions, sessionExpiry, newWill, login, bounds, timing);
-    }
-
-    public BusOptions withLogin(String user, String password) {
-        Login newLogin = new Login(user, password);
-        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, newLogin, bounds, timing);
+        return new BusOptions(access, clientId, subscriptions, sessionExpiry, newWill, bounds, timing);
     }
 
     public BusOptions withSessionExpiry(Duration expiry) {
-        return new BusOptions(url, clientId, subscriptions, expiry, will, login, bounds, timing);
+        return new BusOptions(access, clientId, subscriptions, expiry, will, bounds, timing);
     }
 
     public BusOptions withBounds(int inbox, int window) {
         Bounds newBounds = new Bounds(inbox, window);
-        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, login, newBounds, timing);
+        return new BusOptions(access, clientId, subscriptions, sessionExpiry, will, newBounds, timing);
     }
 
     public BusOptions withPulse(Duration pulse, Duration pulseAnswer) {
-        return with(new Timing(timing.connect, pulse, pulseAnswer, timing.firstDelay, timing.maxDelay));
+        return with(new Timing(timing.connect, pulse, pulseAnswer, timing.firstDelay, timing.maxDelay, timing.steady));
     }
 
     public BusOptions withDelays(Duration firstDelay, Duration maxDelay) {
-        return with(new Timing(timing.connect, timing.pulse, timing.pulseAnswer, firstDelay, maxDelay));
+        return with(new Timing(timing.connect, timing.pulse, timing.pulseAnswer, firstDelay, maxDelay, timing.steady));
     }
 
     private BusOptions with(Timing newTiming) {
-        return new BusOptions(url, clientId, subscriptions, sessionExpiry, will, login, bounds, newTiming);
+        return new BusOptions(access, clientId, subscriptions, sessionExpiry, will, bounds, newTiming);
     }
 }

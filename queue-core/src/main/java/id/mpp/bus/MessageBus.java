@@ -45,6 +45,9 @@ public interface MessageBus extends AutoCloseable {
 
     BusState state();
 
+    /** Leaves this broker for the next address, where there are several; else nothing happens. Any thread; waits for nothing. */
+    void tryAnother(String why);
+
     /** Says goodbye to the broker (its will is not published) and ends; what was not taken is delivered again next time. */
     @Override
     void close();

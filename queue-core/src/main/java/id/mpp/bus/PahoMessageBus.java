@@ -1,5 +1,6 @@
 package id.mpp.bus;
 
+import id.mpp.bus.LineTrouble.Kind;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
 import java.time.Duration;
@@ -27,8 +28,14 @@ public final class PahoMessageBus implements MessageBus {
     /** How long {@link #close} waits for the loop: longer than a goodbye. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+    /** So many connections in a row that the broker ended soon and without a reason are no chance. */
+    private static final int SHORT_LIVES = 3;
+
     private final BusOptions options;
+    private final List<String> urls;
     private final Inbox inbox;
+    private final Refusals refusals = new Refusals();
+    private final CalmLog calm = new CalmLog(System::nanoTime);
     private final List<Runnable> beforeActions = new CopyOnWriteArrayList<>();
     private final List<Runnable> connectedActions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -37,13 +44,23 @@ public final class PahoMessageBus implements MessageBus {
     private final Worker loop;
     private volatile @Nullable PahoSession session;
     private volatile @Nullable PahoSession attempt;
-    private volatile Line line = new Line(false, Instant.now(), null, 0);
+    private volatile Line line;
+    private volatile boolean leaving;
+    private int shortLives;
+    private boolean lossSaid = true;
 
+    /** @param trouble why the last connection ended or did not come about */
     private record Line(
-            boolean connected, Instant since, @Nullable String lastError, long connections) {}
+            String url,
+            boolean connected,
+            Instant since,
+            @Nullable LineTrouble trouble,
+            long connections) {}
 
     public PahoMessageBus(BusOptions options, Workers workers) {
         this.options = options;
+        this.urls = options.access().urls();
+        this.line = new Line(urls.getFirst(), false, Instant.now(), null, 0);
         this.inbox = new Inbox(options.bounds().inbox());
         this.loop = workers.vital("bus-" + options.clientId(), this::run);
     }
@@ -58,7 +75,7 @@ public final class PahoMessageBus implements MessageBus {
         PahoSession current = session;
         if (current == null) {
             return CompletableFuture.failedFuture(
-                    new BusException("not sent: " + message + ", no connection to " + options.url()));
+                    new BusException("not sent: " + message + ", no connection to " + line.url()));
         }
         return current.send(message);
     }
@@ -82,14 +99,43 @@ public final class PahoMessageBus implements MessageBus {
     public BusState state() {
         Line now = line;
         return new BusState(
-                options.url(),
+                now.url(),
                 now.connected(),
                 now.since(),
-                now.lastError(),
+                now.trouble() == null ? null : now.trouble().sentence(),
+                trouble(now),
                 now.connections(),
                 sent.sum(),
                 received.sum(),
                 inbox.size());
+    }
+
+    /** While connected a refusal, or another program that takes our id: the connection that stands now will not stand for long. */
+    private @Nullable LineTrouble trouble(Line now) {
+        if (!now.connected()) {
+            return now.trouble();
+        }
+        if (now.trouble() != null && now.trouble().kind() == Kind.CLIENT_ID_TAKEN && !steady(now.since())) {
+            return now.trouble();
+        }
+        String refused = refusals.first();
+        return refused == null
+                ? null
+                : new LineTrouble(
+                        Kind.PUBLICATION_REFUSED, now.url(), options.access().keys(), refused);
+    }
+
+    private boolean steady(Instant since) {
+        return Duration.between(since, Instant.now()).compareTo(options.timing().steady()) >= 0;
+    }
+
+    @Override
+    public void tryAnother(String why) {
+        PahoSession current = session;
+        if (urls.size() > 1 && current != null) {
+            leaving = true;
+            current.end(why);
+        }
     }
 
     @Override
@@ -98,12 +144,12 @@ public final class PahoMessageBus implements MessageBus {
         closed.countDown();
         PahoSession current = attempt;
         if (current != null) {
-            current.end("closed");
+            current.end("this program ended it");
         }
         if (loop.isAlive() && !loop.isCurrent()) {
             try {
                 if (!loop.join(CLOSE_PATIENCE)) {
-                    LOG.warn("the connection to {} did not end within {} s", options.url(), CLOSE_PATIENCE.toSeconds());
+                    LOG.warn("the connection to {} did not end within {} s", line.url(), CLOSE_PATIENCE.toSeconds());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -113,45 +159,79 @@ public final class PahoMessageBus implements MessageBus {
 
     private void run() throws InterruptedException {
         int failures = 0;
+        int turn = 0;
         while (closed.getCount() > 0) {
-            failures = connectAndStay() ? 0 : Math.min(failures + 1, Integer.SIZE);
-            if (closed.await(delay(failures), TimeUnit.MILLISECONDS)) {
+            boolean stayed = connectAndStay(urls.get(turn));
+            failures = stayed ? 0 : Math.min(failures + 1, Integer.SIZE);
+            turn = stayed && !leaving ? turn : (turn + 1) % urls.size();
+            leaving = false;
+            if (closed.await(delay(failures / urls.size()), TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
     }
 
-    /** One session from beginning to end: whether it was of any use. */
-    private boolean connectAndStay() throws InterruptedException {
+    /** One session from beginning to end: whether it lasted. */
+    private boolean connectAndStay(String url) throws InterruptedException {
         PahoSession current = null;
+        long begin = 0;
         try {
-            current = new PahoSession(options, inbox, sent, received);
+            current = new PahoSession(options, url, new PahoSession.Traffic(inbox, sent, received, refusals));
             attempt = current;
             if (closed.getCount() == 0) {
                 return false;
             }
             run(beforeActions);
             current.open();
-            session = current;
-            line = new Line(true, Instant.now(), line.lastError(), line.connections() + 1);
-            LOG.info("connected to {} as {}", options.url(), options.clientId());
-            run(connectedActions);
+            begin = System.nanoTime();
+            connected(url, current);
             while (!current.endedWithin(options.timing().pulse().dividedBy(2))) {
                 current.pulse();
             }
-            lost(current.reason());
+            lost(url, reason(current, begin));
         } catch (BusException e) {
-            lost(String.valueOf(e.getMessage()));
+            lost(url, e.trouble() == null ? unforeseen(url, e) : e.trouble());
         } catch (RuntimeException e) {
-            LOG.error("the connection to {} failed in an unforeseen way; it is made anew", options.url(), e);
-            lost(e.toString());
+            LOG.error("the connection to {} failed in an unforeseen way; it is made anew", url, e);
+            lost(url, unforeseen(url, e));
         } finally {
             session = null;
             if (current != null) {
                 current.close(closed.getCount() == 0);
             }
         }
-        return current != null && current.wasUseful();
+        boolean lasted = begin != 0
+                && System.nanoTime() - begin >= options.timing().steady().toNanos();
+        shortLives = lasted ? 0 : shortLives;
+        return lasted;
+    }
+
+    private void connected(String url, PahoSession current) {
+        refusals.clear();
+        session = current;
+        line = new Line(url, true, Instant.now(), line.trouble(), line.connections() + 1);
+        if (lossSaid) {
+            LOG.info("connected to {} as {}", url, options.clientId());
+        }
+        run(connectedActions);
+    }
+
+    /** A broker may give no reason when another program takes our client id: it is told by how short our connections are. */
+    private LineTrouble reason(PahoSession ended, long begin) {
+        LineTrouble trouble = ended.reason();
+        boolean brief = System.nanoTime() - begin < options.timing().steady().toNanos();
+        boolean silent = trouble.kind() == Kind.CLOSED || trouble.kind() == Kind.BROKEN;
+        shortLives = brief && silent ? shortLives + 1 : 0;
+        if (shortLives < SHORT_LIVES) {
+            return trouble;
+        }
+        String detail = "client id '" + options.clientId() + "'; the broker gives no reason, but ends one connection"
+                + " after the other soon after it began";
+        return new LineTrouble(Kind.CLIENT_ID_TAKEN, trouble.url(), trouble.keys(), detail);
+    }
+
+    private LineTrouble unforeseen(String url, Exception failure) {
+        return new LineTrouble(Kind.BROKEN, url, options.access().keys(), failure.toString());
     }
 
     private void run(List<Runnable> actions) {
@@ -159,17 +239,20 @@ public final class PahoMessageBus implements MessageBus {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.error("what was to be done around connecting to {} failed", options.url(), e);
+                LOG.error("what was to be done around connecting to {} failed", line.url(), e);
             }
         }
     }
 
-    private void lost(String why) {
+    private void lost(String url, LineTrouble why) {
         Line before = line;
-        boolean news = before.connected() || !why.equals(before.lastError());
-        line = new Line(false, before.connected() ? Instant.now() : before.since(), why, before.connections());
-        if (news && closed.getCount() > 0) {
-            LOG.warn("no connection to {}: {}; trying again", options.url(), why);
+        line = new Line(url, false, before.connected() ? Instant.now() : before.since(), why, before.connections());
+        if (closed.getCount() > 0) {
+            String said = calm.line("no connection to the broker: " + why.sentence());
+            lossSaid = !said.isEmpty() || (lossSaid && !before.connected());
+            if (!said.isEmpty()) {
+                LOG.warn("{}; it is tried again and again", said);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package id.mpp.bus;
 
-import java.nio.charset.StandardCharsets;
+import id.mpp.bus.LineTrouble.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,6 @@ import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -46,37 +45,45 @@ final class PahoSession {
     private static final Logger LOG = LoggerFactory.getLogger(PahoSession.class);
     /** How soon a wait notices that the session has ended. */
     private static final long SLICE_MS = 100;
-    /** For the broker to drop a client that is gone; our own sign of life is much faster. */
-    private static final int KEEP_ALIVE_SECONDS = 60;
     /** How long goodbye may take. */
     private static final long GOODBYE_MS = 1_000;
     /** Retain handling 2: a repeated subscription sends nothing that is retained. */
     private static final int NO_RETAINED = 2;
 
+    /** The reason codes of MQTT that are failures. */
     private static final int FAILED = 0x80;
 
+    private static final int LAST_CODE = 0xFF;
+
     private final BusOptions options;
-    private final Inbox inbox;
+    private final String url;
+    private final TroubleReader troubles;
+    private final Traffic traffic;
     private final MqttAsyncClient client;
-    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final CompletableFuture<LineTrouble> ended = new CompletableFuture<>();
     private final Set<Published> unacknowledged = ConcurrentHashMap.newKeySet();
     private final Object sending = new Object();
-    private final LongAdder sent;
-    private final LongAdder received;
     private volatile Semaphore window = new Semaphore(0);
     private volatile boolean waitingForRoom;
-    private volatile boolean useful;
     private volatile long heardAt = System.nanoTime();
 
-    PahoSession(BusOptions options, Inbox inbox, LongAdder sent, LongAdder received) throws BusException {
+    /**
+     * What outlives one connection.
+     *
+     * @param sent messages that the broker acknowledged
+     * @param received messages that were put into the inbox
+     */
+    record Traffic(Inbox inbox, LongAdder sent, LongAdder received, Refusals refusals) {}
+
+    PahoSession(BusOptions options, String url, Traffic traffic) throws BusException {
         this.options = options;
-        this.inbox = inbox;
-        this.sent = sent;
-        this.received = received;
+        this.url = url;
+        this.traffic = traffic;
+        this.troubles = new TroubleReader(options.access(), url, options.clientId());
         try {
-            client = new MqttAsyncClient(options.url(), options.clientId(), new MemoryPersistence());
+            client = new MqttAsyncClient(url, options.clientId(), new MemoryPersistence());
         } catch (MqttException | IllegalArgumentException e) {
-            throw new BusException("cannot use '" + options.url() + "' as a broker: " + e.getMessage(), e);
+            throw new BusException(troubles.trouble(Kind.ADDRESS_UNUSABLE, String.valueOf(e.getMessage())), e);
         }
         client.setManualAcks(true);
         client.setCallback(new Inlet());
@@ -84,13 +91,14 @@ final class PahoSession {
 
     /** Connects and subscribes; when it returns, messages flow. */
     void open() throws BusException, InterruptedException {
-        Answer connected = new Answer("connect to " + options.url());
+        Answer connected = new Answer();
+        IMqttToken token;
         try {
-            client.connect(connectOptions(), null, connected);
-        } catch (MqttException e) {
-            throw connected.failed(e);
+            client.connect(PahoOptions.of(options, url), null, connected);
+            token = await(connected, options.timing().connect().multipliedBy(2));
+        } catch (MqttException | UnusableFileException | ExecutionException e) {
+            throw new BusException(troubles.connecting(e), e);
         }
-        IMqttToken token = await(connected, options.timing().connect().multipliedBy(2));
         Integer receiveMaximum = token.getResponseProperties().getReceiveMaximum();
         window = new Semaphore(
                 receiveMaximum == null
@@ -114,7 +122,7 @@ final class PahoSession {
         unacknowledged.add(listener);
         try {
             synchronized (sending) {
-                client.publish(message.topic(), paho(message), null, listener);
+                client.publish(message.topic(), PahoOptions.message(message), null, listener);
             }
         } catch (MqttException | RuntimeException e) {
             listener.onFailure(null, e);
@@ -149,23 +157,18 @@ final class PahoSession {
     }
 
     /** Why it ended. */
-    String reason() {
-        return ended.getNow("nothing");
-    }
-
-    /** Whether anything went through it, so that the next attempt may be made soon. */
-    boolean wasUseful() {
-        return useful;
+    LineTrouble reason() {
+        return ended.getNow(troubles.trouble(Kind.BROKEN, ""));
     }
 
     /** Ends the session from any thread; {@link #close} frees what it holds. */
-    void end(String reason) {
-        ended.complete(reason);
+    void end(String detail) {
+        ended.complete(troubles.trouble(Kind.CLOSED, detail));
     }
 
     /** Frees everything; polite where the line still works. Waits a second or two at the longest. */
     void close(boolean goodbye) {
-        end("closed");
+        end("this program ended it");
         try {
             if (goodbye && client.isConnected()) {
                 client.disconnect(GOODBYE_MS).waitForCompletion(GOODBYE_MS);
@@ -173,12 +176,12 @@ final class PahoSession {
                 client.disconnectForcibly(0, GOODBYE_MS, false);
             }
         } catch (MqttException | RuntimeException e) {
-            LOG.debug("leaving {}", options.url(), e);
+            LOG.debug("leaving {}", url, e);
         }
         try {
             client.close(true);
         } catch (MqttException | RuntimeException e) {
-            LOG.debug("closing the client of {}", options.url(), e);
+            LOG.debug("closing the client of {}", url, e);
         }
         unacknowledged.forEach(open -> open.fail(lost(open.message)));
     }
@@ -193,22 +196,34 @@ final class PahoSession {
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);
-        Answer subscribed = new Answer("subscribe to " + filters + " at " + options.url());
+        Answer subscribed = new Answer();
         try {
             client.subscribe(subscriptions, null, subscribed, new MqttProperties());
-        } catch (MqttException e) {
-            throw subscribed.failed(e);
-        }
-        for (int code : await(subscribed, patience).getReasonCodes()) {
-            if (code >= FAILED) {
-                throw new BusException("cannot subscribe to " + filters + " at " + options.url()
-                        + ": the broker refuses with reason code " + code + "; look at its access rules");
+            for (int code : await(subscribed, patience).getReasonCodes()) {
+                if (code >= FAILED) {
+                    throw new BusException(
+                            troubles.trouble(Kind.SUBSCRIPTION_REFUSED, "to " + filters + ", reason code " + code),
+                            null);
+                }
             }
+        } catch (MqttException e) {
+            throw new BusException(troubles.read(e), e);
+        } catch (ExecutionException e) {
+            throw new BusException(
+                    e.getCause() instanceof MqttException mqtt
+                                    && mqtt.getReasonCode() >= FAILED
+                                    && mqtt.getReasonCode() <= LAST_CODE
+                            ? troubles.trouble(
+                                    Kind.SUBSCRIPTION_REFUSED,
+                                    "to " + filters + ", reason code " + mqtt.getReasonCode())
+                            : troubles.read(e),
+                    e);
         }
     }
 
     /** Time in which the broker's answer waits behind messages that we do not take is not counted. */
-    private IMqttToken await(Answer answer, Duration patience) throws BusException, InterruptedException {
+    private IMqttToken await(Answer answer, Duration patience)
+            throws BusException, ExecutionException, InterruptedException {
         long left = patience.toMillis();
         while (left > 0) {
             try {
@@ -217,51 +232,20 @@ final class PahoSession {
                 return token;
             } catch (TimeoutException e) {
                 left -= waitingForRoom ? 0 : SLICE_MS;
-            } catch (ExecutionException e) {
-                throw answer.failed(e.getCause() == null ? e : e.getCause());
             }
             if (ended.isDone()) {
-                throw new BusException("cannot " + answer.what + ": " + reason());
+                throw new BusException(reason(), null);
             }
         }
-        throw new BusException("cannot " + answer.what + ": no answer within " + patience.toMillis() + " ms");
+        throw new BusException(troubles.trouble(Kind.SILENT, "no answer within " + patience.toMillis() + " ms"), null);
+    }
+
+    private String clientId() {
+        return "client id '" + options.clientId() + "'";
     }
 
     private BusException lost(BusMessage message) {
-        return new BusException(
-                "not sent: " + message + ", the connection to " + options.url() + " ended: " + reason());
-    }
-
-    private MqttConnectionOptions connectOptions() {
-        MqttConnectionOptions connect = new MqttConnectionOptions();
-        connect.setCleanStart(false);
-        connect.setSessionExpiryInterval(options.sessionExpiry().toSeconds());
-        connect.setAutomaticReconnect(false);
-        connect.setReceiveMaximum(options.bounds().inbox());
-        connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
-        connect.setConnectionTimeout(Math.toIntExact(options.timing().connect().toSeconds()));
-        if (options.url().startsWith("tcp:")) {
-            connect.setSocketFactory(new PromptSockets());
-        }
-        BusMessage will = options.will();
-        if (will != null) {
-            connect.setWill(will.topic(), paho(will));
-        }
-        BusOptions.Login login = options.login();
-        if (login != null) {
-            connect.setUserName(login.user());
-            connect.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
-        }
-        return connect;
-    }
-
-    private static MqttMessage paho(BusMessage message) {
-        MqttProperties properties = new MqttProperties();
-        Duration expiry = message.expiry();
-        if (expiry != null) {
-            properties.setMessageExpiryInterval(expiry.toSeconds());
-        }
-        return new MqttMessage(message.payload(), 1, message.retained(), properties);
+        return new BusException("not sent: " + message + ": " + reason());
     }
 
     private void acknowledge(int id, int qos) {
@@ -277,12 +261,7 @@ final class PahoSession {
 
     /** An answer of the broker that our own thread waits for. */
     private static final class Answer implements MqttActionListener {
-        private final String what;
         private final CompletableFuture<IMqttToken> done = new CompletableFuture<>();
-
-        Answer(String what) {
-            this.what = what;
-        }
 
         @Override
         public void onSuccess(IMqttToken token) {
@@ -292,11 +271,6 @@ final class PahoSession {
         @Override
         public void onFailure(IMqttToken token, Throwable cause) {
             done.completeExceptionally(cause);
-        }
-
-        BusException failed(Throwable cause) {
-            Throwable root = cause.getCause() == null ? cause : cause.getCause();
-            return new BusException("cannot " + what + ": " + root.getMessage(), cause);
         }
     }
 
@@ -317,12 +291,12 @@ final class PahoSession {
             heardAt = System.nanoTime();
             int[] codes = token.getReasonCodes();
             if (codes != null && codes.length > 0 && codes[0] >= FAILED) {
-                fail(new BusException("the broker refuses " + message + " with reason code " + codes[0]));
+                refused(codes[0]);
                 return;
             }
-            useful = true;
+            traffic.refusals().accepted(message.topic());
             if (unacknowledged.remove(this)) {
-                sent.increment();
+                traffic.sent().increment();
                 room.release();
                 done.complete(null);
             }
@@ -330,7 +304,20 @@ final class PahoSession {
 
         @Override
         public void onFailure(@Nullable IMqttToken token, Throwable cause) {
-            fail(new BusException("not sent: " + message + ": " + cause.getMessage(), cause));
+            if (cause instanceof MqttException mqtt
+                    && mqtt.getReasonCode() >= FAILED
+                    && mqtt.getReasonCode() <= LAST_CODE) {
+                refused(mqtt.getReasonCode());
+            } else {
+                fail(new BusException("not sent: " + message + ": " + cause.getMessage(), cause));
+            }
+        }
+
+        private void refused(int code) {
+            traffic.refusals().refused(message.topic(), code);
+            fail(new BusException(
+                    troubles.trouble(Kind.PUBLICATION_REFUSED, "to " + message.topic() + ", reason code " + code),
+                    null));
         }
 
         void fail(BusException cause) {
@@ -352,14 +339,13 @@ final class PahoSession {
                     new BusMessage(topic, message.getPayload(), message.isRetained(), null),
                     () -> acknowledge(id, qos));
             try {
-                while (!inbox.offer(delivery, SLICE_MS)) {
+                while (!traffic.inbox().offer(delivery, SLICE_MS)) {
                     if (ended.isDone()) {
                         return;
                     }
                     waitingForRoom = true;
                 }
-                received.increment();
-                useful = true;
+                traffic.received().increment();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -370,23 +356,24 @@ final class PahoSession {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            MqttException cause = response.getException();
-            Throwable root = cause == null || cause.getCause() == null ? cause : cause.getCause();
-            String why = root == null ? response.getReasonString() : root.getMessage();
             if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
-                useful = false;
-                end("another program connected with our client id '" + options.clientId() + "'");
-            } else if (why == null) {
-                end("the broker closed the connection (it ended, or another program uses our client id '"
-                        + options.clientId() + "')");
-            } else {
-                end(why);
+                ended.complete(troubles.trouble(Kind.CLIENT_ID_TAKEN, clientId()));
+                return;
             }
+            MqttException cause = response.getException();
+            LineTrouble why = cause == null ? troubles.trouble(Kind.CLOSED, "") : troubles.read(cause);
+            String said = response.getReasonString();
+            ended.complete(
+                    why.kind() == Kind.CLOSED
+                            ? troubles.trouble(
+                                    Kind.CLOSED,
+                                    said == null ? "it ended, or another program uses our " + clientId() : said)
+                            : why);
         }
 
         @Override
         public void mqttErrorOccurred(MqttException exception) {
-            LOG.warn("{}: {}", options.url(), exception.getMessage());
+            LOG.warn("{}: {}", url, exception.getMessage());
         }
 
         @Override
@@ -401,7 +388,7 @@ final class PahoSession {
 
         @Override
         public void authPacketArrived(int reasonCode, MqttProperties properties) {
-            LOG.warn("{} asks for an authentication this program does not know", options.url());
+            LOG.warn("{} asks for an authentication this program does not know", url);
         }
     }
 }

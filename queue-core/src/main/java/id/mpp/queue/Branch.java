@@ -24,9 +24,15 @@ public record Branch(
         List<String> languages,
         int cutOffMinutes,
         @Nullable Text motto) {
+    private static final String RESERVED = "server";
+
     public Branch {
         Checks.slug("branch", id);
         Checks.text("city", city);
+        if (id.equals(RESERVED)) {
+            throw new IllegalArgumentException(
+                    "branch 'server' must be another name: at the broker it is that of the servers");
+        }
         Checks.range("lastTicketMinutesBeforeClose", cutOffMinutes, 0, 240);
         languages = List.copyOf(languages);
     }

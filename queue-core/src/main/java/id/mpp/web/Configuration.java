@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
     /** A configuration of ours has some dozen lines. */
     private static final int MAX_FILE_BYTES = 256 * 1024;
+    /** Stands in messages where a value may be a secret. */
+    public static final String HIDDEN = "(not shown)";
 
     private final String name;
     private final List<String> lines;
@@ -78,9 +80,16 @@ public final class Configuration {
             return new Configuration(name, toml.lines().toList(), root, environment);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ConfigurationException("configuration " + name + " line " + line + " is not TOML: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("") + "; correct that line");
+            throw new ConfigurationException("configuration " + name + " line " + line + " is not TOML: " + why(e, toml)
+                    + "; correct that line");
         }
+    }
+
+    /** The reader's words, which quote the text: not where the text may hold a secret. */
+    private static String why(JsonProcessingException failure, String toml) {
+        return toml.toLowerCase(Locale.ROOT).contains("password") || toml.contains("@")
+                ? "the reader's words are not shown, for the file holds a password"
+                : failure.getOriginalMessage().lines().findFirst().orElse("");
     }
 
     /** The name of the environment variable that overrides a key. */
@@ -109,6 +118,41 @@ public final class Configuration {
             throw wrong(key, node.toString(), "text in quotes");
         }
         return Optional.of(node.textValue());
+    }
+
+    /** A text that is never shown: where it is none, or not TOML, no message quotes it. */
+    public Optional<String> secret(String key) throws ConfigurationException {
+        Optional<String> set = fromEnvironment(key);
+        JsonNode node = node(key);
+        if (set.isEmpty() && node != null && !node.isTextual()) {
+            throw wrong(key, HIDDEN, "text in quotes");
+        }
+        return set.isPresent() || node == null ? set : Optional.of(node.textValue());
+    }
+
+    /**
+     * One text or a list of texts; in the environment separated by commas. What is neither is not quoted: an address may hold a
+     * password by mistake.
+     */
+    public List<String> oneOrMore(String key) throws ConfigurationException {
+        Optional<String> set = fromEnvironment(key);
+        JsonNode node = node(key);
+        if (set.isPresent()) {
+            return entries(set.get());
+        }
+        if (node == null) {
+            return List.of();
+        }
+        List<JsonNode> entries = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(entries::add);
+        } else {
+            entries.add(node);
+        }
+        if (!entries.stream().allMatch(JsonNode::isTextual)) {
+            throw wrong(key, HIDDEN, "text in quotes, or a list of such texts");
+        }
+        return entries.stream().map(JsonNode::textValue).toList();
     }
 
     /** One of these words. */
@@ -206,10 +250,7 @@ public final class Configuration {
     public List<String> list(String key, List<String> otherwise) throws ConfigurationException {
         Optional<String> set = fromEnvironment(key);
         if (set.isPresent()) {
-            return Arrays.stream(set.get().split(",", -1))
-                    .map(String::strip)
-                    .filter(entry -> !entry.isEmpty())
-                    .toList();
+            return entries(set.get());
         }
         JsonNode node = node(key);
         if (node == null) {
@@ -223,6 +264,13 @@ public final class Configuration {
             throw wrong(key, node.toString(), "a list of texts");
         }
         return entries;
+    }
+
+    private static List<String> entries(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     /** The problem of a key whose value the program refuses for a reason of its own. */

@@ -30,14 +30,22 @@ public final class Mosquitto implements AutoCloseable {
         configuration = folder.resolve("mosquitto.conf");
         List<String> lines = new ArrayList<>(List.of(
                 "listener " + port + " 127.0.0.1",
-                "allow_anonymous true",
                 "persistence true",
                 "persistence_location " + folder + "/",
                 "set_tcp_nodelay true",
                 "user root",
                 "log_dest none"));
+        if (List.of(settings).stream().noneMatch(setting -> setting.startsWith("allow_anonymous"))) {
+            lines.add("allow_anonymous true");
+        }
         lines.addAll(List.of(settings));
         Files.write(configuration, lines);
+    }
+
+    /** A broker with a configuration of another's making, which has a listener on {@code port}. */
+    public Mosquitto(int port, Path configuration) {
+        this.port = port;
+        this.configuration = configuration;
     }
 
     /** A running broker. */
@@ -80,6 +88,11 @@ public final class Mosquitto implements AutoCloseable {
     /** SIGSTOP: connections stay open and nobody answers. {@link #thaw} lets it go on. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
+    }
+
+    /** SIGHUP: access rules and passwords are read anew. */
+    public void reload() throws IOException, InterruptedException {
+        signal("HUP");
     }
 
     public void thaw() throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package id.mpp.server;
 
+import id.mpp.bus.BrokerAccess;
+import id.mpp.web.BrokerKeys;
 import id.mpp.web.Configuration;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer.Binding;
@@ -32,13 +34,19 @@ record ServerConfig(
     /**
      * @param embedded whether the broker runs in this program
      * @param host the embedded broker's address
-     * @param url the other broker's
-     * @param user at the other broker; empty for none
+     * @param outside the other broker
      */
-    record Broker(boolean embedded, String host, int port, String url, String user, String password) {
+    record Broker(boolean embedded, String host, int port, BrokerAccess outside) {
         /** Where the server itself connects. */
-        String clientUrl() {
-            return embedded ? "tcp://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port : url;
+        BrokerAccess access() {
+            return embedded
+                    ? new BrokerAccess(
+                            "broker",
+                            List.of("tcp://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port),
+                            null,
+                            null,
+                            BrokerAccess.Tls.DEFAULT)
+                    : outside;
         }
     }
 
@@ -56,12 +64,7 @@ record ServerConfig(
                 embedded,
                 config.text("broker.host", "127.0.0.1"),
                 config.number("broker.port", 1883, 1, 65_535),
-                config.text("broker.url", "tcp://127.0.0.1:1883"),
-                config.text("broker.user", ""),
-                config.text("broker.password", ""));
-        if (!broker.url().matches("(tcp|ssl)://[^/]+:\\d+")) {
-            throw config.wrong("broker.url", broker.url(), "tcp://host:port or ssl://host:port");
-        }
+                BrokerKeys.read(config, "broker", "tcp://127.0.0.1:1883").orElseThrow());
         ServerConfig read = new ServerConfig(
                 new Binding(
                         config.text("http.host", "127.0.0.1"),

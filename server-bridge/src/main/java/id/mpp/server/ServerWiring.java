@@ -188,14 +188,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
     }
 
     private HallBus bus(EventStore store) {
-        return new HallBus(
-                new HallBus.Settings(
-                        config.broker().clientUrl(),
-                        config.server(),
-                        config.broker().user(),
-                        config.broker().password()),
-                store.epoch(),
-                workers);
+        return new HallBus(config.broker().access(), config.server(), store.epoch(), workers);
     }
 
     private BranchRoutes branches(SqliteDatabase database, Halls halls, Fleet fleet, Guard guard) {
@@ -285,9 +278,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         checks.put("store", intake::failure);
         checks.put("intake", () -> still("events are not taken", intake.stillness()));
         checks.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));
-        checks.put(
-                "broker",
-                () -> bus.bus().state().connected() ? null : bus.bus().state().toString());
+        checks.put("broker", () -> bus.bus().state().problem());
         return checks;
     }
 

@@ -18,6 +18,7 @@ import id.mpp.hal.voice.SpokenLanguage;
 import id.mpp.kiosk.cabinet.VirtualCabinet;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.sync.RelayAlarm;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,9 +31,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries one device after the other, with a person before it who looks and listens, and says of each in one line whether it works and what to
+ * Tries one device after the other and the broker, with a person before it who looks and listens, and says of each in one line whether it works and what to
  * mend. Used by one thread. A device that another program holds cannot be tried: the kiosk must be stopped.
  */
 public final class Doctor {
@@ -40,6 +42,7 @@ public final class Doctor {
     /** All segments, and the point that every kind of plate has. */
     private static final String TEST_PLATE = "88.88";
 
+    private static final String BROKER = "broker";
     private static final String TEST_CODE = "TEST-0001";
     private static final Duration PRINTED = Duration.ofSeconds(30);
     private static final Duration SPOKEN = Duration.ofSeconds(30);
@@ -66,15 +69,28 @@ public final class Doctor {
     }
 
     private final KioskDevices devices;
+    private final @Nullable BrokerCheck broker;
     private final HardwareTexts texts;
     private final String language;
     private final Limits limits;
     private final PrintStream out;
     private int faults;
 
-    /** @param devices not started yet; the caller closes them */
-    public Doctor(KioskDevices devices, HardwareTexts texts, String language, Limits limits, PrintStream out) {
+    /**
+     * Makes it.
+     *
+     * @param devices not started yet; the caller closes them
+     * @param broker null where none is configured
+     */
+    public Doctor(
+            KioskDevices devices,
+            @Nullable BrokerCheck broker,
+            HardwareTexts texts,
+            String language,
+            Limits limits,
+            PrintStream out) {
         this.devices = devices;
+        this.broker = broker;
         this.texts = texts;
         this.language = language;
         this.limits = limits;
@@ -85,7 +101,7 @@ public final class Doctor {
      * Lists what the machine has, tries what is configured.
      *
      * @param dev {@code /dev}
-     * @return how many devices do not work
+     * @return how many devices and connections do not work
      */
     public int examine(Path dev) throws InterruptedException {
         found(dev);
@@ -110,6 +126,11 @@ public final class Doctor {
         for (Device speaker : devices.announcer().devices()) {
             speak(speaker);
         }
+        if (broker == null) {
+            out.println(text("doctor.no-broker"));
+        } else {
+            reach(broker);
+        }
         out.println();
         out.println(faults == 0 ? text("doctor.all-well") : text("doctor.faults", faults));
         return faults;
@@ -128,6 +149,17 @@ public final class Doctor {
             tell(Mark.LOOK, dev.toString(), text("doctor.found.unreadable", e.toString()));
         }
         list("sound", FoundDevices.soundCards());
+    }
+
+    private void reach(BrokerCheck check) throws InterruptedException {
+        for (BrokerCheck.Found found : check.look()) {
+            RelayAlarm alarm = found.alarm();
+            if (alarm == null) {
+                tell(Mark.GOOD, BROKER, text("doctor.broker", found.url(), check.user()));
+            } else {
+                fault(BROKER, text("relay." + alarm.code(), alarm.values().toArray()), "");
+            }
+        }
     }
 
     private void list(String kind, List<String> names) {

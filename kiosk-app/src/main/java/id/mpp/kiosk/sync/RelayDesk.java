@@ -9,6 +9,8 @@ import id.mpp.wire.Messages.ServerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +178,18 @@ final class RelayDesk {
                 plan.stalls(),
                 refused,
                 problem,
+                alarms(line),
                 line.toString());
+    }
+
+    private List<RelayAlarm> alarms(BusState line) {
+        List<RelayAlarm> alarms = new ArrayList<>();
+        if (line.trouble() != null) {
+            alarms.add(RelayAlarm.of(line.trouble()));
+        }
+        if (problem != null) {
+            alarms.add(new RelayAlarm("events-stay", List.of(problem), "events stay in the hall: " + problem));
+        }
+        return alarms;
     }
 }

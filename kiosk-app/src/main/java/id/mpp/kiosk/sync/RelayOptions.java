@@ -1,7 +1,9 @@
 package id.mpp.kiosk.sync;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
+import id.mpp.wire.ClientIds;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Topics;
@@ -12,7 +14,7 @@ import java.util.List;
  * Who relays, and how patiently. Network timers are real time, also in a simulated day.
  *
  * @param branch the hall
- * @param node this kiosk; also its client id at the broker
+ * @param node this kiosk
  * @param boot this start of the program, so that an old will cannot mark it dead
  * @param version of the program
  * @param window messages that the server has not acknowledged; more are not sent ahead
@@ -59,11 +61,11 @@ public record RelayOptions(
     }
 
     /** How the bus of this relay must be set up: its client id, its subscriptions, its will. */
-    public BusOptions bus(String url, String installation) {
+    public BusOptions bus(BrokerAccess access, String installation) {
         Messages.NodeState gone = new Messages.NodeState(false, boot, installation, version, 0, List.of());
         return BusOptions.of(
-                        url,
-                        node,
+                        access,
+                        ClientIds.node(branch, node),
                         List.of(Topics.ack(branch, node), Topics.commands(branch, node), Topics.ALL_SERVER_STATES))
                 .withWill(BusMessage.retained(Topics.nodeState(branch, node), Messages.write(gone)));
     }

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.sync;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stalls how often nothing was acknowledged for too long and all was sent again
  * @param refused messages from outside that made no sense
  * @param problem what keeps events here, in words for the operator; null where nothing does
+ * @param alarms what is wrong now, each for a person to mend; empty where nothing is
  * @param line the bus in one line
  */
 public record RelayStatus(
@@ -29,4 +31,5 @@ public record RelayStatus(
         long stalls,
         long refused,
         @Nullable String problem,
+        List<RelayAlarm> alarms,
         String line) {}

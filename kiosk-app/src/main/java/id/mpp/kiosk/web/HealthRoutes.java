@@ -35,6 +35,7 @@ final class HealthRoutes {
             out.writeObjectFieldStart("relay");
             out.writeBooleanField("connected", now.relayConnected());
             out.writeNumberField("outbox", now.outbox());
+            JsonBytes.words(out, "problems", now.relayProblems());
             out.writeEndObject();
         }));
     }

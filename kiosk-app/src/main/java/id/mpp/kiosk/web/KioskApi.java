@@ -22,6 +22,7 @@ import id.mpp.web.Sessions;
 import io.javalin.config.JavalinConfig;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,6 +136,13 @@ public final class KioskApi implements AutoCloseable {
         addMetrics(parts.metrics());
     }
 
+    /** A supervisor is told of the way to the server beside the devices; officers cannot mend it. */
+    private List<DeviceHealth> devicesAndConnections() {
+        List<DeviceHealth> all = new ArrayList<>(parts.devices().health().get());
+        all.addAll(parts.readiness().get().connections());
+        return all;
+    }
+
     /** The sentences of all problems of the kiosk, for the server. */
     public static ProblemTexts texts(Hall hall) {
         return ProblemTexts.load(hall.branch().languages(), "messages/problems");
@@ -166,7 +174,7 @@ public final class KioskApi implements AutoCloseable {
         new RatingRoutes(hall, parts.desk(), ended, tokens, feedback, parts.now()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(
-                        new SupervisionJson(hall, time, parts.devices().health()),
+                        new SupervisionJson(hall, time, this::devicesAndConnections),
                         new Reconciliation(time),
                         new CallReasons(parts.history(), parts.policy(), time),
                         new Happenings(parts.history(), time),

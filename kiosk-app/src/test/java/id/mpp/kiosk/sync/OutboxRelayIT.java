@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
 import id.mpp.bus.CuttableLine;
@@ -336,7 +337,8 @@ class OutboxRelayIT {
                 Duration.ofMillis(200),
                 Duration.ofMillis(200));
         MessageBus bus = new PahoMessageBus(
-                options.bus(url, OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)), TestWorkers.told());
+                options.bus(BrokerAccess.open(url), OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
+                TestWorkers.told());
         OutboxRelay relay =
                 new OutboxRelay(options, outbox, bus, displays, () -> List.of(device()), TestWorkers.told());
         relay.start();

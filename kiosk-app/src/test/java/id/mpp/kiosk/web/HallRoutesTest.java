@@ -151,6 +151,7 @@ class HallRoutesTest {
         kiosk.take();
         assertEquals(200, kiosk.get("/health/live").statusCode());
         JsonNode ready = json(kiosk.get("/health/ready"));
+        assertEquals(TestKiosk.BROKER_AWAY, ready.at("/relay/problems/0").asText());
         assertTrue(ready.path("ready").asBoolean());
         assertEquals(3, ready.at("/relay/outbox").asInt());
         String figures = kiosk.get("/metrics").body();

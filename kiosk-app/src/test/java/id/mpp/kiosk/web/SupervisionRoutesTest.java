@@ -112,6 +112,15 @@ class SupervisionRoutesTest {
     }
 
     @Test
+    void whatKeepsTheHallFromItsServerIsToldToTheSupervisorInWords() throws Exception {
+        JsonNode devices = supervisor("GET", "/api/v1/supervision", null).path("devices");
+        JsonNode broker = devices.get(devices.size() - 1);
+        assertEquals("broker", broker.path("kind").asText());
+        assertTrue(broker.path("attention").asBoolean());
+        assertEquals("Tidak ada broker.", broker.at("/sentence/id").asText());
+    }
+
+    @Test
     void devicesAreToldAndANumberThatIsNoneIsRefused() throws Exception {
         JsonNode printer = supervisor("GET", "/api/v1/supervision", null).at("/devices/0");
         assertEquals("ticket-printer", printer.path("kind").asText());

@@ -49,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The kiosk's API on a free port over the sample hall, with an open day and an account of each kind. */
 final class TestKiosk implements AutoCloseable {
+    /** What the fixture's relay complains of. */
+    static final String BROKER_AWAY =
+            "nothing listens at tcp://192.0.2.9:1883; start the broker there, or correct relay.url";
+
     static final String DUKCAPIL = "disdukcapil";
     static final String SERVICE = "ktp-rekam";
     /** A counter of {@link #DUKCAPIL} that serves {@link #SERVICE}. */
@@ -60,6 +64,15 @@ final class TestKiosk implements AutoCloseable {
     static final String ADMIN = "admin";
 
     private static final HallSecret SECRET = new HallSecret(new byte[] {1, 2, 3});
+
+    private static final DeviceHealth BROKER = new DeviceHealth(
+            "relay.not-listening",
+            "broker",
+            false,
+            "offline",
+            "error",
+            List.of("not-listening"),
+            new Text(Map.of("id", "Tidak ada broker.", "en", "There is no broker.")));
 
     /** Monday, 08:10 in the hall. */
     private volatile Moment now = new Moment(Instant.parse("2026-11-23T01:10:00Z"), true, "boot-0001", 600_000);
@@ -114,7 +127,7 @@ final class TestKiosk implements AutoCloseable {
                         new Voice(),
                         devices,
                         null),
-                () -> new Readiness(true, "ok", false, 3),
+                () -> new Readiness(true, "ok", false, 3, List.of(BROKER_AWAY), List.of(BROKER)),
                 new Metrics(),
                 SECRET,
                 new BookingDesk(

@@ -1,11 +1,13 @@
 package id.mpp.server.mqtt;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
 import id.mpp.bus.BusState;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.program.Workers;
+import id.mpp.wire.ClientIds;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.ServerState;
 import id.mpp.wire.Topics;
@@ -35,30 +37,19 @@ public final class HallBus implements AutoCloseable {
     private final String epoch;
 
     /**
-     * Where and as whom.
+     * Makes it; nothing connects until {@link #start}.
      *
-     * @param url {@code tcp://host:port}
-     * @param server the server's id
-     * @param user empty for none
+     * @param server this server's id
      */
-    public record Settings(String url, String server, String user, String password) {
-        @Override
-        public String toString() {
-            return server + " at " + url;
-        }
-    }
-
-    /** Makes it; nothing connects until {@link #start}. */
-    public HallBus(Settings settings, String epoch, Workers workers) {
-        server = settings.server();
+    public HallBus(BrokerAccess access, String server, String epoch, Workers workers) {
+        this.server = server;
         this.epoch = epoch;
         BusOptions options = BusOptions.of(
-                        settings.url(), "server-" + server, List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES))
+                        access, ClientIds.server(server), List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES))
                 .withBounds(INBOX, WINDOW)
                 .withSessionExpiry(SESSION)
                 .withWill(presence(false));
-        bus = new PahoMessageBus(
-                settings.user().isEmpty() ? options : options.withLogin(settings.user(), settings.password()), workers);
+        bus = new PahoMessageBus(options, workers);
         bus.onConnected(this::sayOnline);
     }
 

@@ -3,6 +3,7 @@ package id.mpp.server.bench;
 import id.mpp.Program;
 import id.mpp.bench.Report;
 import id.mpp.bench.WorkFolder;
+import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.sync.DisplayFeed;
 import id.mpp.kiosk.sync.OutboxRelay;
@@ -94,7 +95,8 @@ public final class IngestBench {
         RelayOptions options = RelayOptions.of(HallScript.BRANCH, HallScript.NODE.value(), "boot-0001", "0.1");
         ScriptedOutbox outbox = new ScriptedOutbox(hall.installation(), hall.links());
         try (PahoMessageBus bus = new PahoMessageBus(
-                        options.bus("tcp://127.0.0.1:" + mqtt, hall.installation()), TestWorkers.told());
+                        options.bus(BrokerAccess.open("tcp://127.0.0.1:" + mqtt), hall.installation()),
+                        TestWorkers.told());
                 OutboxRelay relay = new OutboxRelay(
                         options, outbox, bus, new DisplayFeed(HallScript.BRANCH), List::of, TestWorkers.told())) {
             long from = System.nanoTime();

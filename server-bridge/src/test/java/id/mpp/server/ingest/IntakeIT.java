@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.bus.BrokerAccess;
 import id.mpp.program.TestWorkers;
 import id.mpp.server.broker.EmbeddedBroker;
 import id.mpp.server.mqtt.HallBus;
@@ -308,7 +309,7 @@ class IntakeIT {
             SqliteDatabase opened = new SqliteDatabase(file);
             database = new Letters(opened);
             store = new DyingStore(new SqliteEventStore(opened, InstantSource.system()), moment);
-            bus = new HallBus(new HallBus.Settings(url, "test", "", ""), store.epoch(), TestWorkers.told());
+            bus = new HallBus(BrokerAccess.open(url), "test", store.epoch(), TestWorkers.told());
             acknowledger = new Acknowledger(bus.bus(), store, "test", TestWorkers.told());
             intake = new EventIntake(
                     bus.bus(),

@@ -1,0 +1,80 @@
+package id.mpp.kiosk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.mpp.bus.LineTrouble;
+import id.mpp.bus.Mosquitto;
+import id.mpp.bus.TestAuthority;
+import id.mpp.kiosk.doctor.Doctor;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.sync.RelayAlarm;
+import id.mpp.web.Configuration;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The doctor and the broker: the same keys as the kiosk's, tried at a real Mosquitto. */
+@Timeout(120)
+class BrokerDoctorIT {
+    private static final Doctor.Limits QUICK =
+            new Doctor.Limits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(1));
+    private static final String USER = "mpp-2172-01/node/hub-1";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void itTellsARefusalAndThatTheBrokerMayBeUsed() throws Exception {
+        Path passwords = folder.resolve("passwords");
+        TestAuthority.run("mosquitto_passwd", "-b", "-c", passwords.toString(), USER, "correct-horse");
+        try (Mosquitto broker = Mosquitto.started(folder, "allow_anonymous false", "password_file " + passwords)) {
+            Path file = Files.writeString(folder.resolve("relay.password"), "wrong-one");
+            String refused = doctor(1, broker.url(), file);
+            assertTrue(refused.contains("RUSAK    broker: " + broker.url() + " menolak kiosk ini masuk"), refused);
+            assertFalse(refused.contains("wrong-one"), refused);
+            Files.writeString(file, "correct-horse\n");
+            String well = doctor(0, broker.url(), file);
+            assertTrue(well.contains("BAIK     broker: " + broker.url() + " menerima kiosk ini sebagai " + USER), well);
+        }
+    }
+
+    @Test
+    void everyTroubleOfTheLineHasItsSentenceInBothLanguages() {
+        HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
+        for (LineTrouble.Kind kind : LineTrouble.Kind.values()) {
+            RelayAlarm alarm = RelayAlarm.of(new LineTrouble(kind, "tcp://x:1", "relay", "why"));
+            for (String language : List.of("id", "en")) {
+                String sentence = texts.text(
+                        language, "relay." + alarm.code(), alarm.values().toArray());
+                assertTrue(sentence.contains("tcp://x:1") && sentence.contains("(why)"), sentence);
+            }
+        }
+    }
+
+    private String doctor(int status, String url, Path passwordFile) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String toml = """
+            data.folder = "%s"
+            relay.url = "%s"
+            relay.user = "%s"
+            relay.passwordFile = "%s"
+            printer.address = "virtual"
+            """.formatted(folder.resolve("data"), url, USER, passwordFile);
+        KioskConfig config = KioskConfig.read(Configuration.of("test", toml, Map.of()));
+        int answered = new Commands(print, print).examine(config, "id", QUICK);
+        String said = out.toString(StandardCharsets.UTF_8);
+        assertEquals(status, answered, said);
+        return said;
+    }
+}
