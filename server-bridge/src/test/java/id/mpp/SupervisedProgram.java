@@ -33,6 +33,10 @@ final class SupervisedProgram {
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** What the JVM makes at its start, to have it; the first is no fault of the whole machine, so that a thread may survive it. */
+    private static final List<String> THROWABLES =
+            List.of("java.lang.NullPointerException", "java.lang.ArithmeticException", "java.lang.OutOfMemoryError");
+
     private final String name;
     private final List<String> command;
     private final Path log;
@@ -132,11 +136,12 @@ final class SupervisedProgram {
         return thread.replaceAll("[0-9a-f]{6,}|[0-9]+", "#");
     }
 
-    /** Throws into this thread whatever Throwable the JVM has at hand; false where it has ended meanwhile. */
+    /** Throws into this thread a Throwable that the JVM has at hand; false where it has ended meanwhile. */
     boolean kill(String thread) throws IOException {
         VirtualMachine vm = attach();
         try {
-            ObjectReference throwable = vm.classesByName("java.lang.OutOfMemoryError").stream()
+            ObjectReference throwable = THROWABLES.stream()
+                    .flatMap(type -> vm.classesByName(type).stream())
                     .flatMap(type -> type.instances(1).stream())
                     .findFirst()
                     .orElseThrow();

@@ -5,13 +5,9 @@ import static java.lang.System.Logger.Level.ERROR;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -243,22 +239,23 @@ public final class JvmWorkers implements Workers {
     /** Its thread is made with its first job and stays. */
     private final class JvmLane implements Lane {
         private final String name;
-        private final BlockingQueue<Runnable> jobs;
+        private final int most;
+        private final Waiting<Runnable> jobs = new Waiting<>();
         private final Object state = new Object();
         private @Nullable Worker worker;
         private boolean closed;
 
         JvmLane(String name, int waiting) {
             this.name = name;
-            this.jobs = waiting == Integer.MAX_VALUE ? new LinkedBlockingQueue<>() : new ArrayBlockingQueue<>(waiting);
+            this.most = waiting;
         }
 
         @Override
         public void execute(Runnable job) {
             synchronized (state) {
-                if (closed || !jobs.offer(job)) {
+                if (closed || !jobs.offer(job, most)) {
                     throw new RejectedExecutionException(
-                            name + (closed ? " is closed" : " has " + jobs.size() + " jobs waiting already"));
+                            name + (closed ? " is closed" : " has " + most + " jobs waiting already"));
                 }
                 if (worker == null) {
                     worker = renewed(name, Duration.ofSeconds(1), this::work);
@@ -292,7 +289,8 @@ public final class JvmWorkers implements Workers {
                 return true;
             }
             ending.mayEnd();
-            return jobs.offer(new Last(), patience.toNanos(), TimeUnit.NANOSECONDS) && ending.join(patience);
+            jobs.offer(new Last(), Integer.MAX_VALUE);
+            return ending.join(patience);
         }
 
         @Override

@@ -6,14 +6,13 @@ import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
 import id.mpp.hal.thread.DeviceThreads;
 import id.mpp.hal.thread.ThreadMaker.Running;
+import id.mpp.hal.thread.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ public final class EscPosPrinter implements TicketPrinter {
     private final PrinterTiming timing;
     private final PrinterMemory memory = new PrinterMemory();
     private final ReopenPause pause;
-    private final BlockingQueue<PrintJob> queue = new LinkedBlockingQueue<>();
+    private final Waiting<PrintJob> queue = new Waiting<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final List<Consumer<PrinterStatus>> listeners = new CopyOnWriteArrayList<>();
     private final DeviceThreads.Line delivery;
@@ -88,7 +87,7 @@ public final class EscPosPrinter implements TicketPrinter {
         }
         synchronized (this) {
             if (running) {
-                queue.add(job);
+                queue.offer(job, SLIPS_AT_MOST);
                 return job.future();
             }
         }
@@ -196,9 +195,7 @@ public final class EscPosPrinter implements TicketPrinter {
     }
 
     private void failWaiting(Reason reason, String detail) {
-        List<PrintJob> waiting = new ArrayList<>();
-        queue.drainTo(waiting);
-        waiting.forEach(job -> settle(job, job.failed(reason, detail)));
+        queue.drain().forEach(job -> settle(job, job.failed(reason, detail)));
     }
 
     private void startWorker() {

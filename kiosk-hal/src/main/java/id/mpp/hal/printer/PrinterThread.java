@@ -4,11 +4,10 @@ import id.mpp.hal.device.Patience;
 import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.ReopenPause;
 import id.mpp.hal.printer.PrintResult.Reason;
+import id.mpp.hal.thread.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ final class PrinterThread implements Runnable {
     private final PrinterProfile profile;
     private final PrinterTiming timing;
     private final PrinterMemory memory;
-    private final BlockingQueue<PrintJob> queue;
+    private final Waiting<PrintJob> queue;
     private final Owner owner;
     private final Patience patience = new Patience();
     private final ReopenPause pause;
@@ -47,7 +46,7 @@ final class PrinterThread implements Runnable {
             PrinterProfile profile,
             PrinterTiming timing,
             PrinterMemory memory,
-            BlockingQueue<PrintJob> queue,
+            Waiting<PrintJob> queue,
             ReopenPause pause,
             Owner owner) {
         this.io = io;
@@ -73,7 +72,7 @@ final class PrinterThread implements Runnable {
     public void run() {
         try {
             while (!patience.isLost()) {
-                PrintJob job = queue.poll(untilNextChore().toNanos(), TimeUnit.NANOSECONDS);
+                PrintJob job = queue.poll(untilNextChore());
                 if (job == null) {
                     doChores();
                 } else {

@@ -9,11 +9,10 @@ import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.Power;
 import id.mpp.hal.thread.DeviceThreads;
 import id.mpp.hal.thread.ThreadMaker.Running;
+import id.mpp.hal.thread.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,14 +42,14 @@ final class WireScanner implements CodeScanner {
     private final Supplier<CodeDecoder> decoders;
     private final DeviceSupervisor supervisor;
     private final CodeGate gate;
-    private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(WAITING_CODES);
+    private final Waiting<String> waiting = new Waiting<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Running teller;
 
     WireScanner(String id, ScannerIo io, Supplier<CodeDecoder> decoders, DeviceTiming timing) {
         this.io = io;
         this.decoders = decoders;
-        this.gate = new CodeGate(System::nanoTime, waiting::offer);
+        this.gate = new CodeGate(System::nanoTime, code -> waiting.offer(code, WAITING_CODES));
         this.supervisor = new DeviceSupervisor(id, KIND, this::serve, timing);
     }
 

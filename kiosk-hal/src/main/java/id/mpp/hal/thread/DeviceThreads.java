@@ -3,8 +3,6 @@ package id.mpp.hal.thread;
 import id.mpp.hal.thread.ThreadMaker.Running;
 import id.mpp.hal.thread.ThreadMaker.Task;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +78,7 @@ public final class DeviceThreads {
     public static final class Line {
         private final ThreadMaker by;
         private final String name;
-        private final BlockingQueue<Task> jobs = new LinkedBlockingQueue<>();
+        private final Waiting<Task> jobs = new Waiting<>();
         private @Nullable Running worker;
         private boolean closed;
 
@@ -94,7 +92,7 @@ public final class DeviceThreads {
             if (closed) {
                 return;
             }
-            jobs.add(job);
+            jobs.offer(job, Integer.MAX_VALUE);
             if (worker == null || !worker.isAlive()) {
                 worker = by.start(name, this::work);
             }
@@ -117,15 +115,15 @@ public final class DeviceThreads {
                 closed = true;
                 ending = worker;
             }
-            jobs.add(new Last());
+            jobs.offer(new Last(), Integer.MAX_VALUE);
             return ending == null || ending.join(patience);
         }
 
         /** Takes no more jobs and drops those that wait. */
         public synchronized void close() {
             closed = true;
-            jobs.clear();
-            jobs.add(new Last());
+            jobs.drain();
+            jobs.offer(new Last(), Integer.MAX_VALUE);
             if (worker != null) {
                 worker.interrupt();
             }

@@ -1,0 +1,52 @@
+package id.mpp.hal.thread;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of {@code
+ * java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from any thread.
+ */
+public final class Waiting<T> {
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final Deque<T> entries = new ArrayDeque<>();
+
+    /** Adds it behind all others, where fewer than {@code most} wait; else answers false. */
+    public synchronized boolean offer(T entry, int most) {
+        if (entries.size() >= most) {
+            return false;
+        }
+        entries.addLast(entry);
+        notifyAll();
+        return true;
+    }
+
+    /** The first, as soon as there is one. */
+    public synchronized T take() throws InterruptedException {
+        while (entries.isEmpty()) {
+            wait();
+        }
+        return entries.removeFirst();
+    }
+
+    /** The first, null where there is none within that time. */
+    public synchronized @Nullable T poll(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); entries.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            wait(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+        }
+        return entries.pollFirst();
+    }
+
+    /** Takes all that wait. */
+    public synchronized List<T> drain() {
+        List<T> drained = new ArrayList<>(entries);
+        entries.clear();
+        return drained;
+    }
+}
