@@ -23,6 +23,7 @@ final class DayCheck {
     private final String branch;
     private final LocalDate day;
     private final HallClient kiosk;
+    private final HallClient supervisor;
     private final HallClient server;
     private final DayLog log;
     private final Map<String, JsonNode> known = new HashMap<>();
@@ -30,18 +31,33 @@ final class DayCheck {
     private int printed;
     private int compared;
 
-    DayCheck(String branch, LocalDate day, HallClient kiosk, HallClient server, DayLog log) {
+    /** @param supervisor a supervisor's session at the kiosk */
+    DayCheck(String branch, LocalDate day, HallClient kiosk, HallClient supervisor, HallClient server, DayLog log) {
         this.branch = branch;
         this.day = day;
         this.kiosk = kiosk;
+        this.supervisor = supervisor;
         this.server = server;
         this.log = log;
     }
 
+    /** Waits until the server has everything, then compares the hall as it is now, at both ends and to the unit. */
+    void sameHall(String when) throws IOException, InterruptedException {
+        awaitDelivery();
+        known.clear();
+        learn();
+        SameHall.differences(
+                        kiosk.get("/api/v1/hall").body(),
+                        supervisor.get("/api/v1/supervision").body(),
+                        supervisor.get("/api/v1/supervision/numbers").body(),
+                        server.get("/api/v1/branches/" + branch + "/live").body(),
+                        known.values())
+                .forEach(difference -> log.fault(when + ", " + difference));
+    }
+
     /** Waits until the server has everything, then compares. */
     void run() throws IOException, InterruptedException {
-        awaitDelivery();
-        learn();
+        sameHall("after the close");
         String range = "?from=" + day + "&to=" + day;
         statistics = server.get("/api/v1/branches/" + branch + "/statistics" + range + "&by=agency")
                 .body();

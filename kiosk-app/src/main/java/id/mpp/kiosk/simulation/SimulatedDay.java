@@ -56,13 +56,9 @@ final class SimulatedDay {
     boolean play() throws IOException, InterruptedException, ConfigurationException {
         report.begins(config);
         watch.look();
-        Supervisor supervisor = new Supervisor(
-                plan,
-                config.scenario(),
-                config.hall().branch().zone(),
-                kiosk.as("supervisor", config.password("kiosk", "supervisor")),
-                time,
-                log);
+        HallClient atWork = kiosk.as("supervisor", config.password("kiosk", "supervisor"));
+        Supervisor supervisor =
+                new Supervisor(plan, config.scenario(), config.hall().branch().zone(), atWork, time, log);
         List<Worker> background = List.of(start("watch", watch::run), start("progress", this::progress));
         List<Worker> staff = new ArrayList<>(officers());
         staff.add(start("outage", supervisor::outage));
@@ -75,9 +71,11 @@ final class SimulatedDay {
         if (!home) {
             log.fault("somebody was still in the hall " + OVERTIME.toHours() + " h after closing");
         }
-        supervisor.closeDay();
         HallClient server = new HallClient(http, config.server()).as("admin", config.password("server", "admin"));
-        DayCheck check = new DayCheck(config.hall().branch().id(), config.day(), kiosk, server, log);
+        DayCheck check = new DayCheck(config.hall().branch().id(), config.day(), kiosk, atWork, server, log);
+        supervisor.failInTheEvening();
+        check.sameHall("before the close");
+        supervisor.closeDay();
         check.run();
         report.ends(config, check, log);
         return log.faults().isEmpty();

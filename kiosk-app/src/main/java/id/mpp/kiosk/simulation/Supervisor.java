@@ -51,6 +51,12 @@ final class Supervisor {
         }
     }
 
+    /** An agency's own system fails once more, and the day is closed before it works again. */
+    void failInTheEvening() throws IOException, InterruptedException {
+        String path = "/api/v1/agencies/" + Scenario.failing(plan) + "/disruption";
+        must("declare a disruption", client.post(path, Map.of("reason", "belum pulih")));
+    }
+
     void closeDay() throws IOException, InterruptedException {
         must("close the day", client.post("/api/v1/day/close", Map.of("reason", "hari layanan berakhir")));
     }
