@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A program that is started again whenever it ends, as systemd would, and whose threads can be killed through the debugger of its JVM. */
-final class SupervisedProgram {
+public final class SupervisedProgram {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -48,14 +48,14 @@ final class SupervisedProgram {
     private volatile @Nullable Process process;
     private volatile boolean closed;
 
-    SupervisedProgram(Path folder, String name, Class<?> main, String settings) throws IOException {
+    public SupervisedProgram(Path folder, String name, Class<?> main, String settings) throws IOException {
         this.name = name;
         this.log = folder.resolve(name + ".log");
         Path config = folder.resolve(name + ".toml");
         Files.writeString(
                 config,
-                "credentials = \"" + folder.resolve("credentials.json") + "\"\n" + settings + "[data]\nfolder = \""
-                        + folder.resolve(name) + "\"\n[http]\nport = " + port + "\n");
+                "credentials = \"" + folder.resolve("credentials.json") + "\"\ndata.folder = \"" + folder.resolve(name)
+                        + "\"\nhttp.port = " + port + "\n" + settings);
         command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -74,7 +74,7 @@ final class SupervisedProgram {
     }
 
     /** Returns when it is ready for the first time. */
-    void start() {
+    public void start() {
         Thread.ofPlatform().daemon().name("supervisor of " + name).start(this::supervise);
         Awaitility.await(name).atMost(LONG).until(this::isReady);
     }
@@ -137,7 +137,7 @@ final class SupervisedProgram {
     }
 
     /** Throws into this thread a Throwable that the JVM has at hand; false where it has ended meanwhile. */
-    boolean kill(String thread) throws IOException {
+    public boolean kill(String thread) throws IOException {
         VirtualMachine vm = attach();
         try {
             ObjectReference throwable = THROWABLES.stream()
@@ -179,7 +179,29 @@ final class SupervisedProgram {
         }
     }
 
-    boolean isReady() throws InterruptedException {
+    /** SIGSTOP: it neither works nor ends. */
+    public void freeze() throws IOException, InterruptedException {
+        Process running = process;
+        if (running != null) {
+            new ProcessBuilder("kill", "-STOP", Long.toString(running.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    /** {@code kill -9}; it is started again. */
+    public void killProcess() throws InterruptedException {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().waitFor();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean isReady() throws InterruptedException {
         try {
             return send(request("/health/ready").GET()).statusCode() == 200;
         } catch (IOException e) {
@@ -200,12 +222,11 @@ final class SupervisedProgram {
         }
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return Json.mapper().readTree(send(request(path).GET()).body());
     }
 
-    @Nullable
-    JsonNode tryGet(String path) throws InterruptedException {
+    public @Nullable JsonNode tryGet(String path) throws InterruptedException {
         try {
             return get(path);
         } catch (IOException e) {
@@ -222,7 +243,7 @@ final class SupervisedProgram {
         return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
     }
 
-    void close() throws InterruptedException {
+    public void close() throws InterruptedException {
         closed = true;
         Process last = process;
         if (last != null) {
