@@ -121,7 +121,7 @@ final class Commands {
         }
         try {
             KioskConfig config = config(options);
-            Hall hall = KioskWiring.hall(config);
+            Hall hall = new HallFiles(config).hall();
             List<String> languages = hall.branch().languages();
             String language = options.getOrDefault("--language", languages.getFirst());
             PrinterProfile profile = config.devices().profile();
@@ -186,7 +186,8 @@ final class Commands {
 
     /** Tries the devices of this configuration. */
     int examine(KioskConfig config, String language, Doctor.Limits limits) throws ConfigurationException {
-        Hall hall = KioskWiring.hall(config);
+        HallFiles files = new HallFiles(config);
+        Hall hall = files.hall();
         config.devices().check(hall);
         HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
         Path clips = config.data().resolve("voice");
@@ -197,9 +198,9 @@ final class Commands {
             BrokerCheck broker = access == null
                     ? null
                     : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
-            return new Doctor(devices, broker, texts, language, limits, out).examine(Path.of("/dev")) == 0
-                    ? 0
-                    : EXIT_FAULT;
+            Doctor doctor = new Doctor(devices, broker, texts, language, limits, out);
+            doctor.tellFiles(files.check(hall, texts).now());
+            return doctor.examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_FAULT;

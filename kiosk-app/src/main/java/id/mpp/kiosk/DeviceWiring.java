@@ -2,9 +2,12 @@ package id.mpp.kiosk;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
 import id.mpp.hal.printer.EscPosEncoder;
 import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.booking.KeyFolder;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.desk.HallClock;
@@ -19,11 +22,10 @@ import id.mpp.kiosk.devices.HallVoice;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.devices.ScanDesk;
 import id.mpp.kiosk.printing.HardwareTexts;
-import id.mpp.kiosk.printing.LogoFile;
+import id.mpp.kiosk.printing.PaperFiles;
 import id.mpp.kiosk.printing.PaperRoll;
 import id.mpp.kiosk.printing.PrintShop;
 import id.mpp.kiosk.printing.PrinterHealth;
-import id.mpp.kiosk.printing.TicketLayoutFile;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.kiosk.web.DeviceHealth;
 import id.mpp.kiosk.web.DevicePorts;
@@ -75,6 +77,8 @@ final class DeviceWiring implements AutoCloseable {
     DeviceWiring(
             KioskConfig config,
             DataFolder folder,
+            Copies copies,
+            FileTroubles troubles,
             Hall hall,
             QueueDesk desk,
             QueuePolicy policy,
@@ -91,13 +95,13 @@ final class DeviceWiring implements AutoCloseable {
         this.texts = new HardwareTexts(hall.branch().languages());
         this.contacts = new Contacts(desk, new NodeId(config.node()), System::nanoTime);
         config.devices().check(hall);
-        this.slips = slips();
+        this.slips = slips(config, hall, texts, copies, troubles);
         Path folderOfSamples = config.samples();
         this.samples = folderOfSamples == null ? null : SampleBookings.in(folderOfSamples, hall, clock::now);
-        this.book = ReservationBook.open(config.bookings(), hall);
+        this.book = ReservationBook.open(config.bookings(), hall, copies, troubles);
         this.bookings = new BookingDesk(
                 config.publicUrl(),
-                BookingDesk.verifier(config.codeKeys(), hall),
+                KeyFolder.verifier(config.codeKeys(), hall, copies, troubles),
                 book,
                 secret,
                 hall.branch().zone(),
@@ -110,7 +114,8 @@ final class DeviceWiring implements AutoCloseable {
         Optional<TicketPrinter> printer = devices.printer();
         this.roll = printer.isEmpty()
                 ? null
-                : keep(new PaperRoll(folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime));
+                : keep(new PaperRoll(
+                        folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime, troubles));
         this.report = new DeviceReport(devices, printer.map(this::printerHealth), contacts, texts);
     }
 
@@ -222,18 +227,20 @@ final class DeviceWiring implements AutoCloseable {
         return health::now;
     }
 
-    private TicketSlip slips() throws ConfigurationException {
+    /** What stands on a ticket; a layout or a logo that cannot be read takes no number from anybody. */
+    static TicketSlip slips(KioskConfig config, Hall hall, HardwareTexts texts, Copies copies, FileTroubles troubles) {
         List<String> languages = hall.branch().languages();
-        Path layout = config.ticketLayout();
-        Path logo = config.logo();
         return new TicketSlip(
                 hall,
                 texts,
                 config.publicUrl(),
-                layout == null ? TicketLayoutFile.builtIn(languages) : TicketLayoutFile.read(layout, languages),
-                logo == null
-                        ? null
-                        : LogoFile.read(logo, config.devices().profile().dotsPerLine()));
+                PaperFiles.layout(config.ticketLayout(), languages, copies, troubles),
+                PaperFiles.logo(config.logo(), config.devices().profile().dotsPerLine(), copies, troubles));
+    }
+
+    /** Looks whether files of the devices have changed; to be called about once a minute. */
+    void look() {
+        book.look();
     }
 
     @Override

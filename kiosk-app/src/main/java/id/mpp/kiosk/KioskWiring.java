@@ -5,6 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
@@ -35,6 +37,7 @@ import id.mpp.queue.NodeId;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.web.Accounts;
+import id.mpp.web.CatalogFile;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
@@ -43,8 +46,6 @@ import id.mpp.web.NativeLibrary;
 import id.mpp.web.Role;
 import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
-import id.mpp.wire.CatalogException;
-import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -84,6 +85,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private final InstantSource wall;
     private final HallClock clock;
     private final QueuePolicy policy;
+    private final FileTroubles troubles = new FileTroubles();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
     private final Map<String, Duty> duties = new LinkedHashMap<>();
@@ -140,13 +142,15 @@ public final class KioskWiring implements AutoCloseable, Watched {
         DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
         checkFree(config.http());
         clock.noteIn(folder.file("machine-run"));
-        Hall hall = hall(config);
+        Copies copies = Copies.in(config.data());
+        Hall hall = CatalogFile.read(config.catalog(), copies, troubles);
         NodeId node = new NodeId(config.node());
         SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
         QueueDesk desk = desk(hall, journal);
         duties.put("desk", () -> deskTrouble(desk));
-        HallSecret secret = HallSecret.in(folder.file("feedback.key"));
-        DeviceWiring devices = keep(new DeviceWiring(config, folder, hall, desk, policy, secret, clock, wall, workers));
+        HallSecret secret = HallSecret.in(folder.file("feedback.key"), troubles);
+        DeviceWiring devices = keep(
+                new DeviceWiring(config, folder, copies, troubles, hall, desk, policy, secret, clock, wall, workers));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
@@ -173,6 +177,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             days.look();
         });
         every("sessions", Duration.ofMinutes(1), api::flushSessions);
+        every("files", Duration.ofMinutes(1), devices::look);
         api.start();
         return server.start();
     }
@@ -228,8 +233,9 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 secret,
                 devices.bookings(),
                 types -> TodaysEvents.of(journal, types),
-                new BoardFolder(config.boardFolder(), hall.branch().languages()),
-                workers);
+                new BoardFolder(config.boardFolder(), hall.branch().languages(), troubles),
+                workers,
+                troubles);
     }
 
     /** Ready is who makes progress: the desk answers now, and the last commit went through. */
@@ -264,15 +270,6 @@ public final class KioskWiring implements AutoCloseable, Watched {
         } catch (IOException e) {
             throw new ConfigurationException("cannot listen on " + http.host() + ":" + http.port() + " ("
                     + e.getMessage() + "); stop the other program or choose another port (http.port)");
-        }
-    }
-
-    static Hall hall(KioskConfig config) throws ConfigurationException {
-        Path catalog = config.catalog();
-        try {
-            return catalog == null ? CatalogReader.sample() : CatalogReader.read(catalog);
-        } catch (CatalogException e) {
-            throw new ConfigurationException(e.getMessage() + " (configuration key catalog)", e);
         }
     }
 
@@ -332,7 +329,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     private Accounts accounts(Path file, Hall hall) throws ConfigurationException {
-        Accounts accounts = Accounts.open(file);
+        Accounts accounts = Accounts.open(file, troubles);
         List<Accounts.Wanted> wanted = new ArrayList<>();
         hall.agencies()
                 .forEach(agency -> wanted.add(

@@ -88,4 +88,28 @@ const devices = (view, actions) => {
   );
 };
 
-export const watch = (view, actions) => view.watch !== null && [zones(view), closures(view, actions), devices(view, actions)];
+/** Where a trouble stands, as precisely as it is known: the file's name is enough, its folder is in the sentence. */
+const place = (trouble) => [trouble.file.split("/").pop(), trouble.line, trouble.field].filter(Boolean).join(" · ");
+
+/** Files that are missing or wrong; the hall serves all the same. */
+const files = (view) =>
+  view.watch.files.length > 0 &&
+  h(
+    "section",
+    { class: "list" },
+    h("h2", {}, t("counter.watch.files")),
+    h(
+      "ul",
+      { class: "side" },
+      view.watch.files.map((trouble) =>
+        h(
+          "li",
+          { key: trouble.what, "data-file": trouble.file },
+          icon("alert"),
+          h("span", { class: "side__words" }, h("strong", {}, place(trouble)), h("span", { lang: "en" }, trouble.what), h("span", { class: "soft" }, t(`counter.watch.file.${trouble.serves}`))),
+        ),
+      ),
+    ),
+  );
+
+export const watch = (view, actions) => view.watch !== null && [zones(view), closures(view, actions), devices(view, actions), files(view)];

@@ -1,6 +1,11 @@
 package id.mpp.web;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.Copies;
+import id.mpp.file.FileFault;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
+import id.mpp.file.PrivateFile;
 import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
@@ -9,11 +14,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,6 +53,9 @@ public final class Accounts implements AutoCloseable {
         }
     }
 
+    /** The copy of the accounts that were right last. */
+    private static final String COPY = "accounts.json";
+
     private final Path file;
     private final Passwords passwords = new Passwords();
     /** Replaced as a whole, so that readers need no lock. */
@@ -58,27 +69,99 @@ public final class Accounts implements AutoCloseable {
         this.file = file;
     }
 
+    /** {@link #open(Path, FileTroubles)} where nobody asks for the troubles. */
+    public static Accounts open(Path file) {
+        return open(file, new FileTroubles());
+    }
+
     /**
-     * Reads the accounts; a missing file means that there are none yet.
-     *
-     * @throws ConfigurationException where the file is there and cannot be read
+     * Reads the accounts; a missing file means that there are none yet, also in a hall that had some: whoever may move it away may
+     * read the new first passwords. A file that cannot be read neither locks everybody out nor gives an account away: those serve
+     * that were right last, and without them the file is set aside and new first passwords are made. A wrong entry is left out.
      */
-    public static Accounts open(Path file) throws ConfigurationException {
+    public static Accounts open(Path file, FileTroubles troubles) {
         Accounts accounts = new Accounts(file);
-        if (Files.exists(file)) {
-            try {
-                List<Entry> list = Json.mapper().readValue(Files.readAllBytes(file), new TypeReference<>() {});
-                Map<String, Entry> map = new LinkedHashMap<>();
-                list.forEach(entry -> map.put(entry.account().name().value(), entry));
-                accounts.entries = map;
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ConfigurationException(
-                        "accounts file " + file + " is unreadable (" + oneLine(e)
-                                + "); restore it from a backup, or move it away to have new passwords made",
-                        e);
+        Path kept = accounts.copies().of(COPY);
+        if (!Files.exists(file)) {
+            if (Files.exists(kept)) {
+                troubles.set(
+                        file,
+                        List.of(FileFault.of("the accounts file " + file
+                                + " is missing; new first passwords were made, as at the first start (credentials)")),
+                        FileTrouble.Serves.NEW);
             }
+            return accounts;
+        }
+        List<FileFault> faults = new ArrayList<>();
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            accounts.entries = read(bytes, faults);
+            troubles.set(file, faults, FileTrouble.Serves.GOOD_ROWS);
+            accounts.keep(bytes);
+        } catch (IOException e) {
+            accounts.fallBack(
+                    kept, FileFault.of("the accounts file " + file + " cannot be read: " + oneLine(e)), troubles);
         }
         return accounts;
+    }
+
+    private void fallBack(Path kept, FileFault fault, FileTroubles troubles) {
+        try {
+            entries = read(Files.readAllBytes(kept), new ArrayList<>());
+            troubles.set(file, List.of(fault), FileTrouble.Serves.LAST_GOOD);
+        } catch (IOException e) {
+            Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+            troubles.set(
+                    file,
+                    List.of(FileFault.of(fault.getMessage() + "; it is kept as " + aside.getFileName()
+                            + ", and new first passwords were made (credentials)")),
+                    FileTrouble.Serves.NEW);
+            setAside(aside);
+        }
+    }
+
+    private void setAside(Path aside) {
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the damaged accounts file cannot be kept as " + aside, e);
+        }
+    }
+
+    /** @throws IOException where not one account can be read */
+    private static Map<String, Entry> read(byte[] bytes, List<FileFault> faults) throws IOException {
+        JsonNode list = Json.mapper().readTree(bytes);
+        if (!list.isArray()) {
+            throw FileFault.of("it is no list of accounts");
+        }
+        Map<String, Entry> map = new LinkedHashMap<>();
+        for (JsonNode node : list) {
+            try {
+                Entry entry = Json.mapper().treeToValue(node, Entry.class);
+                map.put(entry.account().name().value(), entry);
+            } catch (IOException | IllegalArgumentException e) {
+                String name = node.path("name").asText();
+                faults.add(FileFault.at(0, "name", name, "the account '" + name + "' is left out: " + oneLine(e)));
+            }
+        }
+        if (map.isEmpty() && !faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        return map;
+    }
+
+    private Copies copies() {
+        return Copies.in(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder"));
+    }
+
+    private void keep(byte[] bytes) {
+        try {
+            if (!Files.exists(copies().of(COPY)) || !Arrays.equals(bytes, Files.readAllBytes(copies().of(COPY)))) {
+                copies().keep(COPY, bytes);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "no copy of the accounts can be kept in " + copies().folder(), e);
+        }
     }
 
     /** Whether nobody can log in yet. */
@@ -199,9 +282,10 @@ public final class Accounts implements AutoCloseable {
     }
 
     private void store(Map<String, Entry> next) throws IOException {
-        PrivateFile.replace(
-                file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(List.copyOf(next.values())));
+        byte[] bytes = Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(List.copyOf(next.values()));
+        PrivateFile.replace(file, bytes);
         entries = next;
+        keep(bytes);
     }
 
     private String decoy() {

@@ -1,16 +1,20 @@
 package id.mpp.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.mpp.file.PrivateFile;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code credentials.json}: the first passwords of both programs, {@code {"kiosk":[…],"server":[…]}}, mode 0600. Both programs
@@ -33,12 +37,22 @@ public final class CredentialsFile {
             if (!held.isValid()) {
                 throw new IOException("the lock on " + lock + " was lost");
             }
-            JsonNode old = Files.exists(file) ? Json.mapper().readTree(Files.readAllBytes(file)) : null;
+            JsonNode old = Files.exists(file) ? read(file) : null;
             ObjectNode all =
                     old instanceof ObjectNode object ? object : Json.mapper().createObjectNode();
             all.set(program, Json.mapper().valueToTree(credentials));
             PrivateFile.replace(
                     file, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(all));
+        }
+    }
+
+    /** A damaged file is kept beside the new one: its passwords may still be readable to a person. */
+    private static @Nullable JsonNode read(Path file) throws IOException {
+        try {
+            return Json.mapper().readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            return null;
         }
     }
 }

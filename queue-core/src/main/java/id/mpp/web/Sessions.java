@@ -2,7 +2,11 @@ package id.mpp.web;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.FileFault;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
+import id.mpp.file.PrivateFile;
 import id.mpp.queue.ActorId;
 import id.mpp.wire.Json;
 import java.io.IOException;
@@ -75,11 +79,23 @@ public final class Sessions implements AutoCloseable {
      * @param atWork whether the account may stay although it is idle, until the end of the shift; asked at every request
      */
     public Sessions(@Nullable Path file, Accounts accounts, InstantSource clock, Predicate<Account> atWork) {
+        this(file, accounts, clock, atWork, new FileTroubles());
+    }
+
+    /** The same, and says what is wrong with its file. */
+    public Sessions(
+            @Nullable Path file,
+            Accounts accounts,
+            InstantSource clock,
+            Predicate<Account> atWork,
+            FileTroubles troubles) {
         this.file = file;
         this.accounts = accounts;
         this.clock = clock;
         this.atWork = atWork;
-        load();
+        if (file != null && Files.exists(file)) {
+            load(file, troubles);
+        }
     }
 
     /** Begins a session and returns its id, the secret for the cookie. */
@@ -179,16 +195,32 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    private void load() {
-        if (file == null || !Files.exists(file)) {
-            return;
-        }
+    /** A session that was ended must not come back, so there is no copy: what cannot be read has ended. */
+    private void load(Path from, FileTroubles troubles) {
+        List<FileFault> faults = new ArrayList<>();
         try {
-            List<Stored> list = Json.mapper().readValue(Files.readAllBytes(file), new TypeReference<>() {});
+            JsonNode list = Json.mapper().readTree(Files.readAllBytes(from));
+            if (!list.isArray()) {
+                throw FileFault.of("it is no list of sessions");
+            }
             Instant now = clock.instant();
-            list.forEach(stored -> live.put(stored.hash(), anchored(stored, now)));
+            for (JsonNode node : list) {
+                try {
+                    Stored stored = Json.mapper().treeToValue(node, Stored.class);
+                    live.put(stored.hash(), anchored(stored, now));
+                } catch (IOException | RuntimeException e) {
+                    faults.add(FileFault.of(
+                            "one of the sessions in " + from + " is unreadable; that person logs in again"));
+                }
+            }
+            troubles.set(from, faults, FileTrouble.Serves.GOOD_ROWS);
         } catch (IOException e) {
-            LOG.log(WARNING, "sessions in " + file + " are unreadable; everybody logs in again", e);
+            String why = String.valueOf(FileFault.of(e).getMessage());
+            troubles.set(
+                    from,
+                    List.of(FileFault.of(
+                            "the sessions in " + from + " are unreadable (" + why + "); everybody logs in again")),
+                    FileTrouble.Serves.NEW);
         }
     }
 

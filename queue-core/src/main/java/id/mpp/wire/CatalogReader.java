@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a hall catalogue (schema 1, JSON). Every error names the entry, the field, what stands there and what is expected.
@@ -35,9 +36,23 @@ public final class CatalogReader {
     private static final String SAMPLE = "/catalog/sample-hall.json";
     private static final int DEFAULT_WAIT_TARGET_MINUTES = 30;
     private final JsonNode root;
+    /** What was left out; null where nothing may be. */
+    private final @Nullable List<String> leftOut;
 
-    private CatalogReader(JsonNode root) {
+    private CatalogReader(JsonNode root, @Nullable List<String> leftOut) {
         this.root = root;
+        this.leftOut = leftOut;
+    }
+
+    /**
+     * The usable part of a catalogue.
+     *
+     * @param leftOut a sentence for each entry that is not usable
+     */
+    public record Usable(Hall hall, List<String> leftOut) {
+        public Usable {
+            leftOut = List.copyOf(leftOut);
+        }
     }
 
     /** @throws CatalogException with one line that says what to mend */
@@ -66,13 +81,24 @@ public final class CatalogReader {
     }
 
     public static Hall parse(String source, byte[] json) throws CatalogException {
+        return hall(source, json, null);
+    }
+
+    /** Reads as much as is usable: an entry with a mistake is left out, and so is what stands on it alone. */
+    public static Usable usable(String source, byte[] json) throws CatalogException {
+        List<String> leftOut = new ArrayList<>();
+        Hall hall = hall(source, json, leftOut);
+        return new Usable(hall, leftOut);
+    }
+
+    private static Hall hall(String source, byte[] json, @Nullable List<String> leftOut) throws CatalogException {
         try {
             JsonNode root = Json.mapper().readTree(json);
             if (root.path("schema").asInt() != 1) {
                 throw new CatalogException(
                         "schema must be 1; got '" + root.path("schema").asText() + "'");
             }
-            return new CatalogReader(root).hall();
+            return new CatalogReader(root, leftOut).hall();
         } catch (IOException | IllegalArgumentException | DateTimeException | CatalogException e) {
             throw new CatalogException("the catalogue " + source + " is not usable: " + e.getMessage());
         }
@@ -82,22 +108,74 @@ public final class CatalogReader {
         CalendarReader calendars = new CalendarReader(root);
         List<Zone> zones = new ArrayList<>();
         for (JsonNode zone : list(root, "zones", "catalogue")) {
-            zones.add(new Zone(new ZoneId(text(zone, "id", "a zone")), name(zone, "name", "a zone")));
+            entry(() -> zones.add(new Zone(new ZoneId(text(zone, "id", "a zone")), name(zone, "name", "a zone"))));
         }
         List<Agency> agencies = new ArrayList<>();
         List<ServiceType> services = new ArrayList<>();
         for (JsonNode node : list(root, "agencies", "catalogue")) {
-            Agency agency = agency(node, calendars);
-            agencies.add(agency);
-            for (JsonNode service : list(node, "services", "agency " + agency.id())) {
-                services.add(service(service, agency));
-            }
+            entry(() -> {
+                Agency agency = agency(node, calendars);
+                require(zones.stream().map(Zone::id).toList(), agency.zone(), "zone", "agency " + agency.id());
+                List<JsonNode> own = new ArrayList<>();
+                list(node, "services", "agency " + agency.id()).forEach(own::add);
+                agencies.add(agency);
+                for (JsonNode service : own) {
+                    entry(() -> services.add(service(service, agency)));
+                }
+            });
         }
         List<Counter> counters = new ArrayList<>();
-        for (JsonNode counter : list(root, "counters", "catalogue")) {
-            counters.add(counter(counter));
+        List<ServiceId> known = services.stream().map(ServiceType::id).toList();
+        for (JsonNode node : list(root, "counters", "catalogue")) {
+            entry(() -> {
+                Counter counter = counter(node);
+                String where = "counter " + counter.id();
+                require(zones.stream().map(Zone::id).toList(), counter.zone(), "zone", where);
+                require(agencies.stream().map(Agency::id).toList(), counter.agency(), "agency", where);
+                counters.add(withKnown(counter, known, where));
+            });
         }
         return new Hall(branch(root.path("branch")), calendars.hall(), zones, agencies, services, counters);
+    }
+
+    /** Reads one entry; where a part may be left out, a mistake leaves it out. */
+    private void entry(Entry entry) throws CatalogException {
+        try {
+            entry.read();
+        } catch (CatalogException | IllegalArgumentException | DateTimeException e) {
+            if (leftOut == null) {
+                throw e;
+            }
+            leftOut.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Entry {
+        void read() throws CatalogException;
+    }
+
+    private static <T> void require(List<T> known, T id, String what, String where) throws CatalogException {
+        if (!known.contains(id)) {
+            throw new CatalogException(where + " names the " + what + " '" + id + "', which is not in the catalogue");
+        }
+    }
+
+    /** Without the services that are left out; with none of its own it serves nobody. */
+    private Counter withKnown(Counter counter, List<ServiceId> known, String where) throws CatalogException {
+        if (leftOut == null || known.containsAll(counter.services())) {
+            return counter;
+        }
+        List<ServiceId> left =
+                counter.services().stream().filter(known::contains).toList();
+        if (left.isEmpty()) {
+            throw new CatalogException(where + " names only services that are not in the catalogue");
+        }
+        counter.services().stream()
+                .filter(service -> !known.contains(service))
+                .forEach(service ->
+                        leftOut.add(where + " names the service '" + service + "', which is not in the catalogue"));
+        return new Counter(counter.id(), counter.label(), counter.agency(), counter.zone(), left);
     }
 
     private static Branch branch(JsonNode node) throws CatalogException {

@@ -2,6 +2,8 @@ package id.mpp.server;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
 import id.mpp.program.Ending;
 import id.mpp.program.Watched;
 import id.mpp.program.Workers;
@@ -31,6 +33,7 @@ import id.mpp.server.sqlite.SqliteLegReader;
 import id.mpp.server.sqlite.SqliteSurveyReader;
 import id.mpp.server.web.ServerPages;
 import id.mpp.web.Accounts;
+import id.mpp.web.CatalogFile;
 import id.mpp.web.ConfigurationException;
 import id.mpp.web.CredentialsFile;
 import id.mpp.web.DataFolder;
@@ -43,8 +46,6 @@ import id.mpp.web.SessionRoutes;
 import id.mpp.web.Sessions;
 import id.mpp.web.SimulatedTime;
 import id.mpp.web.SteadyClock;
-import id.mpp.wire.CatalogException;
-import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -81,6 +82,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
     /** Of sessions and failed logins: people are real in a simulated day, too. */
     private final InstantSource world = InstantSource.system();
 
+    private final FileTroubles troubles = new FileTroubles();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final HttpServer http;
     private final Map<String, Duty> duties = new LinkedHashMap<>();
@@ -149,8 +151,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
         bus.bus().onConnected(acknowledger::sayAgain);
 
         Accounts accounts = keep(accounts(folder.file("accounts.json")));
-        Sessions sessions =
-                keep(new Sessions(folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false));
+        Sessions sessions = keep(new Sessions(
+                folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false, troubles));
         Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");
         SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of(), workers));
         SqliteFleetReader fleetReader = new SqliteFleetReader(database);
@@ -164,7 +166,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
-                    new HealthRoutes(checks(intake, acknowledger, bus), metrics(intake, bus, events, traffic))
+                    new HealthRoutes(checks(intake, acknowledger, bus), troubles, metrics(intake, bus, events, traffic))
                             .register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));
@@ -207,13 +209,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
     }
 
     private Halls halls() throws ConfigurationException {
-        Path catalog = config.catalog();
-        try {
-            Hall hall = catalog == null ? CatalogReader.sample() : CatalogReader.read(catalog);
-            return new Halls(Map.of(hall.branch().id(), hall));
-        } catch (CatalogException e) {
-            throw new ConfigurationException(e.getMessage() + " (configuration key catalog)", e);
-        }
+        Hall hall = CatalogFile.read(config.catalog(), Copies.in(config.data()), troubles);
+        return new Halls(Map.of(hall.branch().id(), hall));
     }
 
     private static SqliteDatabase database(Path file) throws ConfigurationException {
@@ -257,7 +254,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
     }
 
     private Accounts accounts(Path file) throws ConfigurationException {
-        Accounts accounts = Accounts.open(file);
+        Accounts accounts = Accounts.open(file, troubles);
         try {
             accounts.firstStart(
                     List.of(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null)),

@@ -4,31 +4,19 @@ import id.mpp.code.Claims;
 import id.mpp.code.CodeClassifier;
 import id.mpp.code.CodeKind;
 import id.mpp.code.CodeVerifier;
-import id.mpp.code.KeyFileException;
 import id.mpp.code.ScannedCode;
 import id.mpp.code.Verification;
-import id.mpp.code.VerificationKeys;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.queue.Booking;
 import id.mpp.queue.Day;
-import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
-import id.mpp.queue.ServiceId;
-import id.mpp.queue.ServiceType;
 import id.mpp.queue.TicketId;
-import id.mpp.web.ConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a scanned or typed code is to this hall, and uses nothing up: the engine lets a reservation in once, in its time. Three kinds
@@ -67,35 +55,6 @@ public final class BookingDesk {
         this.view = view;
         this.now = now;
         this.texts = texts;
-    }
-
-    /**
-     * Checks codes with the public keys in a folder ({@code *.pub}, {@code *.pem}).
-     *
-     * @param keys null for none
-     */
-    public static Optional<CodeVerifier> verifier(@Nullable Path keys, Hall hall) throws ConfigurationException {
-        if (keys == null) {
-            return Optional.empty();
-        }
-        try (Stream<Path> inside = Files.list(keys)) {
-            List<Path> files = inside.filter(file -> file.toString().matches(".*\\.(pub|pem)"))
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new ConfigurationException("the folder " + keys
-                        + " holds no public key (*.pub, *.pem); put the server's there (configuration key codes.keys)");
-            }
-            List<ServiceId> services =
-                    hall.services().stream().map(ServiceType::id).toList();
-            return Optional.of(
-                    new CodeVerifier(VerificationKeys.read(files), hall.branch().id(), services));
-        } catch (KeyFileException | IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage() + " (configuration key codes.keys)", e);
-        } catch (IOException e) {
-            throw new ConfigurationException(
-                    "the folder " + keys + " cannot be read (" + e + "); correct configuration key codes.keys", e);
-        }
     }
 
     /** What this text is; never an exception, whatever the text. */

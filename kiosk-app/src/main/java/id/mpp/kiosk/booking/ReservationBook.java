@@ -1,13 +1,10 @@
 package id.mpp.kiosk.booking;
 
-import static java.lang.System.Logger.Level.WARNING;
-
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
+import id.mpp.file.LastGood;
 import id.mpp.queue.Hall;
-import id.mpp.web.ConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,40 +12,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservations of a file that somebody else writes, as an export of the booking system. It is read again when it has changed; one that
- * cannot be read leaves the reservations as they were, and is counted. Any thread; a look-up asks the file system for the file's time.
+ * The reservations of a file that somebody else writes, as an export of the booking system. It is read again when it has changed; while it
+ * cannot be read the last ones serve, and a row with a mistake is left out. Any thread; a look-up blocks for the disk.
  */
 public final class ReservationBook {
-    private static final System.Logger LOG = System.getLogger(ReservationBook.class.getName());
+    private static final String COPY = "bookings.csv";
 
-    private final @Nullable Path file;
-    private final Hall hall;
+    private final @Nullable LastGood<List<Reservation>> file;
+    private @Nullable List<Reservation> indexed;
     private Map<String, Reservation> byCode = Map.of();
     private Map<String, Reservation> byId = Map.of();
-    private @Nullable FileTime read;
-    private @Nullable String trouble;
-    private long faults;
 
-    private ReservationBook(@Nullable Path file, Hall hall) {
+    private ReservationBook(@Nullable LastGood<List<Reservation>> file) {
         this.file = file;
-        this.hall = hall;
     }
 
-    /**
-     * @param file null for none
-     * @throws ConfigurationException where the file cannot be read or has a mistake; in one line
-     */
-    public static ReservationBook open(@Nullable Path file, Hall hall) throws ConfigurationException {
-        ReservationBook book = new ReservationBook(file, hall);
-        if (file != null) {
-            try {
-                book.readAgain(file, Files.getLastModifiedTime(file));
-            } catch (IOException e) {
-                throw new ConfigurationException(
-                        "the reservations cannot be read: " + e.getMessage() + " (configuration key codes.bookings)",
-                        e);
-            }
-        }
+    /** @param file null for none; one that cannot be read is told, and refuses nothing but its codes */
+    public static ReservationBook open(@Nullable Path file, Hall hall, Copies copies, FileTroubles troubles) {
+        ReservationBook book = new ReservationBook(
+                file == null
+                        ? null
+                        : new LastGood<>(
+                                file,
+                                copies,
+                                COPY,
+                                ReservationFile.MAX_BYTES,
+                                LastGood.Prefer.GOOD_ROWS,
+                                bytes -> ReservationFile.read(String.valueOf(file.getFileName()), bytes, hall),
+                                troubles));
+        book.look();
         return book;
     }
 
@@ -71,35 +63,18 @@ public final class ReservationBook {
 
     /** How often a changed file could not be read. */
     public synchronized long faults() {
-        return faults;
+        return file == null ? 0 : file.failures();
     }
 
-    private void look() {
-        if (file == null) {
+    /** Looks whether the file has changed, so that what is wrong with it is told before somebody holds up a code. */
+    public synchronized void look() {
+        List<Reservation> now = file == null ? null : file.get();
+        if (now == null || now == indexed) {
             return;
         }
-        FileTime changed = null;
-        try {
-            changed = Files.getLastModifiedTime(file);
-            if (!changed.equals(read)) {
-                readAgain(file, changed);
-            }
-        } catch (IOException e) {
-            String said = changed + " " + e.getMessage();
-            if (!said.equals(trouble)) {
-                faults++;
-                LOG.log(WARNING, "the reservations stay as they were: " + e.getMessage());
-            }
-            trouble = said;
-            read = changed;
-        }
-    }
-
-    private void readAgain(Path from, FileTime changed) throws IOException {
-        List<Reservation> reservations = ReservationFile.read(from, hall);
         Map<String, Reservation> codes = new HashMap<>();
         Map<String, Reservation> ids = new HashMap<>();
-        for (Reservation reservation : reservations) {
+        for (Reservation reservation : now) {
             codes.put(reservation.code(), reservation);
             String id = reservation.id();
             if (id != null) {
@@ -108,7 +83,6 @@ public final class ReservationBook {
         }
         byCode = codes;
         byId = ids;
-        read = changed;
-        trouble = null;
+        indexed = now;
     }
 }

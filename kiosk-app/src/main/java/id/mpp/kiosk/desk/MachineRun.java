@@ -1,6 +1,6 @@
 package id.mpp.kiosk.desk;
 
-import id.mpp.web.PrivateFile;
+import id.mpp.file.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.doctor;
 
+import id.mpp.file.FileTrouble;
 import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.device.Power;
@@ -95,6 +96,17 @@ public final class Doctor {
         this.language = language;
         this.limits = limits;
         this.out = out;
+    }
+
+    /** Tells what is wrong with files; each counts as a fault. To be called before {@link #examine}. */
+    public void tellFiles(List<FileTrouble> troubles) {
+        if (troubles.isEmpty()) {
+            return;
+        }
+        out.println(text("doctor.files"));
+        troubles.forEach(trouble ->
+                fault(trouble.file(), text("doctor.files." + trouble.serves().word()), trouble.what()));
+        out.println();
     }
 
     /**

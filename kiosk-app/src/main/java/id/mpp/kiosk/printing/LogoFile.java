@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a logo for paper of a picture: as wide as the paper at most, and every dot black or white. */
 public final class LogoFile {
     /** A logo is a few kilobytes; a photograph of many megabytes would be the wrong file. */
-    private static final long BYTES_AT_MOST = 2L * 1024 * 1024;
+    public static final int BYTES_AT_MOST = 2 * 1024 * 1024;
 
     /** Pixels on a side, looked at before any memory is given to the picture. */
     private static final int SIDE_AT_MOST = 4_000;
@@ -37,14 +38,23 @@ public final class LogoFile {
             if (Files.size(file) > BYTES_AT_MOST) {
                 throw wrong(file, "is larger than 2 MiB", null);
             }
-            return dots(onWhite(decode(file), dotsPerLine));
+            return parse(file, Files.readAllBytes(file), dotsPerLine);
         } catch (IOException e) {
             throw wrong(file, "cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
-    private static BufferedImage decode(Path file) throws IOException, ConfigurationException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    /** The same of bytes that were read already; {@code file} is how the administrator knows them. */
+    public static Slip.Picture parse(Path file, byte[] bytes, int dotsPerLine) throws ConfigurationException {
+        try {
+            return dots(onWhite(decode(file, bytes), dotsPerLine));
+        } catch (IOException e) {
+            throw wrong(file, "cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static BufferedImage decode(Path file, byte[] bytes) throws IOException, ConfigurationException {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw wrong(file, "is no picture that this program knows", null);

@@ -3,15 +3,19 @@ package id.mpp.kiosk.printing;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.FileFault;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
+import id.mpp.file.PrivateFile;
 import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.web.PrivateFile;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,10 +48,15 @@ public final class PaperRoll implements AutoCloseable {
 
     /** @param nanos a clock that never runs backwards */
     public PaperRoll(Path file, int rollMetres, LongSupplier nanos) {
+        this(file, rollMetres, nanos, new FileTroubles());
+    }
+
+    /** The same, and says what is wrong with its file. */
+    public PaperRoll(Path file, int rollMetres, LongSupplier nanos, FileTroubles troubles) {
         this.file = file;
         this.rollMm = rollMetres * 1_000;
         this.nanos = nanos;
-        this.usedMm = read(file);
+        this.usedMm = read(file, troubles);
         this.writtenMm = usedMm;
         this.writtenNanos = nanos.getAsLong() - WRITE_PAUSE_NANOS;
     }
@@ -123,7 +132,7 @@ public final class PaperRoll implements AutoCloseable {
         writtenNanos = nanos.getAsLong();
     }
 
-    private static long read(Path file) {
+    private static long read(Path file, FileTroubles troubles) {
         try {
             if (!Files.exists(file)) {
                 return 0;
@@ -137,7 +146,12 @@ public final class PaperRoll implements AutoCloseable {
             }
             return used.longValue();
         } catch (IOException e) {
-            LOG.log(WARNING, "the paper count " + file + " cannot be read; the roll counts as new", e);
+            String why = String.valueOf(FileFault.of(e).getMessage());
+            troubles.set(
+                    file,
+                    List.of(FileFault.of(
+                            "the paper count " + file + " cannot be read (" + why + "); the roll counts as new")),
+                    FileTrouble.Serves.NEW);
             return 0;
         }
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TicketLayoutFile {
     private static final String BUILT_IN = "/printing/ticket-layout.toml";
     /** A layout has some hundred lines. */
-    private static final int BYTES_AT_MOST = 64 * 1024;
+    public static final int BYTES_AT_MOST = 64 * 1024;
 
     private static final String HEADER = "[[block]]";
 
@@ -69,7 +69,7 @@ public final class TicketLayoutFile {
     }
 
     /** @param name how the administrator knows the text, mostly the file's name */
-    static TicketLayout parse(String name, String toml, List<String> languages) throws ConfigurationException {
+    public static TicketLayout parse(String name, String toml, List<String> languages) throws ConfigurationException {
         return new TicketLayoutFile(name, toml, languages).layout(toml);
     }
 

@@ -2,7 +2,7 @@ package id.mpp.kiosk.sqlite;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import id.mpp.web.PrivateFile;
+import id.mpp.file.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package id.mpp.kiosk.web;
 
-import static java.lang.System.Logger.Level.WARNING;
-
+import id.mpp.file.FileFault;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,6 @@ public final class BoardFolder {
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Map<String, String> TYPES =
             Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg");
-    private static final System.Logger LOG = System.getLogger(BoardFolder.class.getName());
 
     /** @param id another one when the file changes, so that browsers may keep what they have */
     record Picture(String id, String type, Path file) {}
@@ -55,13 +54,24 @@ public final class BoardFolder {
 
     private final Path folder;
     private final List<String> languages;
-    private final Set<String> complaints = new HashSet<>();
+    private final FileTroubles troubles;
+    /** What was wrong at this look, by file. */
+    private final Map<Path, List<FileFault>> wrong = new LinkedHashMap<>();
+    /** What was wrong at the last look. */
+    private Set<Path> wrongBefore = Set.of();
+
     private Notices notices = new Notices(Map.of(), List.of());
     private long lookedAt;
     private boolean looked;
 
     /** @param languages of the hall */
     public BoardFolder(Path folder, List<String> languages) {
+        this(folder, languages, new FileTroubles());
+    }
+
+    /** The same, and says what is left out. */
+    public BoardFolder(Path folder, List<String> languages, FileTroubles troubles) {
+        this.troubles = troubles;
         this.folder = folder;
         this.languages = List.copyOf(languages);
     }
@@ -72,6 +82,7 @@ public final class BoardFolder {
             looked = true;
             lookedAt = now;
             notices = look();
+            tell();
         }
         return notices;
     }
@@ -185,9 +196,14 @@ public final class BoardFolder {
     private void refused(Path file, String found, String expected) {
         String complaint =
                 file + " " + found + "; the board shows " + expected + ". It is left out until it is changed";
-        if (complaints.size() < MAX_FILES && complaints.add(complaint)) {
-            LOG.log(WARNING, complaint);
-        }
+        wrong.computeIfAbsent(file, key -> new ArrayList<>()).add(FileFault.of(complaint));
+    }
+
+    private void tell() {
+        wrong.forEach((file, faults) -> troubles.set(file, faults, FileTrouble.Serves.GOOD_ROWS));
+        wrongBefore.stream().filter(file -> !wrong.containsKey(file)).forEach(troubles::clear);
+        wrongBefore = Set.copyOf(wrong.keySet());
+        wrong.clear();
     }
 
     private static String clip(String line) {

@@ -1,5 +1,7 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
@@ -8,10 +10,12 @@ import java.util.function.Supplier;
 final class HealthRoutes {
     private final Supplier<Readiness> readiness;
     private final Metrics metrics;
+    private final FileTroubles files;
 
-    HealthRoutes(Supplier<Readiness> readiness, Metrics metrics) {
+    HealthRoutes(Supplier<Readiness> readiness, Metrics metrics, FileTroubles files) {
         this.readiness = readiness;
         this.metrics = metrics;
+        this.files = files;
     }
 
     void register(RoutesConfig routes) {
@@ -37,6 +41,11 @@ final class HealthRoutes {
             out.writeNumberField("outbox", now.outbox());
             JsonBytes.words(out, "problems", now.relayProblems());
             out.writeEndObject();
+            out.writeArrayFieldStart("files");
+            for (FileTrouble trouble : files.now()) {
+                out.writeString(trouble.what());
+            }
+            out.writeEndArray();
         }));
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallSecret;
@@ -49,6 +50,7 @@ public final class KioskApi implements AutoCloseable {
      * @param history what was journalled today
      * @param boardFolder texts and pictures of the hall's boards
      * @param workers make the threads
+     * @param files what is wrong with the hall's files
      */
     public record Parts(
             Hall hall,
@@ -69,7 +71,8 @@ public final class KioskApi implements AutoCloseable {
             BookingDesk bookings,
             DayHistory history,
             BoardFolder boardFolder,
-            Workers workers) {}
+            Workers workers,
+            FileTroubles files) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -114,7 +117,8 @@ public final class KioskApi implements AutoCloseable {
                 parts.sessionFile(),
                 parts.accounts(),
                 parts.sessionClock(),
-                account -> CounterRoutes.atWork(account, parts.desk().view()));
+                account -> CounterRoutes.atWork(account, parts.desk().view()),
+                parts.files());
         this.guard = new Guard(sessions, parts.tls());
         this.sessionRoutes = new SessionRoutes(
                 parts.accounts(),
@@ -174,7 +178,7 @@ public final class KioskApi implements AutoCloseable {
         new RatingRoutes(hall, parts.desk(), ended, tokens, feedback, parts.now()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(
-                        new SupervisionJson(hall, time, this::devicesAndConnections),
+                        new SupervisionJson(hall, time, this::devicesAndConnections, parts.files()),
                         new Reconciliation(time),
                         new CallReasons(parts.history(), parts.policy(), time),
                         new Happenings(parts.history(), time),
@@ -184,7 +188,7 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         boardRoutes.register(config.routes);
         guideRoutes.register(config.routes);
-        new HealthRoutes(parts.readiness(), parts.metrics()).register(config.routes);
+        new HealthRoutes(parts.readiness(), parts.metrics(), parts.files()).register(config.routes);
         scanRoutes.register(config.routes);
         DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard, this::devicesChanged);
         devices.register(config.routes);
@@ -246,6 +250,10 @@ public final class KioskApi implements AutoCloseable {
                         "Faults that one thread or listener survived",
                         "thread",
                         parts.workers()::faults)
+                .gauge(
+                        "mpp_file_troubles",
+                        "Files that are missing or wrong",
+                        () -> parts.files().now().size())
                 .gauge(
                         "mpp_open_counters",
                         "Counters that are open",

@@ -1,6 +1,8 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Agency;
 import id.mpp.queue.Closure;
@@ -30,11 +32,13 @@ final class SupervisionJson {
     private final Hall hall;
     private final HallTime time;
     private final Supplier<List<DeviceHealth>> devices;
+    private final FileTroubles files;
 
-    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices) {
+    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices, FileTroubles files) {
         this.hall = hall;
         this.time = time;
         this.devices = devices;
+        this.files = files;
     }
 
     byte[] bytes(HallView view, Moment now) {
@@ -50,6 +54,7 @@ final class SupervisionJson {
             closures(out, view);
             disruptions(out, view);
             devices(out);
+            files(out);
             Reconciliation.counts(out, List.copyOf(view.tickets()));
             withoutEnd(out, view);
         });
@@ -129,6 +134,25 @@ final class SupervisionJson {
 
     private static int waiting(Collection<ServiceId> services, HallView view) {
         return services.stream().mapToInt(view::waiting).sum();
+    }
+
+    private void files(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("files");
+        for (FileTrouble trouble : files.now()) {
+            out.writeStartObject();
+            out.writeStringField("file", trouble.file());
+            if (trouble.line() > 0) {
+                out.writeNumberField("line", trouble.line());
+            }
+            if (!trouble.field().isEmpty()) {
+                out.writeStringField("field", trouble.field());
+                out.writeStringField("value", trouble.value());
+            }
+            out.writeStringField("what", trouble.what());
+            out.writeStringField("serves", trouble.serves().word());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private void disruptions(JsonGenerator out, HallView view) throws IOException {

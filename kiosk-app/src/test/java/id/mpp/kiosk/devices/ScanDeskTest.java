@@ -2,11 +2,13 @@ package id.mpp.kiosk.devices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.booking.KeyFolder;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
@@ -31,7 +33,8 @@ class ScanDeskTest {
             new BookingDesk(
                     "http://192.0.2.7:8080",
                     Optional.empty(),
-                    ReservationBook.open(null, CatalogReader.sample()),
+                    ReservationBook.open(
+                            null, CatalogReader.sample(), Copies.lookedAt(Path.of("target")), new FileTroubles()),
                     new HallSecret(new byte[] {1}),
                     ZoneId.of("Asia/Jakarta"),
                     () -> mock(HallView.class),
@@ -60,13 +63,19 @@ class ScanDeskTest {
     }
 
     @Test
-    void aFolderWithoutAKeyOrWithSomethingElseIsOneLine(@TempDir Path folder) throws Exception {
-        for (int step = 0; step < 2; step++) {
-            ConfigurationException refused = assertThrows(
-                    ConfigurationException.class, () -> BookingDesk.verifier(folder, CatalogReader.sample()));
-            String said = String.valueOf(refused.getMessage());
-            assertTrue(said.contains("codes.keys") && said.lines().count() == 1, said);
-            Files.writeString(folder.resolve("hall.pub"), "no key");
-        }
+    void aFolderWithoutAKeyOrWithSomethingElseIsToldAndRefusesCodesAlone(@TempDir Path folder) throws Exception {
+        Path keys = folder.resolve("keys");
+        FileTroubles troubles = new FileTroubles();
+        assertTrue(KeyFolder.verifier(keys, CatalogReader.sample(), Copies.in(folder), troubles)
+                .isEmpty());
+        assertTrue(
+                troubles.now().getFirst().what().contains("codes.keys"),
+                troubles.now().toString());
+        Files.writeString(Files.createDirectories(keys).resolve("hall.pub"), "no key");
+        assertTrue(KeyFolder.verifier(keys, CatalogReader.sample(), Copies.in(folder), troubles)
+                .isEmpty());
+        assertTrue(
+                troubles.now().stream().anyMatch(trouble -> trouble.what().contains("hall.pub")),
+                troubles.now().toString());
     }
 }

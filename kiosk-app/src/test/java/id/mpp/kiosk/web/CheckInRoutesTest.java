@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.code.Claims;
 import id.mpp.code.CodeKind;
 import id.mpp.code.CodeSigner;
-import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
+import id.mpp.kiosk.booking.KeyFolder;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
@@ -62,12 +64,14 @@ class CheckInRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
+        FileTroubles troubles = new FileTroubles();
         Path keys = Files.createDirectories(folder.resolve("keys"));
         signer = signer("hall", keys);
         stranger = signer("stranger", folder);
         book = Files.writeString(folder.resolve("bookings.csv"), RESERVATIONS);
         kiosk = new TestKiosk(
-                BookingDesk.verifier(keys, CatalogReader.sample()), ReservationBook.open(book, CatalogReader.sample()));
+                KeyFolder.verifier(keys, CatalogReader.sample(), Copies.in(folder), troubles),
+                ReservationBook.open(book, CatalogReader.sample(), Copies.in(folder), troubles));
     }
 
     @AfterEach

@@ -3,6 +3,8 @@ package id.mpp.kiosk.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.bench.WorkFolder;
 import id.mpp.code.CodeVerifier;
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.desk.HallSecret;
@@ -91,18 +93,40 @@ final class TestKiosk implements AutoCloseable {
     private final WorkFolder folder = new WorkFolder();
     private final Path boardFolder = folder.folder("board");
     private long keys;
+    /** What is wrong with the hall's files. */
+    final FileTroubles files = new FileTroubles();
 
     TestKiosk() throws IOException, ConfigurationException {
         this(config -> {});
     }
 
     TestKiosk(Consumer<JavalinConfig> more) throws IOException, ConfigurationException {
-        this(more, Optional.empty(), ReservationBook.open(null, CatalogReader.sample()));
+        this(
+                more,
+                Optional.empty(),
+                ReservationBook.open(
+                        null, CatalogReader.sample(), Copies.lookedAt(Path.of("target")), new FileTroubles()));
     }
 
     /** One that checks signed codes and knows reservations. */
     TestKiosk(Optional<CodeVerifier> verifier, ReservationBook book) throws IOException, ConfigurationException {
         this(config -> {}, verifier, book);
+    }
+
+    private BookingDesk bookings(Optional<CodeVerifier> verifier, ReservationBook book) {
+        return new BookingDesk(
+                "http://192.0.2.7:8080",
+                verifier,
+                book,
+                SECRET,
+                hall.branch().zone(),
+                desk::view,
+                () -> now,
+                new HardwareTexts(hall.branch().languages()));
+    }
+
+    private void openDay() {
+        desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
     }
 
     private TestKiosk(Consumer<JavalinConfig> more, Optional<CodeVerifier> verifier, ReservationBook book)
@@ -130,25 +154,18 @@ final class TestKiosk implements AutoCloseable {
                 () -> new Readiness(true, "ok", false, 3, List.of(BROKER_AWAY), List.of(BROKER)),
                 new Metrics(),
                 SECRET,
-                new BookingDesk(
-                        "http://192.0.2.7:8080",
-                        verifier,
-                        book,
-                        SECRET,
-                        hall.branch().zone(),
-                        desk::view,
-                        () -> now,
-                        new HardwareTexts(hall.branch().languages())),
+                bookings(verifier, book),
                 types -> past.stream()
                         .filter(one -> types.contains(one.event().getClass()))
                         .toList(),
                 new BoardFolder(boardFolder, hall.branch().languages()),
-                TestWorkers.told()));
+                TestWorkers.told(),
+                files));
         desk.onCommit((events, at) -> {
             events.forEach(event -> past.add(new DayHistory.Past(event, at)));
             api.committed(events, at);
         });
-        desk.must(new Command.OpenDay(LocalDate.parse("2026-11-23"), false, new ActorId(SUPERVISOR)));
+        openDay();
         Consumer<JavalinConfig> routes = more.andThen(api::register);
         server = new HttpServer(
                 new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), TestWorkers.told(), routes);

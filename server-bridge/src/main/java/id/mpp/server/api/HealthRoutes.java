@@ -1,5 +1,7 @@
 package id.mpp.server.api;
 
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -14,20 +16,24 @@ import org.jspecify.annotations.Nullable;
 public final class HealthRoutes {
     private final Map<String, Supplier<@Nullable String>> checks;
     private final Map<String, DoubleSupplier> metrics;
+    private final FileTroubles files;
 
     /**
      * @param checks what must work for the server to be ready, each answering what is wrong, or null
+     * @param files what is wrong with files, which keeps nobody from being served
      * @param metrics names of Prometheus, those that end in {@code _total} count, the others measure
      */
-    public HealthRoutes(Map<String, Supplier<@Nullable String>> checks, Map<String, DoubleSupplier> metrics) {
+    public HealthRoutes(
+            Map<String, Supplier<@Nullable String>> checks, FileTroubles files, Map<String, DoubleSupplier> metrics) {
         this.checks = checks;
         this.metrics = metrics;
+        this.files = files;
     }
 
-    record Health(String status, List<String> problems) {}
+    record Health(String status, List<String> problems, List<String> files) {}
 
     public void register(RoutesConfig routes) {
-        routes.get("/health/live", ctx -> Answers.json(ctx, new Health("live", List.of())));
+        routes.get("/health/live", ctx -> Answers.json(ctx, new Health("live", List.of(), List.of())));
         routes.get("/health/ready", this::ready);
         routes.get("/metrics", this::metrics);
     }
@@ -41,7 +47,12 @@ public final class HealthRoutes {
             }
         });
         ctx.status(problems.isEmpty() ? 200 : 503);
-        Answers.json(ctx, new Health(problems.isEmpty() ? "ready" : "not-ready", problems));
+        Answers.json(
+                ctx,
+                new Health(
+                        problems.isEmpty() ? "ready" : "not-ready",
+                        problems,
+                        files.now().stream().map(FileTrouble::what).toList()));
     }
 
     private void metrics(Context ctx) {

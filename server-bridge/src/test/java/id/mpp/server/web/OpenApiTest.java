@@ -2,6 +2,7 @@ package id.mpp.server.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import id.mpp.file.FileTroubles;
 import id.mpp.program.TestWorkers;
 import id.mpp.server.alarm.Alarms;
 import id.mpp.server.api.AlarmRoutes;
@@ -92,7 +93,7 @@ class OpenApiTest {
                 new FleetRoutes(fleet, fleetReader, guard).register(config.routes);
                 new AlarmRoutes(Mockito.mock(Alarms.class), guard).register(config.routes);
                 events.register(config.routes);
-                new HealthRoutes(Map.of(), Map.of()).register(config.routes);
+                new HealthRoutes(Map.of(), new FileTroubles(), Map.of()).register(config.routes);
                 ServerPages.register(config.routes);
             });
             return javalin.unsafe.internalRouter.allHttpHandlers().stream()

@@ -1,0 +1,35 @@
+package id.mpp.kiosk;
+
+import id.mpp.file.Copies;
+import id.mpp.file.FileTroubles;
+import id.mpp.kiosk.booking.KeyFolder;
+import id.mpp.kiosk.booking.ReservationBook;
+import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.queue.Hall;
+import id.mpp.web.CatalogFile;
+import id.mpp.web.ConfigurationException;
+
+/** The files of an administrator, read as the kiosk would read them by somebody who only looks: nothing is kept or changed. */
+final class HallFiles {
+    private final KioskConfig config;
+    private final Copies copies;
+    private final FileTroubles troubles = new FileTroubles();
+
+    HallFiles(KioskConfig config) {
+        this.config = config;
+        this.copies = Copies.lookedAt(config.data());
+    }
+
+    /** The hall that the kiosk would serve. */
+    Hall hall() throws ConfigurationException {
+        return CatalogFile.read(config.catalog(), copies, troubles);
+    }
+
+    /** What is wrong with any of the files. */
+    FileTroubles check(Hall hall, HardwareTexts texts) {
+        var _ = DeviceWiring.slips(config, hall, texts, copies, troubles);
+        var _ = KeyFolder.verifier(config.codeKeys(), hall, copies, troubles);
+        ReservationBook.open(config.bookings(), hall, copies, troubles).look();
+        return troubles;
+    }
+}

@@ -1,0 +1,57 @@
+package id.mpp.file;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is wrong with files now, for pages, health and the doctor; each change is logged once. Thread-safe, never waits. */
+public final class FileTroubles {
+    /** More in one file is another kind of file. */
+    private static final int MOST_OF_ONE = 20;
+    /** More files than a kiosk reads. */
+    private static final int MOST_FILES = 200;
+
+    private static final System.Logger LOG = System.getLogger(FileTroubles.class.getName());
+
+    private final Map<String, List<FileTrouble>> byFile = new TreeMap<>();
+
+    /** All troubles, by file. */
+    public synchronized List<FileTrouble> now() {
+        List<FileTrouble> all = new ArrayList<>();
+        byFile.values().forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    /** Says what is wrong with a file now, in place of what was wrong before; no faults where it is right again. */
+    public synchronized void set(Path file, List<FileFault> faults, FileTrouble.Serves serves) {
+        String name = file.toString();
+        List<FileTrouble> next = faults.stream()
+                .limit(MOST_OF_ONE)
+                .map(fault -> new FileTrouble(
+                        name, fault.line(), fault.field(), fault.value(), String.valueOf(fault.getMessage()), serves))
+                .toList();
+        List<FileTrouble> before = byFile.getOrDefault(name, List.of());
+        if (next.equals(before) || (before.isEmpty() && byFile.size() >= MOST_FILES)) {
+            return;
+        }
+        if (next.isEmpty()) {
+            byFile.remove(name);
+            LOG.log(INFO, "the file " + name + " is right again");
+            return;
+        }
+        byFile.put(name, next);
+        next.stream()
+                .filter(trouble -> !before.contains(trouble))
+                .forEach(trouble -> LOG.log(WARNING, trouble.what() + "; in use: " + serves.word()));
+    }
+
+    /** The file is right, or nobody asks for it any more. */
+    public void clear(Path file) {
+        set(file, List.of(), FileTrouble.Serves.LAST_GOOD);
+    }
+}
