@@ -85,7 +85,7 @@ final class RelayDesk {
                 problem = "the server has events up to " + ack.through()
                         + " of this journal, which ends at " + lastSeq
                         + ": a copy of this card is or was in use; nothing is sent until that is settled";
-            case FOREIGN -> {}
+            case FOREIGN, DOUBTED -> {}
         }
         ring();
         return effect;
