@@ -6,6 +6,7 @@ import id.mpp.hal.printer.virtual.PrinterStandIn;
 import id.mpp.hal.scanner.virtual.SimulateScanner;
 import id.mpp.kiosk.calendar.CalendarImport;
 import id.mpp.kiosk.devices.KioskDevices;
+import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.doctor.BrokerCheck;
 import id.mpp.kiosk.doctor.Doctor;
 import id.mpp.kiosk.printing.HardwareTexts;
@@ -184,6 +185,17 @@ final class Commands {
                         : Configuration.read(Path.of(file), System.getenv()));
     }
 
+    /** What a full disk would leave. */
+    private void tellReserve(DiskReserve reserve, HardwareTexts texts, String language) {
+        out.println(texts.text(
+                language, "doctor.storage", reserve.bytes() >> 20, reserve.wanted() >> 20, reserve.tickets()));
+        if (reserve.bytes() == 0) {
+            out.println(texts.text(language, "doctor.storage.unmade"));
+        } else if (reserve.wanted() < DiskReserve.MOST_BYTES) {
+            out.println(texts.text(language, "doctor.storage.small"));
+        }
+    }
+
     /** Tries the devices of this configuration. */
     int examine(KioskConfig config, String language, Doctor.Limits limits) throws ConfigurationException {
         HallFiles files = new HallFiles(config);
@@ -200,7 +212,9 @@ final class Commands {
                     : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
             Doctor doctor = new Doctor(devices, broker, texts, language, limits, out);
             doctor.tellFiles(files.check(hall, texts).now());
-            return doctor.examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
+            int faults = doctor.examine(Path.of("/dev"));
+            tellReserve(new DiskReserve(config.data()), texts, language);
+            return faults == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_FAULT;

@@ -21,6 +21,8 @@ import id.mpp.kiosk.devices.HallLights;
 import id.mpp.kiosk.devices.HallVoice;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.devices.ScanDesk;
+import id.mpp.kiosk.disk.DiskReserve;
+import id.mpp.kiosk.disk.StorageHealth;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.printing.PaperFiles;
 import id.mpp.kiosk.printing.PaperRoll;
@@ -85,7 +87,8 @@ final class DeviceWiring implements AutoCloseable {
             HallSecret secret,
             HallClock clock,
             InstantSource wall,
-            Workers workers)
+            Workers workers,
+            DiskReserve reserve)
             throws ConfigurationException {
         this.config = config;
         this.workers = workers;
@@ -116,7 +119,12 @@ final class DeviceWiring implements AutoCloseable {
                 ? null
                 : keep(new PaperRoll(
                         folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime, troubles));
-        this.report = new DeviceReport(devices, printer.map(this::printerHealth), contacts, texts);
+        this.report = new DeviceReport(
+                devices,
+                printer.map(this::printerHealth),
+                contacts,
+                texts,
+                new StorageHealth(desk::fault, reserve, texts)::now);
     }
 
     static List<String> zones(Hall hall) {

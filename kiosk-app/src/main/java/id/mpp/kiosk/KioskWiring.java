@@ -10,8 +10,10 @@ import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
+import id.mpp.kiosk.desk.Journal.Fault;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
+import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
@@ -145,16 +147,18 @@ public final class KioskWiring implements AutoCloseable, Watched {
         Copies copies = Copies.in(config.data());
         Hall hall = CatalogFile.read(config.catalog(), copies, troubles);
         NodeId node = new NodeId(config.node());
-        SqliteJournal journal = journal(folder.file(JOURNAL), hall, node);
+        DiskReserve reserve = new DiskReserve(config.data());
+        SqliteJournal journal = journal(folder.file(JOURNAL), hall, node, reserve);
         QueueDesk desk = desk(hall, journal);
+        desk.onFull(reserve::give);
         duties.put("desk", () -> deskTrouble(desk));
         HallSecret secret = HallSecret.in(folder.file("feedback.key"), troubles);
-        DeviceWiring devices = keep(
-                new DeviceWiring(config, folder, copies, troubles, hall, desk, policy, secret, clock, wall, workers));
+        DeviceWiring devices = keep(new DeviceWiring(
+                config, folder, copies, troubles, hall, desk, policy, secret, clock, wall, workers, reserve));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
-        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, secret, devices, relay));
+        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, secret, devices, relay, reserve));
         desk.onCommit("pages", api::committed);
         desk.onCommit(
                 "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));
@@ -176,6 +180,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             clock.look();
             days.look();
         });
+        every("disk-reserve", Duration.ofMinutes(1), reserve::keep);
         every("sessions", Duration.ofMinutes(1), api::flushSessions);
         every("files", Duration.ofMinutes(1), devices::look);
         api.start();
@@ -207,12 +212,15 @@ public final class KioskWiring implements AutoCloseable, Watched {
             Outbox journal,
             HallSecret secret,
             DeviceWiring devices,
-            @Nullable OutboxRelay relay)
+            @Nullable OutboxRelay relay,
+            DiskReserve reserve)
             throws ConfigurationException {
         Metrics metrics = new Metrics()
                 .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
                 .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
                 .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures);
+        metrics.gauge("mpp_disk_limited", "1 while the journal cannot be written", () -> desk.fault() == null ? 0 : 1)
+                .gauge("mpp_disk_reserve_bytes", "Room kept for when the disk is full", reserve::bytes);
         devices.addTo(metrics);
         HardwareTexts words = new HardwareTexts(hall.branch().languages());
         return new KioskApi.Parts(
@@ -274,10 +282,12 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     /** A damaged journal is never deleted and never written to: the operator decides. */
-    private SqliteJournal journal(Path file, Hall hall, NodeId node) throws ConfigurationException {
+    private SqliteJournal journal(Path file, Hall hall, NodeId node, DiskReserve reserve)
+            throws ConfigurationException {
+        SqliteJournal.Identity identity =
+                new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null);
         try {
-            SqliteJournal journal = keep(new SqliteJournal(
-                    file, new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null)));
+            SqliteJournal journal = keep(open(file, identity, reserve));
             JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
             if (!check.sound()) {
                 throw damaged(file, check.faults().getFirst(), null);
@@ -289,6 +299,20 @@ public final class KioskWiring implements AutoCloseable, Watched {
             return journal;
         } catch (SQLException e) {
             throw damaged(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** On a full disk not even a journal can be opened; that is what the reserve is for. */
+    private static SqliteJournal open(Path file, SqliteJournal.Identity identity, DiskReserve reserve)
+            throws SQLException {
+        while (true) {
+            try {
+                return new SqliteJournal(file, identity);
+            } catch (SQLException e) {
+                if (SqliteJournal.faultOf(e, file) != Fault.FULL || !reserve.give()) {
+                    throw e;
+                }
+            }
         }
     }
 

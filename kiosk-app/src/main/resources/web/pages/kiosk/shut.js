@@ -28,6 +28,9 @@ export const unreachable = (view) =>
 
 /** Why the whole hall issues nothing; null where it does. */
 export function shutReason(hall) {
+  if (hall.writable === false) {
+    return "not-writable";
+  }
   if (!hall.day.open) {
     return "day-not-open";
   }
@@ -36,6 +39,8 @@ export function shutReason(hall) {
   }
   return hall.services.some((service) => service.state === "open") ? null : "nothing-open";
 }
+
+const ASK = { "hall-paused": "kiosk.shut.follow-staff", "not-writable": "kiosk.shut.by-hand" };
 
 const reopens = (hall) => {
   const times = hall.services.map((service) => service.reopensAt).filter(Boolean);
@@ -52,9 +57,9 @@ export const shutScreen = (reason, view, actions) =>
     t(`kiosk.shut.${reason}`),
     why(reason, view.hall),
     [
-      step("clock", reopens(view.hall) || hoursToday(view.hall)),
+      reason !== "not-writable" && step("clock", reopens(view.hall) || hoursToday(view.hall)),
       step("check", t("kiosk.shut.still-valid")),
-      step("people", t(reason === "hall-paused" ? "kiosk.shut.follow-staff" : "kiosk.ask-desk")),
+      step("people", t(ASK[reason] ?? "kiosk.ask-desk")),
     ],
     h("button", { class: "button button--primary", "data-browse": "", onClick: actions.browse }, icon("hand"), t("kiosk.shut.browse")),
   );

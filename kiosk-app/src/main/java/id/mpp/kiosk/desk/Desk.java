@@ -55,8 +55,21 @@ public interface Desk {
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final Journal.@Nullable Fault fault;
+
         public Unavailable(String message) {
+            this(message, null);
+        }
+
+        /** @param fault of the disk, where that is why: then the same will be said until somebody mends it */
+        public Unavailable(String message, Journal.@Nullable Fault fault) {
             super(message);
+            this.fault = fault;
+        }
+
+        /** Null where it is not the disk. */
+        public Journal.@Nullable Fault fault() {
+            return fault;
         }
     }
 
@@ -74,6 +87,11 @@ public interface Desk {
      * {@link OutcomeUnknown}, or with what a rule or the renderer threw: then nothing happened, and it would fail again.
      */
     CompletableFuture<Reply> submit(Request request);
+
+    /** Whether what is submitted can be written, as far as is known; else everything is refused until the disk works again. */
+    default boolean writable() {
+        return true;
+    }
 
     /** The hall after the last commit. */
     HallView view();

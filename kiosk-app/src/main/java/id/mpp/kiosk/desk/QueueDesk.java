@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
 import id.mpp.kiosk.desk.Batch.Pending;
+import id.mpp.kiosk.desk.Journal.Fault;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.program.Pulse;
 import id.mpp.program.Worker;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,6 +77,8 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private long triedNanos;
     private volatile @Nullable Work work;
     private volatile @Nullable String trouble;
+    private volatile @Nullable Fault fault;
+    private BooleanSupplier makeRoom = () -> false;
     private volatile boolean closing;
 
     /** One that only tells its end: for whoever sees to it that a desk in trouble is not used. */
@@ -138,6 +142,21 @@ public final class QueueDesk implements Desk, AutoCloseable {
     /** What is wrong with the journal; null where nothing is. */
     public @Nullable String trouble() {
         return trouble;
+    }
+
+    /** What keeps the journal from being written, from the first refusal until it was written again; null where nothing does. */
+    public @Nullable Fault fault() {
+        return fault;
+    }
+
+    @Override
+    public boolean writable() {
+        return fault == null;
+    }
+
+    /** Before {@link #start}: gives room back where the disk is full, and says whether there was any; called on the desk's thread. */
+    public void onFull(BooleanSupplier give) {
+        makeRoom = give;
     }
 
     /**
@@ -239,7 +258,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     private void process(List<Pending> pending) {
         if (!books.sound() && !recoverInTime()) {
-            pending.forEach(one -> one.fail(new Unavailable(String.valueOf(trouble))));
+            pending.forEach(one -> one.fail(new Unavailable(String.valueOf(trouble), fault)));
             return;
         }
         Batch batch = decide(pending);
@@ -251,7 +270,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
                 books.commit(batch);
                 commits.incrementAndGet();
                 failuresInRow = 0;
-                trouble = null;
+                well();
             }
         } catch (JournalException | RuntimeException e) {
             failed(pending, e);
@@ -301,24 +320,40 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private void failed(List<Pending> pending, Exception cause) {
         failures.incrementAndGet();
         failuresInRow++;
+        Fault why = cause instanceof JournalException journal ? journal.fault() : Fault.DAMAGED;
         String what = "the journal cannot be written: " + cause.getMessage();
+        inTrouble(what, why, cause);
+        if (!why.mayPass() && failuresInRow >= FAILURES_AT_MOST) {
+            giveUp(what);
+        }
+        boolean roomier = why == Fault.FULL && makeRoom.getAsBoolean();
+        boolean recovered = recover();
+        if (recovered && roomier) {
+            // Those whose batch is on disk after all have been answered by now; the others are served of the room that
+            // was made.
+            List<Pending> again =
+                    pending.stream().filter(one -> !one.reply().isDone()).toList();
+            if (!again.isEmpty()) {
+                process(again);
+            }
+        } else if (!recovered && books.outcomeUnknown()) {
+            pending.forEach(one -> one.fail(new OutcomeUnknown(what)));
+        } else {
+            pending.forEach(one -> one.fail(new Unavailable(what, why)));
+        }
+    }
+
+    private void inTrouble(String what, Fault why, @Nullable Exception cause) {
         if (!what.equals(trouble)) {
             LOG.log(ERROR, what, cause);
         }
         trouble = what;
-        boolean passes =
-                cause instanceof JournalException journal && journal.fault().mayPass();
-        if (!passes && failuresInRow >= FAILURES_AT_MOST) {
-            giveUp(what);
-        }
-        if (recover()) {
-            // Those whose batch is on disk after all have been answered by now.
-            pending.forEach(one -> one.fail(new Unavailable(what)));
-        } else if (books.outcomeUnknown()) {
-            pending.forEach(one -> one.fail(new OutcomeUnknown(what)));
-        } else {
-            pending.forEach(one -> one.fail(new Unavailable(what)));
-        }
+        fault = why;
+    }
+
+    private void well() {
+        trouble = null;
+        fault = null;
     }
 
     private boolean recoverInTime() {
@@ -331,7 +366,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         try {
             Batch durable = books.reopen();
             LOG.log(INFO, "the journal was opened anew; the hall goes on");
-            trouble = null;
+            well();
             if (durable != null) {
                 commits.incrementAndGet();
                 happened(durable);
@@ -339,12 +374,11 @@ public final class QueueDesk implements Desk, AutoCloseable {
             return books.sound();
         } catch (JournalException e) {
             String what = "the journal cannot be opened: " + e.getMessage();
-            if (!what.equals(trouble)) {
-                LOG.log(ERROR, what);
-            }
-            trouble = what;
+            inTrouble(what, e.fault(), null);
             if (!e.fault().mayPass()) {
                 giveUp(what);
+            } else if (e.fault() == Fault.FULL && makeRoom.getAsBoolean()) {
+                return recover();
             }
         } catch (RuntimeException e) {
             giveUp("the journal does not fit the hall: " + e);

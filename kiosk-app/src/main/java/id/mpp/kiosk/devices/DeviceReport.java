@@ -22,19 +22,29 @@ public final class DeviceReport {
     private final Optional<Supplier<DeviceHealth>> printer;
     private final Contacts contacts;
     private final HardwareTexts texts;
+    private final Supplier<Optional<DeviceHealth>> storage;
 
-    /** @param printer its health, which knows its paper */
+    /**
+     * @param printer its health, which knows its paper
+     * @param storage the disk, where there is something to tell of it
+     */
     public DeviceReport(
-            KioskDevices devices, Optional<Supplier<DeviceHealth>> printer, Contacts contacts, HardwareTexts texts) {
+            KioskDevices devices,
+            Optional<Supplier<DeviceHealth>> printer,
+            Contacts contacts,
+            HardwareTexts texts,
+            Supplier<Optional<DeviceHealth>> storage) {
+        this.storage = storage;
         this.devices = devices;
         this.printer = printer;
         this.contacts = contacts;
         this.texts = texts;
     }
 
-    /** All devices, the printer first; last the voice, which is no device and fails as one. */
+    /** All devices, the disk first where it is in trouble, then the printer; last the voice, which is no device and fails as one. */
     public List<DeviceHealth> now() {
         List<DeviceHealth> report = new ArrayList<>();
+        storage.get().ifPresent(report::add);
         printer.ifPresent(health -> report.add(health.get()));
         for (Device device : devices.supervised()) {
             boolean help = device.id().equals(KioskDevices.BUTTONS) && contacts.assistWanted();

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The journal's file: how every connection to it is set up, and its sums; its tables are in {@link JournalLayout}. The driver's own defaults lose the last
  * acknowledged row in about one power cut of six, so each setting is made and read back.
  */
 final class JournalFile {
+    private static final int CANNOT_OPEN = 14;
     private static final int BUSY_MILLIS = 5_000;
     /**
      * Of a new journal: a press changes a few hundred bytes in each of a few pages, and each changed page is written whole, twice. Measured by
@@ -36,6 +38,10 @@ final class JournalFile {
      * and copying waits for the disk twice.
      */
     private static final int LOG_BYTES = 16 << 20;
+    /** On a disk that is almost full the log must leave room for what it is copied into. */
+    private static final int ROOM_SHARE = 16;
+
+    private static final int LEAST_LOG_BYTES = 1 << 20;
 
     private JournalFile() {}
 
@@ -47,7 +53,7 @@ final class JournalFile {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA foreign_keys=ON");
-            statement.execute("PRAGMA wal_autocheckpoint=" + LOG_BYTES / number(statement, "page_size"));
+            statement.execute("PRAGMA wal_autocheckpoint=" + logBytes(file) / number(statement, "page_size"));
             expect(statement, "journal_mode", "wal");
             expect(statement, "synchronous", "2");
             expect(statement, "foreign_keys", "1");
@@ -60,12 +66,24 @@ final class JournalFile {
 
     /** As it is, without any setting. */
     static Connection connect(Path file) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file, connecting());
+        return DriverManager.getConnection("jdbc:sqlite:" + file, connecting(!Files.exists(file)));
+    }
+
+    /** A journal that was there is there: an empty one in its place, on whatever is mounted now, would be a hall that forgot everything. */
+    static Connection openAgain(Path file) throws SQLException {
+        if (!Files.exists(file)) {
+            throw new SQLException(
+                    "the journal " + file + " is not there any more; is its disk mounted?", null, CANNOT_OPEN);
+        }
+        return open(file);
     }
 
     /** The driver otherwise asks for the row id after each insert, with a statement of its own. */
-    private static Properties connecting() {
+    private static Properties connecting(boolean create) {
         SQLiteConfig config = new SQLiteConfig();
+        if (!create) {
+            config.resetOpenMode(SQLiteOpenMode.CREATE);
+        }
         config.setGetGeneratedKeys(false);
         return config.toProperties();
     }
@@ -77,6 +95,15 @@ final class JournalFile {
                 throw new SQLException("PRAGMA " + pragma + " is " + is + " and must be " + value
                         + "; is the data folder on a file system that supports it?");
             }
+        }
+    }
+
+    private static long logBytes(Path file) {
+        try {
+            long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+            return Math.clamp(room / ROOM_SHARE, LEAST_LOG_BYTES, LOG_BYTES);
+        } catch (IOException e) {
+            return LEAST_LOG_BYTES;
         }
     }
 

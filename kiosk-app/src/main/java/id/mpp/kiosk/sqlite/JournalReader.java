@@ -83,7 +83,7 @@ final class JournalReader {
         }
         Connection open = connection;
         if (open == null) {
-            open = JournalFile.open(file);
+            open = JournalFile.openAgain(file);
             connection = open;
         }
         return open;

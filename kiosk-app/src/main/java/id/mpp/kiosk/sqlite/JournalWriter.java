@@ -21,6 +21,9 @@ final class JournalWriter implements AutoCloseable {
     /** The end of the journal. */
     record Head(long seq, byte[] chain, @Nullable Instant wall) {}
 
+    /** As hexadecimal digits twice as many: more than any press writes. */
+    private static final int PROOF_BYTES = 32 << 10;
+
     private final Connection connection;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertSeal;
@@ -36,9 +39,18 @@ final class JournalWriter implements AutoCloseable {
 
     /** Opens the file, makes it this program's version and settles what a failed commit or a crash left in its log. */
     static JournalWriter open(Path file) throws SQLException {
+        return open(file, false);
+    }
+
+    /** The same for a file that was open before, and is never made anew. */
+    static JournalWriter openAgain(Path file) throws SQLException {
+        return open(file, true);
+    }
+
+    private static JournalWriter open(Path file, boolean again) throws SQLException {
         Path log = Path.of(file + "-wal");
         boolean left = Files.exists(log);
-        Connection connection = JournalFile.open(file);
+        Connection connection = again ? JournalFile.openAgain(file) : JournalFile.open(file);
         try {
             if (left) {
                 settle(connection);
@@ -72,11 +84,12 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Writes and syncs a row of its own: an open file proves nothing about a disk. */
+    /** Writes and syncs a row of its own: an open file proves nothing about a disk, nor does the last byte of a full one. */
     void prove() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("INSERT INTO meta (name, value) VALUES ('reopened', '1')"
-                    + " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1");
+            statement.executeUpdate(
+                    "INSERT OR REPLACE INTO meta (name, value) VALUES ('proof', hex(zeroblob(" + PROOF_BYTES + ")))");
+            statement.executeUpdate("UPDATE meta SET value = '' WHERE name = 'proof'");
         }
     }
 

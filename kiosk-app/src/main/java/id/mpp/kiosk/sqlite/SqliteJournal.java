@@ -132,6 +132,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         return trusted == null ? lastTime : trusted;
     }
 
+    /** What kind of fault an exception of this journal is; may write and read a page beside it to find out. */
+    public static Fault faultOf(SQLException e, Path file) {
+        return SqliteFault.kind(e, file);
+    }
+
     // ---- the desk's ------------------------------------------------------------------------------------------------
 
     /** What is done on the connection. */
@@ -174,7 +179,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         discard(null);
         reader.letGo(null);
         try {
-            JournalWriter writer = JournalWriter.open(file);
+            JournalWriter writer = JournalWriter.openAgain(file);
             try {
                 if (!JournalFile.installation(writer.connection()).equals(installation)
                         || !writer.holds(lastSeq, head)) {

@@ -110,8 +110,9 @@ final class DeskCalls {
     }
 
     private static Problem problemOf(@Nullable Throwable cause, Context ctx) {
-        if (cause instanceof Desk.Unavailable) {
-            return Problem.of(503, "unavailable").header("Retry-After", "2");
+        if (cause instanceof Desk.Unavailable refused) {
+            return Problem.of(503, refused.fault() == null ? "unavailable" : "storage-limited")
+                    .header("Retry-After", "2");
         }
         if (cause instanceof Desk.OutcomeUnknown) {
             return Problem.of(503, "outcome-unknown").header("Retry-After", "2");

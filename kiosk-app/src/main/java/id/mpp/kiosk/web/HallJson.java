@@ -53,13 +53,14 @@ final class HallJson {
         this.estimate = estimate;
     }
 
-    byte[] bytes(HallView view, Moment now) {
+    byte[] bytes(HallView view, Moment now, boolean writable) {
         Map<ServiceId, WaitBand> waits = estimate.newcomers(view, now);
         return JsonBytes.object(out -> {
             branch(out, now);
             out.writeFieldName("day");
             day(out, view.day());
             out.writeBooleanField("clockTrusted", now.trusted());
+            out.writeBooleanField("writable", writable);
             if (simulatedSpeed > 0) {
                 out.writeBooleanField("simulated", true);
                 out.writeNumberField("clockSpeed", simulatedSpeed);

@@ -11,10 +11,10 @@ final class HallRoutes {
     private final Desk desk;
     private final HallJson json;
     private final Supplier<Moment> now;
-    private volatile Kept kept = new Kept(-1, -1, new byte[0]);
+    private volatile Kept kept = new Kept(-1, -1, true, new byte[0]);
 
     /** True for a version of the hall and for a second: breaks and cut-offs come with time. */
-    private record Kept(long version, long second, byte[] json) {}
+    private record Kept(long version, long second, boolean writable, byte[] json) {}
 
     HallRoutes(Desk desk, HallJson json, Supplier<Moment> now) {
         this.desk = desk;
@@ -31,8 +31,9 @@ final class HallRoutes {
         Moment at = now.get();
         long second = at.wall().getEpochSecond();
         Kept last = kept;
-        if (last.version() != view.version() || last.second() != second) {
-            last = new Kept(view.version(), second, json.bytes(view, at));
+        boolean writes = desk.writable();
+        if (last.version() != view.version() || last.second() != second || last.writable() != writes) {
+            last = new Kept(view.version(), second, writes, json.bytes(view, at, writes));
             kept = last;
         }
         return last.json();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The sample hall's desk on a real journal, without pages or printers; its clock moves a second with each reading. */
 final class JournalledHall implements AutoCloseable {
@@ -37,12 +38,18 @@ final class JournalledHall implements AutoCloseable {
     private final AtomicLong seconds = new AtomicLong();
 
     JournalledHall(Path file) throws SQLException, JournalException {
+        this(file, made -> {});
+    }
+
+    /** @param before is given the desk before it starts */
+    JournalledHall(Path file, Consumer<QueueDesk> before) throws SQLException, JournalException {
         journal = new SqliteJournal(file, new SqliteJournal.Identity("mpp-contoh", NODE, true));
         desk = new QueueDesk(
                 new QueueEngine(CatalogReader.sample(), QueuePolicy.standard()),
                 journal,
                 this::now,
                 TestWorkers.told());
+        before.accept(desk);
         desk.start();
     }
 
@@ -75,6 +82,10 @@ final class JournalledHall implements AutoCloseable {
                         decision.toString().getBytes(StandardCharsets.UTF_8)));
         return desk.submit(request)
                 .thenApply(reply -> ((Desk.Reply.Answered) reply).reply().status());
+    }
+
+    QueueDesk desk() {
+        return desk;
     }
 
     long lastSeq() {

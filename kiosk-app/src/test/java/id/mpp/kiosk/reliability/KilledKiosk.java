@@ -66,6 +66,10 @@ final class KilledKiosk implements AutoCloseable {
         readyMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** From the start of the process to the first "ready". */
     long readyMillis() {
         return readyMillis;

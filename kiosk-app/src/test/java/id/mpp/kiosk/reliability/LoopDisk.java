@@ -11,15 +11,19 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /** An ext4 disk in a file, which can lose its power. Needs root and a free loop device. */
 @SuppressWarnings("restricted")
 final class LoopDisk implements AutoCloseable {
-    private static final long BYTES = 64L << 20;
+    private static final long SMALL_BYTES = 64L << 20;
+    private static final long PIECE_BYTES = 1 << 20;
     private static final long SHUTDOWN = 0x8004587dL;
     /** What is not in the file system's log on disk by now is gone. */
     private static final int NO_LOG_FLUSH = 2;
@@ -36,10 +40,14 @@ final class LoopDisk implements AutoCloseable {
     private boolean mounted;
 
     LoopDisk(Path folder) throws IOException {
+        this(folder, SMALL_BYTES);
+    }
+
+    LoopDisk(Path folder, long size) throws IOException {
         image = folder.resolve("disk.img");
         at = Files.createDirectory(folder.resolve("disk"));
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength(BYTES);
+            file.setLength(size);
         }
         run("mkfs.ext4", "-q", "-F", image.toString());
         mount();
@@ -65,6 +73,32 @@ final class LoopDisk implements AutoCloseable {
         } catch (Throwable e) {
             throw new IOException("the C library could not be called", e);
         }
+    }
+
+    /** As ext4 does by itself after an error: from here on it can only be read. */
+    void makeReadOnly() throws IOException {
+        run("mount", "-o", "remount,abort", at.toString());
+    }
+
+    /** Takes all the room there is, to the last block. */
+    Path fill() throws IOException {
+        Path filler = at.resolve("filler");
+        long room = Files.getFileStore(at).getUsableSpace();
+        if (room > 2 * PIECE_BYTES) {
+            run("fallocate", "-l", Long.toString(room - 2 * PIECE_BYTES), filler.toString());
+        }
+        try (FileChannel channel = FileChannel.open(
+                filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            ByteBuffer piece = ByteBuffer.allocate(4_096);
+            while (true) {
+                channel.write(piece.clear());
+            }
+        } catch (IOException full) {
+            if (Files.getFileStore(at).getUsableSpace() > PIECE_BYTES) {
+                throw full;
+            }
+        }
+        return filler;
     }
 
     /** Power again: ext4 replays its log. */
