@@ -172,10 +172,20 @@ public final class SupervisedProgram {
         Map<String, Connector.Argument> arguments = sockets.defaultArguments();
         arguments.get("hostname").setValue("127.0.0.1");
         arguments.get("port").setValue(Integer.toString(debugPort));
-        try {
-            return sockets.attach(arguments);
-        } catch (com.sun.jdi.connect.IllegalConnectorArgumentsException e) {
-            throw new IllegalStateException(e);
+        long end = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            try {
+                return sockets.attach(arguments);
+            } catch (IOException e) {
+                // A Throwable may end the program a while after it was thrown: when its thread comes back from the
+                // machine.
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            } catch (com.sun.jdi.connect.IllegalConnectorArgumentsException e) {
+                throw new IllegalStateException(e);
+            }
+            Awaitility.await(name).atMost(LONG).until(this::isReady);
         }
     }
 

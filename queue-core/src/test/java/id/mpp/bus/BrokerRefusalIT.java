@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class BrokerRefusalIT {
                     "ssl://" + host + ":" + broker.port(), null, null, new Tls(authority.certificate(), null, null)));
             awaitConnected(bus);
             assertTrue(bus.publish(BusMessage.of("t", "over TLS".getBytes(UTF_8)), SOON));
-            Delivery delivery = bus.poll(SOON);
+            Delivery delivery = Objects.requireNonNull(bus.poll(SOON), "nothing came");
             assertEquals("over TLS", new String(delivery.message().payload(), UTF_8));
             delivery.acknowledge();
             bus.close();
