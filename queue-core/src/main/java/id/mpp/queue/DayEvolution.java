@@ -70,11 +70,15 @@ final class DayEvolution {
     /** The numbers that were issued under this date already; a guessed date may prove to be right. */
     private Map<String, Integer> lastNumbers(LocalDate label, Day before) {
         Map<String, Integer> last = before.label().equals(label) ? new HashMap<>(state.floor) : new HashMap<>();
+        raise(last, label);
+        return last;
+    }
+
+    private void raise(Map<String, Integer> last, LocalDate label) {
         state.past.stream()
                 .filter(day -> day.label().equals(label))
                 .flatMap(day -> day.numbers().stream())
                 .forEach(numbers -> last.merge(numbers.prefix(), numbers.last(), Math::max));
-        return last;
     }
 
     private void carry(Ticket ticket, @Nullable Paper paper) {
@@ -123,6 +127,7 @@ final class DayEvolution {
     void relabelled(DayEvent.DayRelabelled relabelled) {
         if (relabelled.ordinal() == state.day.ordinal()) {
             state.day = state.day.relabelled(relabelled.label());
+            raise(state.floor, relabelled.label());
         } else {
             state.past.replaceAll(
                     day -> day.ordinal() == relabelled.ordinal() ? day.relabelled(relabelled.label()) : day);

@@ -125,6 +125,10 @@ final class DayTurn {
         if (other.isPresent()) {
             return refuse(other.get());
         }
+        if (earlier != null && !earlier.numbers().isEmpty() && label.equals(day.label())) {
+            // The latest day may still issue these very numbers, also when it has none yet.
+            return refuse(earlier.relabelled(label));
+        }
         return current && day.open() && !now.trusted() && certainlyBefore(day, now)
                 ? turned(state, label, true, command.actor(), now)
                 : relabelled(command, ordinal);
@@ -216,10 +220,13 @@ final class DayTurn {
         return new Decision.Accepted(events);
     }
 
-    /** Whether the open or closed day may be known by that date, because no number would be there twice. */
+    /** Whether the open or closed day may be known by that date, because no number is there twice and none can be. */
     private static boolean mayBecome(QueueState state, LocalDate label) {
         PastDay now = PastDay.of(state.day, state.tickets.values());
-        return state.past.stream().noneMatch(other -> other.label().equals(label) && other.overlaps(now));
+        return state.past.stream()
+                .filter(other -> other.label().equals(label))
+                .noneMatch(other -> other.overlaps(now)
+                        || other.numbers().stream().anyMatch(numbers -> state.mayStillIssue(numbers)));
     }
 
     /** The day of that date under which numbers were issued, other than the one with the given ordinal. */

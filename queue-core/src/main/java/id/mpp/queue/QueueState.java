@@ -246,6 +246,12 @@ public final class QueueState implements HallConditions, QueueView {
                 .orElse(floor.getOrDefault(prefix, 0));
     }
 
+    /** Whether a block of today reaches down to these numbers of another day; where there is no block the floor keeps them apart. */
+    boolean mayStillIssue(PastDay.Numbers numbers) {
+        return blocks.getOrDefault(numbers.prefix(), List.of()).stream()
+                .anyMatch(block -> block.first() <= numbers.last());
+    }
+
     // ---- changes, by QueueEngine's evolution alone -----------------------------------------------------------------
 
     /** Puts a ticket, and keeps the lanes true to its state. */

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,19 @@ class BusinessDayTest {
         assertEquals(2, hall.state.day().ordinal());
         assertTrue(hall.state.tickets().isEmpty());
         assertEquals(0, hall.state.issued(IDENTITY_CARD));
+    }
+
+    @Test
+    void anEarlierDayGetsNoDateUnderWhichTheLatestMayStillIssueItsNumbers() {
+        hall.issue(IDENTITY_CARD);
+        hall.does(new Command.CloseDay("tutup", SUPERVISOR));
+        LocalDate tuesday = MONDAY.plusDays(1);
+        hall.does(new Command.OpenDay(tuesday, true, SUPERVISOR));
+        Refusal refusal = new Refusal.DateHasNumbers(tuesday, List.of(new PastDay.Numbers("A", 1, 1, 1)));
+        hall.refuses(new Command.RelabelDay(MONDAY, tuesday, "salah tanggal", SUPERVISOR), refusal);
+        hall.does(new Command.CloseDay("tutup", SUPERVISOR));
+        hall.refuses(new Command.RelabelDay(MONDAY, tuesday, "salah tanggal", SUPERVISOR), refusal);
+        hall.does(new Command.RelabelDay(MONDAY, MONDAY.minusDays(1), "salah tanggal", SUPERVISOR));
     }
 
     @Test

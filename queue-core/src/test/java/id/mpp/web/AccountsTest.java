@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.FileTroubles;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,13 +89,16 @@ class AccountsTest {
     }
 
     @Test
-    void anUnreadableFileStopsTheStartWithOneLine() throws Exception {
+    void anUnreadableFileIsSetAsideAndNobodyGetsAnAccountOfIt() throws Exception {
         Files.writeString(file(), "{ not json");
-        String message = String.valueOf(assertThrows(ConfigurationException.class, () -> Accounts.open(file()))
-                .getMessage());
-        assertTrue(message.contains(file().toString()) && message.contains("backup"), message);
-        assertEquals(1, message.lines().count());
-        assertEquals("{ not json", Files.readString(file()), "nothing is overwritten");
+        FileTroubles troubles = new FileTroubles();
+        try (Accounts accounts = Accounts.open(file(), troubles)) {
+            assertEquals(Optional.empty(), accounts.find("admin"));
+        }
+        assertEquals("{ not json", Files.readString(file().resolveSibling("accounts.json.damaged")), "nothing is lost");
+        assertTrue(
+                troubles.now().toString().contains(file().toString()),
+                () -> troubles.now().toString());
     }
 
     @Test
