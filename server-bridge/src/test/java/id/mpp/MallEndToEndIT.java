@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it in the end, and nothing twice.
  */
 class MallEndToEndIT {
-    private static final Duration LONG = Duration.ofSeconds(240);
+    private static final Duration LONG = Duration.ofMinutes(4);
     private static final String TICKETS = "/api/v1/tickets";
     private static final String COUNTER = "/api/v1/counters/loket-01/";
     private static final String BRANCH = "/api/v1/branches/mpp-2172-01/";

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,7 @@ class UpgradeIT {
             simulation.end = "2026-11-23T18:00:00+07:00"
             simulation.realBegin = "%s"
             simulation.speed = 1
-            """.formatted(OffsetDateTime.now());
+            """.formatted(OffsetDateTime.now(ZoneOffset.UTC));
         try (TestServer server = new TestServer(data, clock).logIn()) {
             agrees(held.path("nodes"), server.json("/api/v1/nodes").path("items"), "nodes");
             for (Map.Entry<String, JsonNode> branch : held.path("branches").properties()) {

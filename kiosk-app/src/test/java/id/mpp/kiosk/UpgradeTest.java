@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +132,7 @@ class UpgradeTest {
             simulation.end = "2026-11-23T18:00:00+07:00"
             simulation.realBegin = "%s"
             simulation.speed = 1
-            """.formatted(folder, folder, OffsetDateTime.now());
+            """.formatted(folder, folder, OffsetDateTime.now(ZoneOffset.UTC));
         return new KioskWiring(KioskConfig.read(Configuration.of("test", toml + more, Map.of())), TestWorkers.told());
     }
 

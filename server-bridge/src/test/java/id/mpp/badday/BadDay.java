@@ -182,7 +182,7 @@ public final class BadDay {
                 .row("tickets that were answered", "", Integer.toString(tickets.size()))
                 .row("longest pause of the hall, seconds", Report.number(ledger.longestPauseSeconds()), "")
                 .atMost("answered tickets lost by the kiosk", lost, 0)
-                .atMost("answered tickets the server does not know", missing, 0)
+                .atMost("answered tickets the server does not know", (double) missing, 0)
                 .atMost("faults", ledger.faults().size(), 0)
                 .print();
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * state folder is a disk of its own, so that it can hang. The container uses this machine's network, and ports that are free.
  */
 final class BootedDebian {
-    private static final Path UNITS = Path.of("").toAbsolutePath().getParent().resolve("systemd");
+    private static final Path UNITS = Path.of("").toAbsolutePath().resolveSibling("systemd");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path folder;
@@ -102,7 +102,7 @@ final class BootedDebian {
         Shell.run("mkfs.ext4", "-q", image.toString());
         Files.createDirectories(disk);
         Shell.run("mount", "-o", "loop", image.toString(), disk.toString());
-        Shell.run("chmod", "700", disk.getParent().toString());
+        Shell.run("chmod", "700", disk.resolve("..").normalize().toString());
     }
 
     /** A jar that holds nothing but the class path of this test, as {@link #classPath} brings it into the container. */

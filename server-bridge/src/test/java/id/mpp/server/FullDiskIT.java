@@ -13,10 +13,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +41,8 @@ class FullDiskIT {
     private Path disk = Path.of("");
     private int http;
     private int mqtt;
-    private Process process;
-    private Thread keeper;
+    private @Nullable Process process;
+    private @Nullable Thread keeper;
     private volatile boolean ending;
     private volatile int starts;
 
@@ -61,7 +63,9 @@ class FullDiskIT {
     void unmount() throws Exception {
         ending = true;
         kill();
-        keeper.join();
+        if (keeper != null) {
+            keeper.join();
+        }
         client.close();
         run("umount", "-l", disk.toString());
     }
@@ -147,10 +151,13 @@ class FullDiskIT {
     }
 
     private void kill() throws InterruptedException {
+        Process running;
         synchronized (processLock) {
-            process.destroyForcibly();
+            running = process;
         }
-        process.waitFor(10, TimeUnit.SECONDS);
+        if (running != null) {
+            running.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
     }
 
     private void awaitReady() {
@@ -166,7 +173,7 @@ class FullDiskIT {
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), String.join(" ", command) + ": " + said);
     }
 }

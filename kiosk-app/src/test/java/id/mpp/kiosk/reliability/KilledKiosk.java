@@ -54,7 +54,7 @@ final class KilledKiosk implements AutoCloseable {
                 .start();
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(240))
+                    .atMost(Duration.ofMinutes(4))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .until(this::ready);

@@ -30,6 +30,7 @@ public final class AlarmRoutes {
         SEEN(AlarmState.SEEN),
         CLOSED(AlarmState.CLOSED);
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final List<AlarmState> states;
 
         Shown(AlarmState... states) {

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,7 +79,7 @@ class DaysOfAHallTest {
                 closed.counters().stream().allMatch(counter -> counter.state().equals("closed")));
         assertEquals(
                 Map.of("A-001", LegState.FINISHED, "A-002", LegState.NO_SHOW, "A-003", LegState.EXPIRED), states());
-        assertEquals(null, byNumber().get("A-001").serviceSeconds(), "nobody knows when it ended");
+        assertEquals(null, legOf("A-001").serviceSeconds(), "nobody knows when it ended");
 
         hall.wait(Duration.ofMinutes(10)).run(new Command.OpenDay(MONDAY, true, HallScript.ACTOR));
         LiveHall resumed = live();
@@ -89,7 +90,7 @@ class DaysOfAHallTest {
 
         hall.undo("loket-02");
         assertEquals(LegState.WAITING, states().get("A-002"), "what was done before the close can be undone after it");
-        assertEquals(null, byNumber().get("A-002").waitSeconds());
+        assertEquals(null, legOf("A-002").waitSeconds());
         hall.finish("loket-01");
         assertEquals(LegState.FINISHED, states().get("A-001"));
         agreesAfterARebuild();
@@ -179,6 +180,10 @@ class DaysOfAHallTest {
         Map<String, LegState> states = new TreeMap<>();
         byNumber().forEach((number, leg) -> states.put(number, leg.state()));
         return states;
+    }
+
+    private Leg legOf(String number) {
+        return Objects.requireNonNull(byNumber().get(number), number);
     }
 
     private void agreesAfterARebuild() throws StoreException {

@@ -83,7 +83,7 @@ class SqliteAlarmsTest {
             for (int i = 0; i < 12_000; i++) {
                 AlarmTable.raise(handle, Trouble.of(AlarmKind.CHAIN_BROKEN, "flood", "event-" + i, "forged"), i);
             }
-            return null;
+            return true;
         });
         alarms.raise(door("flood", "hub-1"));
         alarms.raise(door("other", "hub-1"));
@@ -110,7 +110,7 @@ class SqliteAlarmsTest {
                 AlarmTable.clear(handle, AlarmKind.DOOR_OPENED, "hall", "door-" + i);
             }
             AlarmTable.raise(handle, Trouble.of(AlarmKind.DOOR_OPENED, "hall", "door-new", "opened"), 200);
-            return null;
+            return true;
         });
         assertEquals("opened", live("hall").getFirst().detail());
         assertFalse(live("hall").getFirst().further());
@@ -125,7 +125,7 @@ class SqliteAlarmsTest {
                 AlarmTable.raise(handle, Trouble.of(AlarmKind.CHAIN_BROKEN, "invented-" + i, "event", "forged"), i);
             }
             AlarmTable.raise(handle, Trouble.of(AlarmKind.CHAIN_BROKEN, "real", "event", "broken"), 9_000);
-            return null;
+            return true;
         });
         int rows = database.reader()
                 .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM alarm")
