@@ -67,7 +67,8 @@ public final class ReservationBook {
     }
 
     /** Looks whether the file has changed, so that what is wrong with it is told before somebody holds up a code. */
-    // The very list that was indexed last, or another one: to compare thousands of rows would cost more than to index them.
+    // The very list that was indexed last, or another one: to compare thousands of rows would cost more than to index
+    // them.
     @SuppressWarnings("ReferenceEquality")
     public synchronized void look() {
         List<Reservation> now = file == null ? null : file.get();

@@ -182,7 +182,7 @@ class DaysOfAHallTest {
         return states;
     }
 
-    private Leg legOf(String number) {
+    private Leg legOf(String number) throws StoreException {
         return Objects.requireNonNull(byNumber().get(number), number);
     }
 
