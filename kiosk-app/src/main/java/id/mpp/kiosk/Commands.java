@@ -212,9 +212,8 @@ final class Commands {
                     : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
             Doctor doctor = new Doctor(devices, broker, texts, language, limits, out);
             doctor.tellFiles(files.check(hall, texts).now());
-            int faults = doctor.examine(Path.of("/dev"));
             tellReserve(new DiskReserve(config.data()), texts, language);
-            return faults == 0 ? 0 : EXIT_FAULT;
+            return doctor.examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return EXIT_FAULT;

@@ -19,6 +19,20 @@ public final class FileTroubles {
     private static final System.Logger LOG = System.getLogger(FileTroubles.class.getName());
 
     private final Map<String, List<FileTrouble>> byFile = new TreeMap<>();
+    private final boolean logged;
+
+    public FileTroubles() {
+        this(true);
+    }
+
+    private FileTroubles(boolean logged) {
+        this.logged = logged;
+    }
+
+    /** Troubles that nobody is told of, for a look whose outcome is told another way. */
+    public static FileTroubles untold() {
+        return new FileTroubles(false);
+    }
 
     /** All troubles, by file. */
     public synchronized List<FileTrouble> now() {
@@ -41,17 +55,23 @@ public final class FileTroubles {
         }
         if (next.isEmpty()) {
             byFile.remove(name);
-            LOG.log(INFO, "the file " + name + " is right again");
+            log(INFO, "the file " + name + " is right again");
             return;
         }
         byFile.put(name, next);
         next.stream()
                 .filter(trouble -> !before.contains(trouble))
-                .forEach(trouble -> LOG.log(WARNING, trouble.what() + "; in use: " + serves.word()));
+                .forEach(trouble -> log(WARNING, trouble.what() + "; in use: " + serves.word()));
     }
 
     /** The file is right, or nobody asks for it any more. */
     public void clear(Path file) {
         set(file, List.of(), FileTrouble.Serves.LAST_GOOD);
+    }
+
+    private void log(System.Logger.Level level, String what) {
+        if (logged) {
+            LOG.log(level, what);
+        }
     }
 }

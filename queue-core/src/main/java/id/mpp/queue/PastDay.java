@@ -24,11 +24,11 @@ public record PastDay(int ordinal, LocalDate label, List<Numbers> numbers) {
             return prefix.equals(other.prefix) && first <= other.last && other.first <= last;
         }
 
-        /** Such as {@code A-001–A-085 (80)}. */
+        /** Such as {@code A-001…A-085 (80)}. */
         @Override
         public String toString() {
             String from = new TicketNumber(prefix, first).toString();
-            return first == last ? from : from + "–" + new TicketNumber(prefix, last) + " (" + count + ")";
+            return first == last ? from : from + "…" + new TicketNumber(prefix, last) + " (" + count + ")";
         }
     }
 

@@ -9,6 +9,7 @@ import id.mpp.queue.Hall;
 import id.mpp.wire.CatalogException;
 import id.mpp.wire.CatalogReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +30,37 @@ public final class CatalogFile {
         if (file == null) {
             return CatalogReader.sample();
         }
-        Hall hall = new LastGood<>(
-                        file,
-                        copies,
-                        COPY,
-                        CatalogReader.MAX_BYTES,
-                        LastGood.Prefer.LAST_GOOD,
-                        bytes -> usable(file, bytes),
-                        troubles)
-                .get();
+        if (!Files.exists(copies.of(COPY))) {
+            // A first start with a wrong catalogue ends with one line, and with no other before it.
+            FileTroubles untold = FileTroubles.untold();
+            if (content(file, copies, untold).get() == null) {
+                throw nothingToServe(file, untold);
+            }
+        }
+        Hall hall = content(file, copies, troubles).get();
         if (hall == null) {
-            throw new ConfigurationException(troubles.now().stream()
-                            .filter(trouble -> trouble.file().equals(file.toString()))
-                            .map(FileTrouble::what)
-                            .collect(Collectors.joining("; "))
-                    + " (configuration key catalog)");
+            throw nothingToServe(file, troubles);
         }
         return hall;
+    }
+
+    private static LastGood<Hall> content(Path file, Copies copies, FileTroubles troubles) {
+        return new LastGood<>(
+                file,
+                copies,
+                COPY,
+                CatalogReader.MAX_BYTES,
+                LastGood.Prefer.LAST_GOOD,
+                bytes -> usable(file, bytes),
+                troubles);
+    }
+
+    private static ConfigurationException nothingToServe(Path file, FileTroubles troubles) {
+        return new ConfigurationException(troubles.now().stream()
+                        .filter(trouble -> trouble.file().equals(file.toString()))
+                        .map(FileTrouble::what)
+                        .collect(Collectors.joining("; "))
+                + " (configuration key catalog)");
     }
 
     private static LastGood.Content<Hall> usable(Path file, byte[] bytes) throws IOException {

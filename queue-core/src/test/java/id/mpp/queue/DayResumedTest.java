@@ -122,7 +122,7 @@ class DayResumedTest {
         hall.refuses(new Command.RelabelDay(MONDAY, "salah", SUPERVISOR), mondays);
         close();
         hall.refuses(new Command.OpenDay(MONDAY, true, SUPERVISOR), mondays);
-        assertEquals("A-001–A-002 (2)", mondays.numbers().getFirst().toString());
+        assertEquals("A-001…A-002 (2)", mondays.numbers().getFirst().toString());
         resume(TUESDAY);
     }
 

@@ -63,7 +63,7 @@ class DayRoutesTest {
         assertEquals(409, refused.statusCode());
         assertEquals("date-has-numbers", code(refused));
         assertEquals(2, json(refused).path("count").asInt());
-        assertTrue(json(refused).path("detail").asText().contains("A-001–A-002"), refused.body());
+        assertTrue(json(refused).path("detail").asText().contains("A-001…A-002"), refused.body());
         day("close", "{\"reason\":\"selesai\"}");
         assertEquals("date-has-numbers", code(day("open", "{\"label\":\"2026-11-23\",\"confirm\":true}")));
     }
