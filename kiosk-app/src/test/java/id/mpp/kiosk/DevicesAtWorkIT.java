@@ -269,9 +269,7 @@ class DevicesAtWorkIT {
             assertTrue(said.contains(key) && said.lines().count() == 1, said);
         }
         kiosk.close();
-        for (String wrong : new String[] {
-            "display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\"", "codes.bookings = \"no-such.csv\""
-        }) {
+        for (String wrong : new String[] {"display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\""}) {
             KioskConfig config = KioskConfig.read(configuration("pins = \"virtual\"\n" + wrong + "\n"));
             String said = String.valueOf(assertThrows(
                             ConfigurationException.class, () -> new KioskWiring(config, TestWorkers.told()).close())

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.testing.Busyness;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -28,11 +29,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** P1: the program is killed while four people check in with references of theirs and two counters call, and goes on as if nothing had been. */
-final class KillIT {
+final @Tag("alone") class KillIT {
     private static final String TICKETS = "/api/v1/tickets";
     private static final List<String> COUNTERS = List.of("loket-01", "loket-02");
     private static final int LONGEST_WORK_MILLIS = 400;
@@ -84,7 +86,8 @@ final class KillIT {
         assertTrue(acknowledged.size() > rounds && calls.get() > rounds, "too little happened to prove anything");
         // Of 25 starts the slowest would be judged, which says more of the machine than of the program.
         long judged = full ? p99 : p50;
-        assertTrue(judged <= READY_MILLIS, () -> "ready after " + judged + " ms");
+        double busy = Busyness.factor();
+        assertTrue(judged <= READY_MILLIS * busy, () -> "ready after " + judged + " ms, busy " + busy);
     }
 
     private void work(KilledKiosk kiosk, int millis) throws InterruptedException, IOException {
