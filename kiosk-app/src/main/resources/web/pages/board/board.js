@@ -43,7 +43,9 @@ const memory = {
   write() {
     try {
       if (state.hall !== null) {
-        localStorage.setItem(memory.key, JSON.stringify({ hall: state.hall, board: state.board, updatedAt: state.updatedAt }));
+        const { hall, board, updatedAt } = state;
+        // How far the hub's clock is ahead of this computer's, which may have neither network nor battery to be right.
+        localStorage.setItem(memory.key, JSON.stringify({ hall, board, updatedAt, ahead: now() - Date.now() }));
       }
     } catch (full) {
       console.warn("this browser does not remember the board", full);
@@ -96,7 +98,10 @@ function showRemembered() {
   if (remembered === null) {
     return;
   }
-  const { hall, board, updatedAt } = remembered;
+  const { hall, board, updatedAt, ahead } = remembered;
+  if (Number.isFinite(ahead)) {
+    syncClock(new Date(Date.now() + ahead).toISOString(), hall.clockSpeed);
+  }
   showHall(hall);
   if (date(updatedAt) === date(now())) {
     change({ board, newest: board.recent[0] ?? board.now[0] ?? null, updatedAt, linked: false });
