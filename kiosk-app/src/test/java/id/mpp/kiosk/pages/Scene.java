@@ -170,6 +170,8 @@ final class Scene implements AutoCloseable {
 
     /** The officer's page at a counter that is open. */
     Page openDesk(String officer, String counter) {
+        // Waits for the first passwords, which a busy machine may still be hashing, longer than the page does.
+        send(officer, "GET", "/api/v1/counters/" + counter + "/desk", null);
         Page desk = desk(officer, counter, "id", 1280, 900);
         if (desk.locator(".main-button[data-press=open]").count() > 0) {
             press(desk, "open");

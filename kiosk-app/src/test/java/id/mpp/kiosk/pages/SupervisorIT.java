@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import id.mpp.testing.Chromium;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The supervisor's view in real Chromium: alarms, reasons, and a day that closes with every number explained. */
 @ExtendWith(Chromium.class)
 class SupervisorIT {
+    private static LocalDate date = LocalDate.of(2026, 11, 23);
     private static Scene scene;
 
     @BeforeAll
@@ -66,11 +68,11 @@ class SupervisorIT {
         supervisor.locator("[data-confirm=day-close]").click();
 
         assertThat(supervisor.locator("[data-sum]"))
-                .containsText("5 diterbitkan = 1 selesai + 1 tidak hadir + 1 batal + 2 kedaluwarsa + 0 belum berakhir");
+                .containsText("5 diterbitkan = 1 selesai + 2 tidak hadir + 1 batal + 1 kedaluwarsa + 0 belum berakhir");
         assertThat(end(supervisor, served)).containsText("Selesai dilayani di loket 16.");
         assertThat(end(supervisor, absent)).containsText("Tidak hadir saat dipanggil ke loket 16.");
         assertThat(end(supervisor, left)).containsText("Dibatalkan; keluar dari antrean.");
-        assertThat(end(supervisor, begun)).containsText("Sudah dipanggil 1 kali, terakhir ke loket 16");
+        assertThat(end(supervisor, begun)).containsText("Tidak hadir saat dipanggil ke loket 16.");
         assertThat(end(supervisor, waiting)).containsText("Hari ditutup sebelum nomor ini dipanggil.");
         assertThat(supervisor.getByText("Nomor tulis tangan yang belum dimasukkan: " + first))
                 .isVisible();
@@ -80,10 +82,11 @@ class SupervisorIT {
         scene.browser().assertNoOffence();
     }
 
-    /** Another test may have closed it; each begins with a day of its own. */
+    /** Another test may have closed it; each begins with a day of its own, and so with a date of its own: on the same one a day goes on. */
     private static void openDay() {
         scene.ask(Scene.SUPERVISOR, "POST", "/api/v1/day/close", "{\"reason\":\"uji\"}");
-        scene.send(Scene.SUPERVISOR, "POST", "/api/v1/day/open", "{}");
+        date = date.plusDays(1);
+        scene.send(Scene.SUPERVISOR, "POST", "/api/v1/day/open", "{\"confirm\":true,\"label\":\"" + date + "\"}");
         scene.ask(Scene.SUPERVISOR, "POST", "/api/v1/day/hours-override", "{\"reason\":\"uji\"}");
     }
 
