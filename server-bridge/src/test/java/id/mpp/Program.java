@@ -163,7 +163,7 @@ public final class Program {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofByteArray());
+        return http.send(request.timeout(LONG).build(), BodyHandlers.ofByteArray());
     }
 
     private byte[] body(String path, HttpResponse<byte[]> answer) {
