@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import id.mpp.testing.Chromium;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The supervisor's view in real Chromium: alarms, reasons, and a day that closes with every number explained. */
 @ExtendWith(Chromium.class)
 class SupervisorIT {
-    private static LocalDate date = LocalDate.of(2026, 11, 23);
+    private static final AtomicInteger DAYS = new AtomicInteger();
     private static Scene scene;
 
     @BeforeAll
@@ -85,7 +86,7 @@ class SupervisorIT {
     /** Another test may have closed it; each begins with a day of its own, and so with a date of its own: on the same one a day goes on. */
     private static void openDay() {
         scene.ask(Scene.SUPERVISOR, "POST", "/api/v1/day/close", "{\"reason\":\"uji\"}");
-        date = date.plusDays(1);
+        LocalDate date = LocalDate.of(2026, 11, 23).plusDays(DAYS.incrementAndGet());
         scene.send(Scene.SUPERVISOR, "POST", "/api/v1/day/open", "{\"confirm\":true,\"label\":\"" + date + "\"}");
         scene.ask(Scene.SUPERVISOR, "POST", "/api/v1/day/hours-override", "{\"reason\":\"uji\"}");
     }
