@@ -52,6 +52,14 @@ final class HallBrowser {
         return page;
     }
 
+    /**
+     * Lets the page's time stand still, five seconds from now, until {@code page.clock().runFor(…)}; what the machine is busy with no longer
+     * counts. Only for a page opened with a clock.
+     */
+    static void stopTime(Page page) {
+        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 5_000);
+    }
+
     /** The same in which {@code window.rung} notes each vibration and each tone: what the page does to a phone. */
     Page openListening(String path, int width, int height) {
         Page page = window(path, width, height);

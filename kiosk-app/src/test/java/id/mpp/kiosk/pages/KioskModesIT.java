@@ -180,6 +180,7 @@ class KioskModesIT {
     void anIdleKioskAsksCountsDownAndReturnsToItsStart() {
         Page kiosk = kiosk(Panel.PORTRAIT);
         press(kiosk, "large");
+        HallBrowser.stopTime(kiosk);
         chooseAgency(kiosk);
         kiosk.clock().runFor(41_000);
         Locator timer = kiosk.locator("dialog [role=timer]");
@@ -197,6 +198,7 @@ class KioskModesIT {
     @Test
     void aKioskLeftInAnotherLanguageReturnsFromItsFirstScreenToo() {
         Page kiosk = kiosk(Panel.LANDSCAPE);
+        HallBrowser.stopTime(kiosk);
         kiosk.locator(".mode[lang=en]").tap();
         assertThat(kiosk.locator("h1")).hasText("Touch the screen to take a queue number");
         kiosk.clock().runFor(41_000);
@@ -209,6 +211,7 @@ class KioskModesIT {
     @Test
     void theQuestionWhetherSomebodyIsThereWaitsForItsButtons() {
         Page kiosk = kiosk(Panel.PORTRAIT);
+        HallBrowser.stopTime(kiosk);
         chooseAgency(kiosk);
         kiosk.clock().runFor(42_000);
         Locator done = kiosk.locator("dialog .button").first();
@@ -225,6 +228,8 @@ class KioskModesIT {
     @EnumSource(Panel.class)
     void aKioskThatNobodyUsesShowsTheHallsPromiseAndOneTouchEndsIt(Panel panel) {
         Page kiosk = kiosk(panel);
+        HallBrowser.stopTime(kiosk);
+        kiosk.locator("h1").tap();
         kiosk.clock().runFor(92_000);
         Locator promise = kiosk.locator(".saver__promise strong");
         assertThat(promise).hasText("Satu gedung, semua urusan.");
