@@ -50,6 +50,15 @@ public sealed interface Command {
         }
     }
 
+    /** Lets the numbers of a prefix go on above {@code through}: those up to it may have been issued unknown to this hall. */
+    record SkipNumbers(String prefix, int through, String reason, ActorId actor) implements Command {
+        public SkipNumbers {
+            TicketNumber.checkPrefix(prefix);
+            Checks.range("through", through, 1, TicketNumber.MAX_VALUE);
+            Checks.text("reason", reason);
+        }
+    }
+
     record OverrideHours(String reason, ActorId actor) implements Command {
         public OverrideHours {
             Checks.text("reason", reason);

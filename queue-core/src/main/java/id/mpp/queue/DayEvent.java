@@ -61,6 +61,18 @@ public sealed interface DayEvent extends Event {
         }
     }
 
+    /**
+     * The numbers of {@code prefix} go on above {@code through}, because those up to it may have been issued where this journal does not
+     * tell. What was issued stays valid.
+     */
+    record NumbersSkipped(String prefix, int through, String reason, ActorId actor) implements DayEvent {
+        public NumbersSkipped {
+            TicketNumber.checkPrefix(prefix);
+            Checks.range("through", through, 1, TicketNumber.MAX_VALUE);
+            Checks.text("reason", reason);
+        }
+    }
+
     /** Holidays and calendars are set aside for the day, with somebody's name to it. */
     record HoursOverridden(String reason, ActorId actor) implements DayEvent {
         public HoursOverridden {

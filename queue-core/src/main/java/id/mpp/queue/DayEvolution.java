@@ -40,6 +40,8 @@ final class DayEvolution {
         Map<String, List<NumberBlock>> blocks = new HashMap<>(state.blocks);
         List<String> answered = List.copyOf(state.answered);
         state.clearDay();
+        state.above = state.nextAbove;
+        state.nextAbove = 0;
         state.floor.putAll(reached);
         state.day = Day.opened(opened.ordinal(), opened.label(), opened.confirmed(), at);
         if (!carried.isEmpty()) {

@@ -31,6 +31,8 @@ final class Evolution {
             case PaperEvent paper -> evolution.paper(paper);
             case FeedbackEvent.FeedbackGiven given -> state.answered.add(given.token());
             case KioskEvent kiosk -> {}
+            case JournalEvent.JournalBegun begun -> state.past.addAll(begun.past());
+            case JournalEvent.JournalCarried carried -> state.nextAbove = carried.numbersAbove();
         }
     }
 
@@ -48,6 +50,7 @@ final class Evolution {
                 state.blocks
                         .computeIfAbsent(granted.prefix(), prefix -> new ArrayList<>())
                         .add(new NumberBlock(granted.node(), granted.first(), granted.last(), granted.first()));
+            case DayEvent.NumbersSkipped skipped -> state.floor.merge(skipped.prefix(), skipped.through(), Math::max);
             case DayEvent.DisruptionDeclared declared ->
                 state.disruptions.put(
                         declared.agency(),

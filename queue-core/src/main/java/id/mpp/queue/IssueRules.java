@@ -100,6 +100,16 @@ final class IssueRules {
         return granted == null ? Decision.refuse(new Refusal.NumbersExhausted(command.prefix())) : Decision.of(granted);
     }
 
+    Decision skip(QueueState state, Command.SkipNumbers command) {
+        if (!state.day.open()) {
+            return DayRules.NOT_OPEN;
+        }
+        return command.through() <= state.lastUsed(command.prefix())
+                ? Decision.refuse(new Refusal.NothingToChange("numbers"))
+                : Decision.of(new DayEvent.NumbersSkipped(
+                        command.prefix(), command.through(), command.reason(), command.actor()));
+    }
+
     Decision admit(QueueState state, Command.AdmitTicket command) {
         if (!state.day.open()) {
             return DayRules.NOT_OPEN;
@@ -148,7 +158,7 @@ final class IssueRules {
     private int nextNumber(QueueState state, String prefix, NodeId node, List<Event> events) {
         for (NumberBlock block : state.blocks.getOrDefault(prefix, List.of())) {
             if (block.node().equals(node)) {
-                for (int value = block.next(); value <= block.last(); value++) {
+                for (int value = Math.max(block.next(), state.skipped(prefix) + 1); value <= block.last(); value++) {
                     if (!state.numberUsed(new TicketNumber(prefix, value))) {
                         return value;
                     }

@@ -11,7 +11,7 @@ public final class QueueEngine {
      * Of what {@link #evolve} makes of events: raise it with every change after which the same events give another state, and snapshots
      * that older rules made are not used any more.
      */
-    public static final int RULES = 2;
+    public static final int RULES = 3;
 
     private final DayTurn turn;
     private final DayRules day;
@@ -47,6 +47,7 @@ public final class QueueEngine {
             case Command.DeclareDisruption declare -> day.declareDisruption(state, declare);
             case Command.EndDisruption end -> day.endDisruption(state, end);
             case Command.GrantNumbers grant -> issue.grant(state, grant);
+            case Command.SkipNumbers skip -> issue.skip(state, skip);
             case Command.IssueTicket ticket -> issue.issue(state, ticket, now);
             case Command.AdmitTicket ticket -> issue.admit(state, ticket);
             case Command.CancelTicket cancel -> issue.cancel(state, cancel);

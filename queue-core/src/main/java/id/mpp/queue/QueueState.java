@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueueState implements HallConditions, QueueView {
     /** Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used any more. */
-    public static final int SHAPE = 2;
+    public static final int SHAPE = 3;
 
     Day day = Day.NONE;
     HallTime time = HallTime.START;
@@ -43,8 +43,12 @@ public final class QueueState implements HallConditions, QueueView {
     ClosedDay closing;
     /** Earlier days in order of opening, the latest ones. */
     final List<PastDay> past = new ArrayList<>();
-    /** By prefix the last number of a day before that may prove to be this one; new ones come after it. */
+    /** By prefix the last number that may have been issued under this date where the day's events do not tell; new ones come after it. */
     final Map<String, Integer> floor = new HashMap<>();
+    /** All numbers of the day are above this one, whatever their prefix. */
+    int above;
+    /** The same of the day that is opened next. */
+    int nextAbove;
     /** Tickets finished today; never taken back, so that the survey's choice is not either. */
     int finished;
 
@@ -59,6 +63,8 @@ public final class QueueState implements HallConditions, QueueView {
      * @param closing what a resumption needs; null while the day is open
      * @param past earlier days; a snapshot without them is of a version that knew too little, and cannot be used
      * @param floor where numbering begins by prefix
+     * @param above where it begins for every prefix
+     * @param nextAbove the same of the day that is opened next
      */
     public record Snapshot(
             Day day,
@@ -77,7 +83,9 @@ public final class QueueState implements HallConditions, QueueView {
             @Nullable ServiceTimes times,
             ClosedDay.@Nullable Kept closing,
             List<PastDay> past,
-            Map<String, Integer> floor) {}
+            Map<String, Integer> floor,
+            int above,
+            int nextAbove) {}
 
     @Override
     public Day day() {
@@ -238,12 +246,28 @@ public final class QueueState implements HallConditions, QueueView {
         return List.copyOf(past);
     }
 
-    /** The last number of a prefix that is in any block, or belongs to a day that may prove to be this one; 0 for none. */
+    /** The last number of a prefix that is in any block or is not to be issued today; 0 for none. */
     int lastGranted(String prefix) {
-        return blocks.getOrDefault(prefix, List.of()).stream()
+        int granted = blocks.getOrDefault(prefix, List.of()).stream()
                 .mapToInt(NumberBlock::last)
                 .max()
-                .orElse(floor.getOrDefault(prefix, 0));
+                .orElse(0);
+        return Math.max(granted, skipped(prefix));
+    }
+
+    /** The number above which those of a prefix begin today, or go on; 0 for none. */
+    int skipped(String prefix) {
+        return Math.max(above, floor.getOrDefault(prefix, 0));
+    }
+
+    /** The last number of a prefix that was issued today or is not to be issued; 0 for none. */
+    int lastUsed(String prefix) {
+        int used = numbers.stream()
+                .filter(number -> number.prefix().equals(prefix))
+                .mapToInt(TicketNumber::value)
+                .max()
+                .orElse(0);
+        return Math.max(used, skipped(prefix));
     }
 
     /** Whether a block of today reaches down to these numbers of another day; where there is no block the floor keeps them apart. */
@@ -284,6 +308,7 @@ public final class QueueState implements HallConditions, QueueView {
         answered.clear();
         floor.clear();
         closing = null;
+        above = 0;
         arrivals = 0;
         finished = 0;
     }
@@ -319,7 +344,9 @@ public final class QueueState implements HallConditions, QueueView {
                 times,
                 closing == null ? null : closing.kept(),
                 List.copyOf(past),
-                new TreeMap<>(floor));
+                new TreeMap<>(floor),
+                above,
+                nextAbove);
     }
 
     public static QueueState restore(Snapshot snapshot) {
@@ -341,6 +368,8 @@ public final class QueueState implements HallConditions, QueueView {
         state.closing = snapshot.closing() == null ? null : ClosedDay.of(snapshot.closing());
         state.past.addAll(snapshot.past());
         state.floor.putAll(snapshot.floor());
+        state.above = snapshot.above();
+        state.nextAbove = snapshot.nextAbove();
         return state;
     }
 

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventCodec {
     private static final int TYPICAL_BYTES = 640;
+    private static final Pattern CHAIN = Pattern.compile("[0-9a-f]{64}");
     /** Leaves the generator open: the event is the last field of an object that goes on. */
     private static final ObjectWriter WRITER =
             Json.mapper().writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
@@ -61,6 +63,11 @@ public final class EventCodec {
             out.writeBooleanField("clocktrusted", envelope.at().trusted());
             if (envelope.simulated()) {
                 out.writeBooleanField("simulated", true);
+            }
+            EventEnvelope.Copied copied = envelope.copied();
+            if (copied != null) {
+                out.writeNumberField("copiedseq", copied.seq());
+                out.writeStringField("copiedchain", copied.chain());
             }
             out.writeFieldName("data");
             WRITER.writeValue(out, envelope.event());
@@ -135,7 +142,17 @@ public final class EventCodec {
                 EventLimits.number("term", number(node, "term"), 0, EventLimits.MAX_TERM),
                 at,
                 node.has("simulated") && flag(required(node, "simulated"), "simulated"),
+                node.has("copiedseq") ? copied(node) : null,
                 event);
+    }
+
+    private static EventEnvelope.Copied copied(JsonNode node) throws EventFormatException {
+        String chain = text(node, "copiedchain");
+        if (!CHAIN.matcher(chain).matches()) {
+            throw new EventFormatException("the attribute 'copiedchain' must be 64 hexadecimal digits");
+        }
+        return new EventEnvelope.Copied(
+                EventLimits.number("copiedseq", number(node, "copiedseq"), 1, EventLimits.MAX_SEQ), chain);
     }
 
     private static String[] source(JsonNode node) throws EventFormatException {

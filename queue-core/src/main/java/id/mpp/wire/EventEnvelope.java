@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param term fencing term of the hub
  * @param at when it happened
  * @param simulated whether it belongs to a simulated day
+ * @param copied of which event of the parent journal it is a copy; null for none
  */
 public record EventEnvelope(
         String id,
@@ -29,4 +30,27 @@ public record EventEnvelope(
         long term,
         Moment at,
         boolean simulated,
-        Event event) {}
+        @Nullable Copied copied,
+        Event event) {
+    /**
+     * The event of the parent journal of which this one is a copy, see {@link id.mpp.queue.JournalEvent.JournalBegun}.
+     *
+     * @param chain of the parent's journal after it, in hexadecimal: a server that has the parent's event knows by it that it is the same
+     */
+    public record Copied(long seq, String chain) {}
+
+    /** An event that is no copy. */
+    public EventEnvelope(
+            String id,
+            String branch,
+            NodeId node,
+            String installation,
+            long seq,
+            @Nullable LocalDate businessDay,
+            long term,
+            Moment at,
+            boolean simulated,
+            Event event) {
+        this(id, branch, node, installation, seq, businessDay, term, at, simulated, null, event);
+    }
+}

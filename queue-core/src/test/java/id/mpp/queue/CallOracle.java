@@ -172,6 +172,7 @@ final class CallOracle {
             case PaperEvent other -> {}
             case FeedbackEvent other -> {}
             case KioskEvent other -> {}
+            case JournalEvent other -> {}
         }
     }
 

@@ -57,6 +57,9 @@ public final class History {
     }
 
     public void run() {
+        if (random.nextInt(5) == 0) {
+            goesOnWithAnotherJournal();
+        }
         for (Command command : commands.morning(date)) {
             step(command);
         }
@@ -80,6 +83,16 @@ public final class History {
         assertEquals(copy.snapshot(), kept, "a snapshot stays as it was taken");
         replay(new QueueState(), 0);
         replay(restored, facts);
+    }
+
+    private void goesOnWithAnotherJournal() {
+        PastDay before = new PastDay(7, date.minusDays(1), List.of(new PastDay.Numbers("A", 1, 20, 18)));
+        apply(
+                List.of(
+                        new JournalEvent.JournalBegun("parent_1", 0, "0".repeat(64), "damaged", 0, List.of(before)),
+                        new JournalEvent.JournalCarried(100 * random.nextInt(3))),
+                clock.now());
+        lastSnapshot = state.snapshot();
     }
 
     private void replay(QueueState from, int first) {
@@ -115,14 +128,7 @@ public final class History {
         if (command instanceof Command.CallNext next) {
             checkCall(next.counter(), events, now);
         }
-        for (Event event : events) {
-            reached.accept(event.getClass());
-            ledger.before(state, event);
-            QueueEngine.evolve(state, event, now);
-            oracle.observe(event, now);
-            ledger.after(state, event, now);
-            journal.add(new Fact(event, now));
-        }
+        apply(events, now);
         ledger.check(state);
         for (Ticket ticket : state.tickets()) {
             boolean waits = ticket.state() == TicketState.WAITING;
@@ -130,6 +136,17 @@ public final class History {
         }
         if (command instanceof Command.AtCounter atCounter && changesATicket(events)) {
             canBeUndone(atCounter.counter(), (TicketEvent) events.getFirst(), now);
+        }
+    }
+
+    private void apply(List<Event> events, Moment now) {
+        for (Event event : events) {
+            reached.accept(event.getClass());
+            ledger.before(state, event);
+            QueueEngine.evolve(state, event, now);
+            oracle.observe(event, now);
+            ledger.after(state, event, now);
+            journal.add(new Fact(event, now));
         }
     }
 

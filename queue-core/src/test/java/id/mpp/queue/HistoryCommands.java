@@ -94,7 +94,9 @@ final class HistoryCommands {
                     random.nextInt(10) == 0 ? ticket(state, ticket -> true) : null);
         }
         if (dice < 82) {
-            return new Command.GrantNumbers(one(PREFIXES), one(NODES), random.nextInt(1, 6));
+            return random.nextInt(10) == 0
+                    ? new Command.SkipNumbers(one(PREFIXES), random.nextInt(1, 60), "kiosk lain", ACTOR)
+                    : new Command.GrantNumbers(one(PREFIXES), one(NODES), random.nextInt(1, 6));
         }
         if (dice < 94) {
             Duration ago = Duration.ofSeconds(random.nextInt(-600, random.nextInt(10) == 0 ? 200_000 : 3_600));

@@ -25,12 +25,14 @@ final class HistoryLedger {
     private final Map<TicketId, Ticket> undoable = new HashMap<>();
     private final Map<ServiceId, Integer> perService = new HashMap<>();
     private final Set<TicketId> carried = new HashSet<>();
+    private final HistoryNumbers permitted = new HistoryNumbers();
     private final HistoryDates dates = new HistoryDates();
     private QueueState.@Nullable Snapshot beforeClose;
     private Map<TicketId, Ticket> undoableBeforeClose = Map.of();
 
     /** Before {@code event} changes {@code state}. */
     void before(QueueState state, Event event) {
+        permitted.observe(event);
         switch (event) {
             case DayEvent.DayOpened opened -> opened(state, opened);
             case DayEvent.DayResumed resumed -> {
@@ -72,6 +74,7 @@ final class HistoryLedger {
             case DayEvent other -> {}
             case PaperEvent other -> {}
             case KioskEvent other -> {}
+            case JournalEvent other -> {}
             case FeedbackEvent.FeedbackGiven given ->
                 assertTrue(answered.add(given.token()), () -> "answered twice: " + given);
         }

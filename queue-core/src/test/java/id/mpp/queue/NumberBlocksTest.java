@@ -128,6 +128,36 @@ class NumberBlocksTest {
         assertThrows(IllegalArgumentException.class, () -> new Command.CloseDay(tooLong, OFFICER));
     }
 
+    @Test
+    void numbersGoOnAboveThoseThatWereSkippedAndNeverBelow() {
+        assertEquals("A-001", issued(IDENTITY_CARD));
+        hall.does(skip(100));
+        assertEquals("A-101", issued(IDENTITY_CARD));
+        assertEquals("B-001", issued(PERMIT));
+        hall.refuses(skip(100), new Refusal.NothingToChange("numbers"));
+        hall.does(skip(102));
+        assertEquals("A-103", issued(FAMILY_CARD));
+    }
+
+    @Test
+    void aJournalThatCannotTellOfADayBeginsThatDaysNumbersHigherAndTheNextDaysAtOne() {
+        HallInUse closed = HallInUse.beforeOpening(BLOCKS_OF_THREE);
+        Moment now = closed.now();
+        QueueEngine.evolve(closed.state, new JournalEvent.JournalCarried(100), now);
+        closed.does(new Command.OpenDay(HallInUse.MONDAY, true, SUPERVISOR));
+        closed.does(new Command.OverrideHours("uji", SUPERVISOR));
+        assertEquals("A-101", closed.numberOf(closed.issue(IDENTITY_CARD)).toString());
+        assertEquals("B-101", closed.numberOf(closed.issue(PERMIT)).toString());
+        closed.does(new Command.CloseDay("selesai", SUPERVISOR));
+        closed.does(new Command.OpenDay(HallInUse.MONDAY.plusDays(1), true, SUPERVISOR));
+        closed.does(new Command.OverrideHours("uji", SUPERVISOR));
+        assertEquals("A-001", closed.numberOf(closed.issue(IDENTITY_CARD)).toString());
+    }
+
+    private static Command.SkipNumbers skip(int through) {
+        return new Command.SkipNumbers("A", through, "jurnal rusak", SUPERVISOR);
+    }
+
     private String issued(ServiceId service) {
         return hall.numberOf(hall.issue(service)).toString();
     }

@@ -9,10 +9,12 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.KioskEvent;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.PaperEvent;
+import id.mpp.queue.PastDay;
 import id.mpp.queue.Position;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Survey;
@@ -100,12 +102,21 @@ public final class EventExamples {
             new DayEvent.DayRelabelled(212, DAY, "jam kiosk salah", SUPERVISOR),
             new DayEvent.DayClosed(212, DAY, 301, 270, 18, 9, 4, SUPERVISOR),
             new DayEvent.NumbersGranted("A", HUB, 1, 999),
+            new DayEvent.NumbersSkipped("A", 100, "journal kiosk rusak", SUPERVISOR),
             new DayEvent.HoursOverridden("pameran layanan hari Minggu", SUPERVISOR),
             new DayEvent.HoursRestored(SUPERVISOR),
             new DayEvent.HallPaused("evakuasi gedung", SUPERVISOR),
             new DayEvent.HallResumed(SUPERVISOR),
             new DayEvent.DisruptionDeclared(AGENCY, "sistem pusat terputus", NINE.plusSeconds(3600), SUPERVISOR),
             new DayEvent.DisruptionEnded(AGENCY, SUPERVISOR),
+            new JournalEvent.JournalBegun(
+                    "inst_3dK8pL1v",
+                    1056,
+                    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                    "damaged",
+                    412,
+                    List.of(new PastDay(211, DAY.minusDays(3), List.of(new PastDay.Numbers("A", 1, 85, 85))))),
+            new JournalEvent.JournalCarried(0),
             new KioskEvent.DoorOpened(HUB, false),
             new KioskEvent.DoorClosed(HUB),
             new KioskEvent.HelpRequested(HUB),

@@ -11,6 +11,7 @@ import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.FeedbackEvent;
 import id.mpp.queue.HallTime;
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.KioskEvent;
 import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
@@ -104,6 +105,7 @@ final class HallIndex implements HallView {
                 case DayEvent other -> conditions(state);
                 case FeedbackEvent.FeedbackGiven given -> answered.add(given.token());
                 case KioskEvent kiosk -> {}
+                case JournalEvent journal -> {}
             }
         }
         time = state.time();

@@ -3,6 +3,7 @@ package id.mpp.server.sqlite;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.FeedbackEvent;
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.KioskEvent;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.TicketEvent;
@@ -55,6 +56,7 @@ final class SqliteProjection {
             case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
             // No figures are made of it; Append raises an alarm for an opened door.
             case KioskEvent kiosk -> {}
+            case JournalEvent journal -> {}
         }
     }
 
@@ -186,6 +188,7 @@ final class SqliteProjection {
                         envelope.branch(),
                         ended.agency().value());
             case DayEvent.NumbersGranted granted -> {}
+            case DayEvent.NumbersSkipped skipped -> {}
             case DayEvent.HallPaused paused -> {}
             case DayEvent.HallResumed resumed -> {}
             case DayEvent.HoursOverridden overridden -> {}
