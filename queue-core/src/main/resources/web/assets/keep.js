@@ -10,7 +10,10 @@ export async function keepPage() {
   try {
     await navigator.serviceWorker.register("/keeper.js");
     const { active } = await navigator.serviceWorker.ready;
-    active.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+    active.postMessage([location.href]);
+    // Also what is loaded after this and before the worker is in charge of the page.
+    const loaded = new PerformanceObserver((list) => active.postMessage(list.getEntries().map(({ name }) => name)));
+    loaded.observe({ type: "resource", buffered: true });
   } catch (refused) {
     console.warn("this browser does not keep the page", refused);
   }

@@ -19,6 +19,20 @@ import java.util.List;
  * it must not: script errors, breaches of the content security policy, requests to other hosts. Used by one thread.
  */
 final class HallBrowser {
+    /** What is missing: the page itself, or what it is made of and the browser does not keep. */
+    private static final String NOT_KEPT = """
+        async () => {
+          if (!document.querySelector("main")) {
+            return "main";
+          }
+          const kept = new Set((await (await caches.open("pages")).keys()).map((one) => new URL(one.url).pathname));
+          return [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]
+            .map((one) => new URL(one).pathname)
+            .filter((path) => /^\\/(assets|pages|vendor|api\\/v1\\/messages)\\/|^\\/(board|rating)?$/.test(path))
+            .filter((path) => !kept.has(path)).join(" ");
+        }
+        """;
+
     private final URI base;
     private final List<String> offences = new ArrayList<>();
 
@@ -37,10 +51,9 @@ final class HallBrowser {
     Page openKept(String path, int width, int height) {
         Page page = window(path, width, height, ServiceWorkerPolicy.ALLOW);
         page.navigate(base.resolve(path).toString());
-        String kept = "async () => (await (await caches.open('pages')).keys()).length";
         await().pollInSameThread()
                 .atMost(Chromium.PATIENCE)
-                .until(() -> ((Number) page.evaluate(kept)).intValue() >= 12);
+                .untilAsserted(() -> assertEquals("", page.evaluate(NOT_KEPT), "what the browser does not keep"));
         return page;
     }
 
