@@ -47,6 +47,7 @@ export function summary(total, live, name) {
       card("wait", inMinutes(total.waitTime.medianSeconds), unit(total.waitTime), against(total.waitTime)),
       card("service", inMinutes(total.serviceTime.medianSeconds), unit(total.serviceTime), against(total.serviceTime)),
       card("no-shows", count(total.noShows), null, total.tickets > 0 && t("figure.share", { n: count((100 * total.noShows) / total.tickets) })),
+      total.moved > 0 && card("moved", count(total.moved)),
       card("at-counter", count(total.atCounter), null, total.parked > 0 && t("figure.parked", { n: count(total.parked) })),
     ),
   );

@@ -23,17 +23,22 @@ const COLUMNS = [
   { key: "service-kept", value: (each) => kept(each.serviceTime) },
 ];
 
-function row(each, grouping, name) {
+/** Numbers have moved only where a kiosk's journal was lost. */
+const columns = (statistics) =>
+  statistics.total.moved > 0 ? COLUMNS.toSpliced(3, 0, { key: "moved", value: (each) => count(each.moved) }) : COLUMNS;
+
+function row(each, grouping, name, shown) {
   const agency = grouping === "service" ? name.agencyOf(each.key) : undefined;
   return h(
     "tr",
     { key: each.key },
     h("th", { scope: "row" }, name[grouping](each.key), agency && h("span", { class: "soft small under" }, name.agency(agency))),
-    COLUMNS.map((column) => h("td", { key: column.key, "data-label": t(`column.${column.key}`) }, column.value(each))),
+    shown.map((column) => h("td", { key: column.key, "data-label": t(`column.${column.key}`) }, column.value(each))),
   );
 }
 
 export function table(statistics, grouping, name, actions) {
+  const shown = columns(statistics);
   return h(
     "section",
     { class: "panel panel--wide" },
@@ -58,17 +63,17 @@ export function table(statistics, grouping, name, actions) {
         h(
           "thead",
           null,
-          h("tr", null, h("th", { scope: "col" }, t(`group.${grouping}`)), COLUMNS.map((column) => h("th", { key: column.key, scope: "col" }, t(`column.${column.key}`)))),
+          h("tr", null, h("th", { scope: "col" }, t(`group.${grouping}`)), shown.map((column) => h("th", { key: column.key, scope: "col" }, t(`column.${column.key}`)))),
         ),
-        h("tbody", null, statistics.items.map((each) => row(each, grouping, name))),
-        h("tfoot", null, row({ ...statistics.total, key: "" }, grouping, { ...name, [grouping]: () => t("table.total"), agencyOf: () => undefined })),
+        h("tbody", null, statistics.items.map((each) => row(each, grouping, name, shown))),
+        h("tfoot", null, row({ ...statistics.total, key: "" }, grouping, { ...name, [grouping]: () => t("table.total"), agencyOf: () => undefined }, shown)),
       ),
     ),
     h(
       "details",
       { class: "definitions", open: true },
       h("summary", null, t("table.definitions")),
-      h("dl", null, COLUMNS.map((column) => h("div", { key: column.key }, h("dt", null, t(`column.${column.key}`)), h("dd", null, t(`definition.${column.key}`))))),
+      h("dl", null, shown.map((column) => h("div", { key: column.key }, h("dt", null, t(`column.${column.key}`)), h("dd", null, t(`definition.${column.key}`))))),
     ),
   );
 }

@@ -10,12 +10,16 @@ public enum AlarmKind {
     CONFLICTING_EVENT,
     /** The service door of a kiosk was opened. */
     DOOR_OPENED,
+    /** A journal speaks that another one goes on with: a copy of the card is in use. */
+    ENDED_JOURNAL_SPEAKS,
     /** An event was stored, and no figures could be made of it. */
     FIGURES_FAILED,
     /** One hall sent an event of another hall's journal. */
     FOREIGN_INSTALLATION,
     /** Too many events of a hall wait above a gap; what comes further is not taken before the gap is closed. */
     HELD_TOO_MUCH,
+    /** A kiosk goes on with a new journal in place of the one before. */
+    JOURNAL_BEGUN,
     /** A hall has more journals than can be; a further one is not taken. */
     TOO_MANY_JOURNALS,
     /** An event was stored whose data this version cannot read. */

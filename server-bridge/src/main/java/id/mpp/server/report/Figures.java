@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param noShows called and not there
  * @param cancelled given back by their holders
  * @param expired still open when the day closed
+ * @param moved open when the kiosk's journal ended, and unknown to the one that goes on
  * @param priority with a declared priority
  * @param waitTime from arrival to the first call, of those who were called and came
  * @param serviceTime from start (or call) to finish, of those who were served
@@ -35,6 +36,7 @@ public record Figures(
         int noShows,
         int cancelled,
         int expired,
+        int moved,
         int priority,
         Timing waitTime,
         Timing serviceTime,
@@ -56,7 +58,8 @@ public record Figures(
             Long waited = leg.waitSeconds();
             boolean came = leg.state() != LegState.NO_SHOW
                     && leg.state() != LegState.CANCELLED
-                    && leg.state() != LegState.EXPIRED;
+                    && leg.state() != LegState.EXPIRED
+                    && leg.state() != LegState.MOVED;
             if (waited != null && came) {
                 wait.add(
                         waited,
@@ -95,6 +98,7 @@ public record Figures(
                     count(LegState.NO_SHOW),
                     count(LegState.CANCELLED),
                     count(LegState.EXPIRED),
+                    count(LegState.MOVED),
                     priority,
                     wait.timing(),
                     service.timing(),

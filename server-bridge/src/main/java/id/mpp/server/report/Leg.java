@@ -1,5 +1,6 @@
 package id.mpp.server.report;
 
+import id.mpp.queue.Moment;
 import id.mpp.queue.WaitBand;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,6 +133,11 @@ public record Leg(
                 nextTrack,
                 this,
                 true);
+    }
+
+    /** Its journal ended while it was open, and the one that goes on does not know it. */
+    public Leg moved(Moment at) {
+        return now(LegState.MOVED, track.ended(at));
     }
 
     Leg recalled() {

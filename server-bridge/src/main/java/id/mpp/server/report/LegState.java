@@ -13,7 +13,9 @@ public enum LegState {
     /** Handed on to another service, where the ticket's next leg began. */
     TRANSFERRED,
     CANCELLED,
-    EXPIRED;
+    EXPIRED,
+    /** Was open when its journal ended, and is unknown to the journal that goes on: nobody here knows what became of it. */
+    MOVED;
 
     /** Whether a citizen still waits, stands at the counter or was set aside. */
     public boolean open() {

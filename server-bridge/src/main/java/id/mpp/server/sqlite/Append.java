@@ -40,6 +40,7 @@ final class Append {
 
     private final Handle handle;
     private final InstallationTable installations;
+    private final LineageWatch lineage;
     private final FigureMaker figures;
     private final long now;
     private final Chain chain = new Chain();
@@ -51,9 +52,10 @@ final class Append {
     private final List<FigureMaker.Due> due = new ArrayList<>();
     private final Set<String> branches = new HashSet<>();
 
-    Append(Handle handle, InstallationTable installations, FigureMaker figures, long now) {
+    Append(Handle handle, InstallationTable installations, LineageTable lineage, FigureMaker figures, long now) {
         this.handle = handle;
         this.installations = installations;
+        this.lineage = new LineageWatch(handle, lineage, installations, now);
         this.figures = figures;
         this.now = now;
     }
@@ -122,7 +124,8 @@ final class Append {
                         AlarmKind.CONFLICTING_EVENT,
                         row,
                         event,
-                        "another event under a number that is taken; the first one stays, this one is a dead letter");
+                        "another event under a number that is taken: two copies of this kiosk's journal are or were in"
+                                + " use, or somebody forged it; the first one stays, this one is a dead letter");
             }
         }
         return stored;
@@ -246,7 +249,8 @@ final class Append {
                     AlarmKind.CHAIN_BROKEN,
                     row,
                     row.through + 1,
-                    "the event does not follow from the one before it: one of them was changed or damaged");
+                    "the event does not follow from the one before it: one of them was changed or damaged, or two"
+                            + " copies of this kiosk's journal are in use");
         }
         row.head = link;
         row.through++;
@@ -266,7 +270,8 @@ final class Append {
             unreadable(row, problem == null ? "unknown" : problem);
             return;
         }
-        if (envelope.event() instanceof KioskEvent.DoorOpened door) {
+        lineage.taken(row, envelope);
+        if (envelope.event() instanceof KioskEvent.DoorOpened door && envelope.copied() == null) {
             String how = door.found() ? " was found open at " : " was opened at ";
             alarm(
                     AlarmKind.DOOR_OPENED,

@@ -31,8 +31,13 @@ final class DayTable {
     static void conditionsAtOpening(Handle handle, DayEvent.DayOpened opened, String branch) {
         if (Boolean.TRUE.equals(opened.goesOn())) {
             reopen(handle, branch);
-            return;
+        } else {
+            clear(handle, branch);
         }
+    }
+
+    /** No counter is open and nothing is disrupted, as far as anybody has said. */
+    static void clear(Handle handle, String branch) {
         handle.execute("DELETE FROM disruption WHERE branch = ?", branch);
         handle.execute(
                 "UPDATE counter SET state = 'closed', reason = NULL, was_state = NULL, was_reason = NULL, was_since ="

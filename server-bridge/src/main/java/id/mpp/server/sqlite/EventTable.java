@@ -4,6 +4,7 @@ import id.mpp.server.ingest.ReceivedEvent;
 import id.mpp.server.ingest.Unreadable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -80,6 +81,28 @@ final class EventTable {
                 .map((result, context) ->
                         new Held(result.getLong("seq"), result.getBytes("stored"), result.getBytes("chain")))
                 .list();
+    }
+
+    /** The same of a journal by its name. */
+    static List<Held> range(Handle handle, String installation, long from, long to) {
+        return handle.createQuery("SELECT seq, stored, chain FROM event WHERE installation ="
+                        + " (SELECT id FROM installation WHERE installation = ?) AND seq BETWEEN ? AND ? ORDER BY seq")
+                .bind(0, installation)
+                .bind(1, from)
+                .bind(2, to)
+                .map((result, context) ->
+                        new Held(result.getLong("seq"), result.getBytes("stored"), result.getBytes("chain")))
+                .list();
+    }
+
+    /** The chain after an event; empty where it is not here. */
+    static Optional<byte[]> chain(Handle handle, String installation, long seq) {
+        return handle.createQuery("SELECT chain FROM event WHERE installation ="
+                        + " (SELECT id FROM installation WHERE installation = ?) AND seq = ?")
+                .bind(0, installation)
+                .bind(1, seq)
+                .mapTo(byte[].class)
+                .findOne();
     }
 
     /** The first event held above what is contiguous, 0 for none. */

@@ -39,6 +39,13 @@ final class InstallationTable {
         return row;
     }
 
+    /** The row of an installation; null where it was never heard of. */
+    @Nullable
+    InstallationRow find(Handle handle, String installation) {
+        load(handle);
+        return known.get(installation);
+    }
+
     /** All of a hall, in the order in which they were made. */
     List<InstallationRow> ofHall(Handle handle, String branch) {
         load(handle);

@@ -54,6 +54,22 @@ final class LegTable {
                 .list();
     }
 
+    /**
+     * The latest legs of a journal's tickets that are on its days, or only on those that were never closed; of tickets whose day's opening is
+     * unknown in any case.
+     */
+    static List<Leg> latest(Handle handle, String installation, boolean notClosed) {
+        return handle.createQuery("SELECT body FROM leg l WHERE installation = ? AND (ordinal = 0 OR ordinal IN"
+                        + " (SELECT ordinal FROM business_day d WHERE d.installation = l.installation"
+                        + (notClosed ? " AND d.closed_at IS NULL" : "")
+                        + ")) AND leg = (SELECT MAX(leg) FROM leg m WHERE m.ticket = l.ticket)"
+                        + " ORDER BY issued_at, ticket")
+                .bind(0, installation)
+                .mapTo(String.class)
+                .map(LegTable::read)
+                .list();
+    }
+
     static List<Leg> ofTicket(Handle handle, String ticket) {
         return handle.createQuery("SELECT body FROM leg WHERE ticket = ? ORDER BY leg")
                 .bind(0, ticket)

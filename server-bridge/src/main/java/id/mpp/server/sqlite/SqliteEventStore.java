@@ -28,7 +28,8 @@ public final class SqliteEventStore implements EventStore {
     private final SqliteDatabase database;
     private final InstantSource clock;
     private final InstallationTable installations = new InstallationTable();
-    private final SqliteProjection projection = new SqliteProjection();
+    private final LineageTable lineage = new LineageTable();
+    private final SqliteProjection projection = new SqliteProjection(lineage);
     private final FigureMaker figures = new FigureMaker(projection);
     private final String epoch;
 
@@ -55,7 +56,7 @@ public final class SqliteEventStore implements EventStore {
     public Committed append(Arrivals arrivals) throws StoreException {
         return writing(
                 "store " + arrivals.events().size() + " events",
-                handle -> new Append(handle, installations, figures, clock.millis()).run(arrivals));
+                handle -> new Append(handle, installations, lineage, figures, clock.millis()).run(arrivals));
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class SqliteEventStore implements EventStore {
     private long rebuild(Handle handle) {
         projection.clear(handle);
         long events = 0;
-        for (InstallationRow row : InstallationTable.all(handle)) {
+        for (InstallationRow row : lineage.parentsFirst(handle, InstallationTable.all(handle))) {
             for (long from = 1; from <= row.through; from += REBUILD_STEP) {
                 long to = Math.min(row.through, from + REBUILD_STEP - 1);
                 List<FigureMaker.Due> due = new ArrayList<>();
@@ -122,6 +123,7 @@ public final class SqliteEventStore implements EventStore {
 
     private void forget() {
         installations.forget();
+        lineage.forget();
         projection.forget();
     }
 

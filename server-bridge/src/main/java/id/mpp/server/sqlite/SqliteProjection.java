@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteProjection {
     /** Raise it when the rows are made differently: the next start makes them again. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     /** The tickets of some busy days in many halls. */
     private static final int REMEMBERED_TICKETS = 20_000;
+
+    private final LineageTable lineage;
+    private final Succession succession;
 
     private final Map<String, Leg> latest = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
@@ -41,6 +45,11 @@ final class SqliteProjection {
     private final Map<String, Leg> changed = new LinkedHashMap<>();
     private final Map<String, Day> days = new HashMap<>();
 
+    SqliteProjection(LineageTable lineage) {
+        this.lineage = lineage;
+        succession = new Succession(lineage);
+    }
+
     void forget() {
         latest.clear();
         changed.clear();
@@ -48,6 +57,13 @@ final class SqliteProjection {
     }
 
     void apply(Handle handle, EventEnvelope envelope) {
+        if (lineage.afterTheEnd(handle, envelope)) {
+            return;
+        }
+        if (lineage.known(handle, envelope)) {
+            again(handle, envelope);
+            return;
+        }
         switch (envelope.event()) {
             case TicketEvent ticket -> ticket(handle, ticket, envelope);
             case CounterEvent counter -> counter(handle, counter, envelope);
@@ -56,7 +72,55 @@ final class SqliteProjection {
             case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
             // No figures are made of it; Append raises an alarm for an opened door.
             case KioskEvent kiosk -> {}
+            case JournalEvent journal -> journal(handle, journal, envelope);
+        }
+    }
+
+    /**
+     * A copy of what made figures before, which makes none again: it brings the state of counters and disruptions to what it is where the
+     * child goes on, and its days over to the child.
+     */
+    private void again(Handle handle, EventEnvelope envelope) {
+        switch (envelope.event()) {
+            case DayEvent.DayOpened opened -> {
+                flush(handle);
+                latest.clear();
+                days.clear();
+                Day day = DayTable.open(
+                        handle, opened, envelope, envelope.at().wall().toEpochMilli());
+                succession.takeOver(
+                        handle, Objects.requireNonNull(lineage.of(handle, envelope.installation())), opened, day);
+                DayTable.conditionsAtOpening(handle, opened, envelope.branch());
+            }
+            case DayEvent.DayResumed resumed -> DayTable.resume(handle, resumed, envelope);
+            case DayEvent day -> day(handle, day, envelope);
+            case CounterEvent counter -> counter(handle, counter, envelope);
+            case TicketEvent ticket -> {}
+            case PaperEvent paper -> {}
+            case FeedbackEvent.FeedbackGiven given -> {}
+            case KioskEvent kiosk -> {}
             case JournalEvent journal -> {}
+        }
+    }
+
+    private void journal(Handle handle, JournalEvent event, EventEnvelope envelope) {
+        LineageTable.Link link = lineage.of(handle, envelope.installation());
+        if (link == null) {
+            return;
+        }
+        switch (event) {
+            case JournalEvent.JournalBegun begun -> {
+                if (link.known() > 0) {
+                    DayTable.clear(handle, envelope.branch());
+                }
+            }
+            case JournalEvent.JournalCarried carried -> {
+                if (envelope.seq() == link.carried()) {
+                    flush(handle);
+                    latest.clear();
+                    succession.settle(handle, link, envelope);
+                }
+            }
         }
     }
 
@@ -90,6 +154,9 @@ final class SqliteProjection {
             throw new IllegalStateException(
                     "the ticket belongs to hall '" + last.day().branch() + "'");
         }
+        if (last != null && !last.state().open() && closesAGap(handle, envelope)) {
+            return;
+        }
         LegFold.Change change = LegFold.apply(last, event, envelope.at(), dayOf(handle, envelope));
         if (change.removed() > 0) {
             changed.remove(ticket + "/" + change.removed());
@@ -99,6 +166,12 @@ final class SqliteProjection {
             changed.put(key(leg), leg);
             latest.put(ticket, leg);
         }
+    }
+
+    /** Whether it stands for an event of the parent that could not be read: where that one is here, it says more. */
+    private boolean closesAGap(Handle handle, EventEnvelope envelope) {
+        LineageTable.Link link = lineage.of(handle, envelope.installation());
+        return link != null && link.carries(envelope.seq()) && envelope.copied() == null;
     }
 
     private Day dayOf(Handle handle, EventEnvelope envelope) {

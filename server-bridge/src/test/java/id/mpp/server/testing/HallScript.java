@@ -4,9 +4,11 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
+import id.mpp.queue.DayEvent;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueueEngine;
@@ -14,6 +16,7 @@ import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Survey;
+import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.wire.CatalogReader;
@@ -22,6 +25,7 @@ import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventBatch.Link;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.EventFormatException;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +34,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored bytes with their
@@ -189,10 +196,71 @@ public final class HallScript {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private void journal(Event event) {
+    /** The same journal as it was after an event: an old copy of the card, with which somebody goes on now. */
+    public HallScript copyOf(int seq) {
+        HallScript copy = new HallScript(installation, wall);
+        copy.boot = boot;
+        copy.mono = mono;
+        copy.tickets = tickets + 1_000;
+        for (Link link : links.subList(0, seq)) {
+            EventEnvelope envelope = read(link);
+            QueueEngine.evolve(copy.state, envelope.event(), envelope.at());
+            copy.add(link.stored());
+        }
+        return copy;
+    }
+
+    /**
+     * A journal that goes on with this one and has copied some of its events; numbers go on at the next hundred.
+     *
+     * @param added events that stand for some that could not be read
+     */
+    public HallScript child(String name, String reason, Predicate<EventEnvelope> copied, Event... added) {
+        HallScript child = new HallScript(name, wall);
+        child.boot = boot;
+        child.mono = mono;
+        child.label = label;
+        child.tickets = tickets + 100;
+        List<EventEnvelope> copies =
+                links.stream().map(HallScript::read).filter(copied).toList();
+        child.journal(
+                new JournalEvent.JournalBegun(installation, size(), Chain.hex(head), reason, copies.size(), List.of()));
+        copies.forEach(copy ->
+                child.copy(copy, Chain.hex(links.get((int) copy.seq() - 1).chain())));
+        List.of(added).forEach(child::journal);
+        child.journal(new JournalEvent.JournalCarried(0));
+        Map<String, Integer> highest = new TreeMap<>();
+        copies.stream()
+                .filter(copy -> copy.event() instanceof TicketEvent.TicketIssued)
+                .map(copy -> ((TicketEvent.TicketIssued) copy.event()).number())
+                .forEach(number -> highest.merge(number.prefix(), number.value(), Math::max));
+        highest.forEach((prefix, number) ->
+                child.journal(new DayEvent.NumbersSkipped(prefix, (number / 100 + 1) * 100, reason, ACTOR)));
+        return child;
+    }
+
+    private void copy(EventEnvelope original, String chain) {
+        long seq = original.seq();
+        QueueEngine.evolve(state, original.event(), original.at());
+        add(EventCodec.encode(new EventEnvelope(
+                UUID.randomUUID().toString(),
+                BRANCH,
+                NODE,
+                installation,
+                links.size() + 1L,
+                original.businessDay(),
+                2,
+                original.at(),
+                false,
+                new EventEnvelope.Copied(seq, chain),
+                original.event())));
+    }
+
+    /** Journals an event that nobody decided. */
+    public HallScript journal(Event event) {
         Moment at = moment();
         QueueEngine.evolve(state, event, at);
-        add(EventCodec.encode(new EventEnvelope(
+        return add(EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
                 BRANCH,
                 NODE,
@@ -203,6 +271,14 @@ public final class HallScript {
                 at,
                 false,
                 event)));
+    }
+
+    private static EventEnvelope read(Link link) {
+        try {
+            return EventCodec.decode(link.stored());
+        } catch (EventFormatException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private HallScript add(byte[] stored) {

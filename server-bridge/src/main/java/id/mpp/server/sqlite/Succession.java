@@ -1,0 +1,113 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.Moment;
+import id.mpp.server.report.CopiedLegs;
+import id.mpp.server.report.Leg;
+import id.mpp.server.report.Leg.Day;
+import id.mpp.server.sqlite.LineageTable.Link;
+import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.EventFormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a journal that goes on with another one takes over of the figures: the days that it has copied, with everything that was made of
+ * them. Tickets that it does not know end as <em>moved</em>.
+ */
+final class Succession {
+    private static final int STEP = 2_000;
+    private static final Logger LOG = Logger.getLogger(Succession.class.getName());
+
+    private final LineageTable lineage;
+
+    Succession(LineageTable lineage) {
+        this.lineage = lineage;
+    }
+
+    /** A copied day that made figures before: its rows go over to the child as they are. */
+    void takeOver(Handle handle, Link link, DayEvent.DayOpened opened, Day day) {
+        for (String from : lineage.replacedBy(handle, link)) {
+            LegTable.save(
+                    handle,
+                    LegTable.ofDay(handle, from, opened.ordinal()).stream()
+                            .map(leg -> leg.on(day))
+                            .toList());
+            for (String table : List.of("survey", "survey_invitation")) {
+                handle.execute(
+                        "UPDATE OR REPLACE " + table + " SET installation = ?, day = ? WHERE installation = ? AND"
+                                + " ordinal = ?",
+                        day.installation(),
+                        day.label().toString(),
+                        from,
+                        day.ordinal());
+            }
+            handle.execute("DELETE FROM business_day WHERE installation = ? AND ordinal = ?", from, day.ordinal());
+        }
+    }
+
+    /**
+     * Everything was copied. Of tickets that were open here, or ended by a close that the child may not know, the child's word counts;
+     * those that it does not know have moved.
+     */
+    void settle(Handle handle, Link link, EventEnvelope carried) {
+        CopiedLegs copied = copies(handle, carried);
+        Moment at = carried.at();
+        List<Leg> settled = new ArrayList<>();
+        for (Leg leg : unsettled(handle, link)) {
+            Leg told = copied.of(leg.ticket());
+            if (told == null) {
+                if (leg.state().open()) {
+                    settled.add(leg.moved(at));
+                }
+            } else if (!told.equals(leg)) {
+                handle.execute("DELETE FROM leg WHERE ticket = ? AND leg > ?", told.ticket(), told.leg());
+                settled.add(told);
+            }
+        }
+        LegTable.save(handle, settled);
+        for (String replaced : lineage.replacedBy(handle, link)) {
+            handle.execute(
+                    "UPDATE business_day SET closed_at = ? WHERE installation = ? AND closed_at IS NULL",
+                    at.wall().toEpochMilli(),
+                    replaced);
+        }
+    }
+
+    /** The latest legs of tickets of which it is not certain how they ended. */
+    private List<Leg> unsettled(Handle handle, Link link) {
+        List<Leg> legs = new ArrayList<>(LegTable.latest(handle, link.child(), false));
+        lineage.replacedBy(handle, link).forEach(one -> legs.addAll(LegTable.latest(handle, one, true)));
+        legs.removeIf(leg -> !leg.state().open() && !leg.byClose());
+        return legs;
+    }
+
+    /** The tickets as the child has copied them. */
+    private static CopiedLegs copies(Handle handle, EventEnvelope carried) {
+        CopiedLegs copied = new CopiedLegs(carried.branch(), carried.installation(), carried.simulated());
+        for (long from = 1; from < carried.seq(); from += STEP) {
+            long to = Math.min(carried.seq() - 1, from + STEP - 1);
+            for (EventTable.Held held : EventTable.range(handle, carried.installation(), from, to)) {
+                EventEnvelope envelope = readable(held);
+                if (envelope != null) {
+                    copied.take(envelope.event(), envelope.at());
+                }
+            }
+        }
+        return copied;
+    }
+
+    private static @Nullable EventEnvelope readable(EventTable.Held held) {
+        try {
+            return EventCodec.decode(held.stored());
+        } catch (EventFormatException e) {
+            LOG.log(Level.FINE, "event {0} has unreadable data and is no copy of anything", held.seq());
+            return null;
+        }
+    }
+}
