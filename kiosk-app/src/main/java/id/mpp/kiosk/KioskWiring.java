@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.file.Copies;
+import id.mpp.file.DiskTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
@@ -14,6 +15,7 @@ import id.mpp.kiosk.desk.Journal.Fault;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.disk.DiskReserve;
+import id.mpp.kiosk.disk.DiskWatch;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
@@ -181,6 +183,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             days.look();
         });
         every("disk-reserve", Duration.ofMinutes(1), reserve::keep);
+        every("disk-watch", DiskWatch.EVERY, new DiskWatch(config.data(), desk::doubt)::look);
         every("sessions", Duration.ofMinutes(1), api::flushSessions);
         every("files", Duration.ofMinutes(1), devices::look);
         api.start();
@@ -298,8 +301,21 @@ public final class KioskWiring implements AutoCloseable, Watched {
             }
             return journal;
         } catch (SQLException e) {
-            throw damaged(file, String.valueOf(e.getMessage()), e);
+            throw unopened(file, e);
         }
+    }
+
+    /** A disk that is full, dying or only to be read says nothing of the file on it. */
+    private static ConfigurationException unopened(Path file, SQLException e) {
+        String what = String.valueOf(e.getMessage());
+        return switch (SqliteJournal.faultOf(e, file)) {
+            case FULL -> ConfigurationException.passing(DiskTrouble.FULL.sentence(file), e);
+            case READ_ONLY -> ConfigurationException.passing(DiskTrouble.READ_ONLY.sentence(file), e);
+            case FAILING ->
+                ConfigurationException.passing(
+                        "the journal " + file + " cannot be opened (" + what + "); look at its disk", e);
+            case DAMAGED -> damaged(file, what, e);
+        };
     }
 
     /** On a full disk not even a journal can be opened; that is what the reserve is for. */
@@ -363,7 +379,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         try {
             accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made), workers);
         } catch (IOException e) {
-            throw new ConfigurationException(
+            throw DataFolder.unusable(
+                    config.data(),
                     "the first passwords cannot be written to " + config.credentials() + " (" + e
                             + "); make its folder writable, or choose another file (credentials)",
                     e);

@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** A text of the catalogue in the languages of the hall; Indonesian is always there. */
 public record Text(Map<String, String> byLanguage) {
+    /** The longest version of a text. */
+    public static final int MOST_CHARACTERS = Checks.MAX_TEXT;
+
     public Text {
         byLanguage = Map.copyOf(byLanguage);
         if (!byLanguage.containsKey("id")) {

@@ -1,5 +1,6 @@
 package id.mpp.web;
 
+import id.mpp.file.DiskTrouble;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -7,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder with everything this program keeps; one program at a time. The lock ends with the process, however it ends. */
@@ -33,12 +35,24 @@ public final class DataFolder implements AutoCloseable {
                         + program + "; stop it, or choose another folder (data.folder)");
             }
         } catch (IOException e) {
-            throw new ConfigurationException(
+            throw unusable(
+                    folder,
                     "the data folder " + folder.toAbsolutePath() + " cannot be used (" + e
                             + "); make it writable, or choose another one (data.folder)",
                     e);
         }
         channel = opened;
+    }
+
+    /**
+     * What to say where something could not be written to a folder: that its disk is full or can only be read, which may pass, else what is
+     * said {@code otherwise}.
+     */
+    public static ConfigurationException unusable(Path folder, String otherwise, Exception cause) {
+        Optional<DiskTrouble> trouble = DiskTrouble.of(folder, cause);
+        return trouble.isPresent()
+                ? ConfigurationException.passing(trouble.get().sentence(folder), cause)
+                : new ConfigurationException(otherwise, cause);
     }
 
     /** A file of the folder. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From {@code main} to a running program and back: reads {@code --config FILE}, starts it, and closes it in order at SIGTERM, at
  * SIGINT, or when the process named by {@code --watch-parent PID} ends. What the operator has to correct is one line on standard
- * error and exit status 2.
+ * error and exit status 2; what may pass by itself, as a full disk, is one line and exit status 1.
  */
 public final class Launcher {
     /** Orderly shutdown takes as long at most; then the process ends as it would after a crash. */
@@ -77,7 +77,7 @@ public final class Launcher {
         } catch (ConfigurationException e) {
             err.println(String.valueOf(e.getMessage()).replaceAll("\\R", " "));
             running.failed();
-            return EXIT_CONFIGURATION;
+            return e.mayPass() ? EXIT_FAULT : EXIT_CONFIGURATION;
         } catch (RuntimeException e) {
             LOG.log(ERROR, "cannot start", e);
             running.failed();

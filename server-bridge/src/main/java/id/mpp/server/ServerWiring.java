@@ -217,7 +217,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
         try {
             return new SqliteDatabase(file, ServerWiring::end);
         } catch (RuntimeException e) {
-            throw new ConfigurationException(
+            throw DataFolder.unusable(
+                    file.toAbsolutePath().getParent(),
                     "the store " + file + " cannot be opened (" + oneLine(e)
                             + "); restore it from a backup, or move it away: the halls send their last 14 days again",
                     e);
@@ -229,7 +230,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
             return new SqliteEventStore(database, clock);
         } catch (StoreException | RuntimeException e) {
             database.close();
-            throw new ConfigurationException(oneLine(e), e);
+            throw DataFolder.unusable(config.data(), oneLine(e), e);
         }
     }
 
@@ -238,7 +239,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         try {
             return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder, ServerWiring::end);
         } catch (BrokerException e) {
-            throw new ConfigurationException(oneLine(e), e);
+            throw DataFolder.unusable(folder, oneLine(e), e);
         }
     }
 
@@ -261,7 +262,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     credentials -> CredentialsFile.put(config.credentials(), "server", credentials),
                     workers);
         } catch (IOException e) {
-            throw new ConfigurationException(
+            throw DataFolder.unusable(
+                    config.data(),
                     "the first passwords cannot be written to " + config.credentials() + " (" + e
                             + "); make its folder writable, or choose another file (credentials)",
                     e);

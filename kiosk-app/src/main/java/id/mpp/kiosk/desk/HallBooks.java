@@ -113,6 +113,7 @@ final class HallBooks {
      */
     @Nullable
     Batch reopen() throws JournalException {
+        sound = false;
         journal.reopen();
         Batch batch = uncertain;
         long end = journal.lastSeq();

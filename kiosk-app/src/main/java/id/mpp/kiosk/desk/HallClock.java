@@ -148,7 +148,9 @@ public final class HallClock {
         try {
             run.write(file);
         } catch (IOException e) {
-            LOG.log(WARNING, "what is known of the clock cannot be noted in " + file + "; the next start asks anew", e);
+            LOG.log(
+                    WARNING,
+                    "what is known of the clock cannot be noted in " + file + " (" + e + "); the next start asks anew");
         }
     }
 

@@ -77,7 +77,11 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private long triedNanos;
     private volatile @Nullable Work work;
     private volatile @Nullable String trouble;
-    private volatile @Nullable Fault fault;
+    /** Why the journal cannot be opened; null where it is open. The desk's thread alone. */
+    private @Nullable Fault fault;
+
+    private final LimitedMode limited = new LimitedMode(System::nanoTime);
+    private volatile boolean doubted;
     private BooleanSupplier makeRoom = () -> false;
     private volatile boolean closing;
 
@@ -144,19 +148,25 @@ public final class QueueDesk implements Desk, AutoCloseable {
         return trouble;
     }
 
-    /** What keeps the journal from being written, from the first refusal until it was written again; null where nothing does. */
+    /** What keeps the journal from being written, from the first refusal until a while after the last one; null where nothing does. */
     public @Nullable Fault fault() {
-        return fault;
+        return limited.why();
     }
 
     @Override
     public boolean writable() {
-        return fault == null;
+        return limited.why() == null;
     }
 
     /** Before {@link #start}: gives room back where the disk is full, and says whether there was any; called on the desk's thread. */
     public void onFull(BooleanSupplier give) {
         makeRoom = give;
+    }
+
+    /** Something speaks against the disk: the desk proves its journal, now and not at the next press. Does not wait for it. */
+    public void doubt() {
+        doubted = true;
+        var _ = mailbox.offer(new Pending(NOTHING, new CompletableFuture<>()));
     }
 
     /**
@@ -218,6 +228,10 @@ public final class QueueDesk implements Desk, AutoCloseable {
                 break;
             }
             work = new Work(batch, System.nanoTime());
+            if (doubted) {
+                doubted = false;
+                var _ = recover();
+            }
             if (!batch.isEmpty()) {
                 process(batch);
             } else if (!books.sound()) {
@@ -336,11 +350,14 @@ public final class QueueDesk implements Desk, AutoCloseable {
             if (!again.isEmpty()) {
                 process(again);
             }
-        } else if (!recovered && books.outcomeUnknown()) {
-            pending.forEach(one -> one.fail(new OutcomeUnknown(what)));
-        } else {
-            pending.forEach(one -> one.fail(new Unavailable(what, why)));
+            return;
         }
+        limited.refused(why);
+        if (recovered) {
+            limited.written();
+        }
+        boolean unknown = !recovered && books.outcomeUnknown();
+        pending.forEach(one -> one.fail(unknown ? new OutcomeUnknown(what) : new Unavailable(what, why)));
     }
 
     private void inTrouble(String what, Fault why, @Nullable Exception cause) {
@@ -354,6 +371,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private void well() {
         trouble = null;
         fault = null;
+        limited.written();
     }
 
     private boolean recoverInTime() {
@@ -380,6 +398,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
             } else if (e.fault() == Fault.FULL && makeRoom.getAsBoolean()) {
                 return recover();
             }
+            limited.refused(e.fault());
         } catch (RuntimeException e) {
             giveUp("the journal does not fit the hall: " + e);
         }

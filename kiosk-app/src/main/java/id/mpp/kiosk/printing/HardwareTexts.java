@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The texts on paper and about devices, from the message files. Immutable. */
 public final class HardwareTexts {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final Map<String, Map<String, String>> byLanguage = new HashMap<>();
 
     /** @throws IllegalStateException where the program lacks a language's file */
@@ -40,11 +43,16 @@ public final class HardwareTexts {
         return text.replace("'", "''");
     }
 
-    /** The same text in all languages. */
+    /** The same text in all languages; what is too long with its values in it ends with an ellipsis. */
     public Text everywhere(String key, Object... values) {
         Map<String, String> texts = new HashMap<>();
-        byLanguage.keySet().forEach(language -> texts.put(language, text(language, key, values)));
+        byLanguage.keySet().forEach(language -> texts.put(language, fitting(text(language, key, values))));
         return new Text(texts);
+    }
+
+    private static String fitting(String sentence) {
+        String line = CONTROL.matcher(sentence).replaceAll(" ");
+        return line.length() <= Text.MOST_CHARACTERS ? line : line.substring(0, Text.MOST_CHARACTERS - 1) + "…";
     }
 
     private static Map<String, String> load(String language) {

@@ -93,9 +93,23 @@ class QueueDeskTest {
             assertEquals("200 A-002", text(kiosk.send("key", "body", issue("ticket-2"))));
             assertEquals("200 A-002 replayed", text(kiosk.send("key", "body", issue("ticket-2"))));
             assertNull(kiosk.desk.trouble());
+            assertFalse(kiosk.desk.writable(), "it serves, and is not declared to before it has for a while");
         }
         try (JournalledHall again = kiosk()) {
             assertEquals(2, again.desk.view().tickets().size());
+        }
+    }
+
+    @Test
+    void aDoubtThatProvesWrongChangesNothing() throws Exception {
+        try (JournalledHall kiosk = kiosk().started()) {
+            kiosk.say(openDay());
+            kiosk.say(issue("ticket-1"));
+            kiosk.desk.doubt();
+            assertEquals("200 A-002", kiosk.say(issue("ticket-2")));
+            assertTrue(kiosk.desk.writable());
+            assertNull(kiosk.desk.trouble());
+            assertEquals(0, kiosk.desk.failures());
         }
     }
 

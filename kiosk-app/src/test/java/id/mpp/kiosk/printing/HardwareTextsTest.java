@@ -2,8 +2,10 @@ package id.mpp.kiosk.printing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.queue.Text;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every device can say in both languages how it is. */
 class HardwareTextsTest {
@@ -60,6 +63,22 @@ class HardwareTextsTest {
     void soCanTheVoice(String key) {
         assertFalse(texts.text("id", key).isBlank());
         assertFalse(texts.text("en", key).isBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void everySentenceHasRoomWhereverItIsTold(String language) throws IOException {
+        file(language)
+                .forEach((key, sentence) -> assertTrue(
+                        sentence.length() <= Text.MOST_CHARACTERS,
+                        () -> language + " " + key + " has " + sentence.length() + " characters"));
+    }
+
+    @Test
+    void aValueThatIsTooLongIsCutAndRefusesNothing() {
+        String told = texts.everywhere("storage.reserve", "9\n".repeat(300)).in("id");
+        assertEquals(Text.MOST_CHARACTERS, told.length());
+        assertTrue(told.endsWith("…"), told);
     }
 
     private static List<String> placeholders(String sentence) {

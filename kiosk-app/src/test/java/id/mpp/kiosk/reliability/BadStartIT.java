@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,20 +87,9 @@ class BadStartIT {
     }
 
     private void assertRefused(String toml, String word) throws IOException, InterruptedException {
-        Path config = folder.resolve("bad.toml");
-        Files.writeString(config, toml);
-        Path err = folder.resolve("stderr.txt");
-        Process process = new ProcessBuilder(KioskProcess.command(config))
-                .redirectError(err.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertTrue(process.waitFor(90, TimeUnit.SECONDS), "it must end");
-        } finally {
-            process.destroyForcibly();
-        }
-        List<String> lines = Files.readAllLines(err, StandardCharsets.UTF_8);
-        assertEquals(2, process.exitValue(), lines.toString());
+        BadStart start = BadStart.of(folder, toml);
+        List<String> lines = start.lines();
+        assertEquals(2, start.status(), lines.toString());
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(lines.getFirst().contains(word), lines.toString());
     }

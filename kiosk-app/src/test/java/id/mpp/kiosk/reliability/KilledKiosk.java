@@ -134,7 +134,7 @@ final class KilledKiosk implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
         client.shutdownNow();
     }
 }

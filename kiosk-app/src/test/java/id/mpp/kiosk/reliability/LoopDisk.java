@@ -38,6 +38,7 @@ final class LoopDisk implements AutoCloseable {
     private final Path image;
     private final Path at;
     private boolean mounted;
+    private boolean replaced;
 
     LoopDisk(Path folder) throws IOException {
         this(folder, SMALL_BYTES);
@@ -107,6 +108,13 @@ final class LoopDisk implements AutoCloseable {
         mount();
     }
 
+    /** A sound disk with what this one holds, in its place, while programs still hold files of this one. */
+    void replace() throws IOException {
+        Path other = Files.copy(image, image.resolveSibling("replaced.img"));
+        run("mount", "-o", "loop", other.toString(), at.toString());
+        replaced = true;
+    }
+
     private void mount() throws IOException {
         run("mount", "-o", "loop", image.toString(), at.toString());
         mounted = true;
@@ -119,6 +127,9 @@ final class LoopDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (replaced) {
+            run("umount", at.toString());
+        }
         if (mounted) {
             unmount();
         }
