@@ -6,18 +6,15 @@ import static java.lang.System.Logger.Level.WARNING;
 import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.file.Copies;
-import id.mpp.file.DiskTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
-import id.mpp.kiosk.desk.Journal.Fault;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.disk.DiskWatch;
 import id.mpp.kiosk.printing.HardwareTexts;
-import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.kiosk.sync.DisplayFeed;
 import id.mpp.kiosk.sync.HallDisplays;
@@ -54,9 +51,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -150,7 +145,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         Hall hall = CatalogFile.read(config.catalog(), copies, troubles);
         NodeId node = new NodeId(config.node());
         DiskReserve reserve = new DiskReserve(config.data());
-        SqliteJournal journal = journal(folder.file(JOURNAL), hall, node, reserve);
+        JournalStart opening = opening(folder, hall, node, reserve);
+        SqliteJournal journal = keep(opening.open());
         QueueDesk desk = desk(hall, journal);
         desk.onFull(reserve::give);
         duties.put("desk", () -> deskTrouble(desk));
@@ -284,59 +280,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
         }
     }
 
-    /** A damaged journal is never deleted and never written to: the operator decides. */
-    private SqliteJournal journal(Path file, Hall hall, NodeId node, DiskReserve reserve)
-            throws ConfigurationException {
+    private JournalStart opening(DataFolder folder, Hall hall, NodeId node, DiskReserve reserve) {
         SqliteJournal.Identity identity =
                 new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null);
-        try {
-            SqliteJournal journal = keep(open(file, identity, reserve));
-            JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
-            if (!check.sound()) {
-                throw damaged(file, check.faults().getFirst(), null);
-            }
-            Instant last = journal.lastTime();
-            if (last != null) {
-                clock.lastKnown(last);
-            }
-            return journal;
-        } catch (SQLException e) {
-            throw unopened(file, e);
-        }
-    }
-
-    /** A disk that is full, dying or only to be read says nothing of the file on it. */
-    private static ConfigurationException unopened(Path file, SQLException e) {
-        String what = String.valueOf(e.getMessage());
-        return switch (SqliteJournal.faultOf(e, file)) {
-            case FULL -> ConfigurationException.passing(DiskTrouble.FULL.sentence(file), e);
-            case READ_ONLY -> ConfigurationException.passing(DiskTrouble.READ_ONLY.sentence(file), e);
-            case FAILING ->
-                ConfigurationException.passing(
-                        "the journal " + file + " cannot be opened (" + what + "); look at its disk", e);
-            case DAMAGED -> damaged(file, what, e);
-        };
-    }
-
-    /** On a full disk not even a journal can be opened; that is what the reserve is for. */
-    private static SqliteJournal open(Path file, SqliteJournal.Identity identity, DiskReserve reserve)
-            throws SQLException {
-        while (true) {
-            try {
-                return new SqliteJournal(file, identity);
-            } catch (SQLException e) {
-                if (SqliteJournal.faultOf(e, file) != Fault.FULL || !reserve.give()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static ConfigurationException damaged(Path file, String what, @Nullable Exception cause) {
-        String message = "the journal " + file + " is damaged (" + what
-                + "); nothing was changed. Keep the file, look with 'kiosk-app verify " + file.getParent()
-                + "', then restore a backup or start in a new folder (data.folder)";
-        return cause == null ? new ConfigurationException(message) : new ConfigurationException(message, cause);
+        return new JournalStart(folder.file(JOURNAL), hall, identity, reserve, clock);
     }
 
     private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {

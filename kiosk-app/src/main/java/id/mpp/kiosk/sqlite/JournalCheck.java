@@ -78,7 +78,7 @@ public final class JournalCheck {
         }
     }
 
-    private Result run(long after, byte[] start, boolean everything) {
+    private Result run(long after, byte[] start, boolean everything) throws SQLException {
         long events = 0;
         long seals = 0;
         byte[] head = start;
@@ -104,7 +104,13 @@ public final class JournalCheck {
             if (everything && seals != closedDays && faults.isEmpty()) {
                 faults.add(closedDays + " days were closed and " + seals + " are sealed");
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+            if (!everything) {
+                // Whether it is the file or its disk decides what a start does.
+                throw e;
+            }
+            faults.add("the file cannot be read to its end: " + e.getMessage());
+        } catch (RuntimeException e) {
             faults.add("the file cannot be read to its end: " + e.getMessage());
         }
         return new Result(events, seals, HexFormat.of().formatHex(head), faults);

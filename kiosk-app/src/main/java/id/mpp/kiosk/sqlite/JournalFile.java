@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ final class JournalFile {
         try (ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
             String is = row.next() ? row.getString(1) : "nothing";
             if (!is.equalsIgnoreCase(value)) {
-                throw new SQLException("PRAGMA " + pragma + " is " + is + " and must be " + value
+                throw new SQLFeatureNotSupportedException("PRAGMA " + pragma + " is " + is + " and must be " + value
                         + "; is the data folder on a file system that supports it?");
             }
         }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,9 @@ final class JournalLayout {
 
     static final int VERSION = STEPS.size();
 
+    /** So many versions ahead may be a newer program's; more are a wrong bit. */
+    private static final int NEWER = 3;
+
     private JournalLayout() {}
 
     private static Change sql(String sql) {
@@ -74,9 +78,12 @@ final class JournalLayout {
     /** Brings a journal to this program's version. */
     static void migrate(Connection connection) throws SQLException {
         int version = version(connection);
+        if (version < 0 || version > VERSION + NEWER) {
+            throw SqliteFault.damage("the journal says that it is of version " + version);
+        }
         if (version > VERSION) {
-            throw new SQLException("the journal is of version " + version + ", made by a newer program; this one reads "
-                    + VERSION + ". Update the program");
+            throw new SQLFeatureNotSupportedException("the journal is of version " + version
+                    + ", made by a newer program; this one reads " + VERSION + ". Update the program");
         }
         migrate(connection, VERSION);
     }

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWriter implements AutoCloseable {
     /** The end of the journal. */
-    record Head(long seq, byte[] chain, @Nullable Instant wall) {}
+    record Head(
+            long seq,
+            byte[] chain,
+            @Nullable Instant wall,
+            @Nullable String branch) {}
 
     /** As hexadecimal digits twice as many: more than any press writes. */
     private static final int PROOF_BYTES = 32 << 10;
@@ -132,12 +137,11 @@ final class JournalWriter implements AutoCloseable {
         try (PreparedStatement select =
                         connection.prepareStatement("SELECT seq, chain, body FROM event ORDER BY seq DESC LIMIT 1");
                 ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? new Head(
-                            row.getLong(1),
-                            row.getBytes(2),
-                            EventCodec.decode(row.getBytes(3)).at().wall())
-                    : new Head(origin.baseSeq(), origin.baseHead(), null);
+            if (!row.next()) {
+                return new Head(origin.baseSeq(), origin.baseHead(), null, null);
+            }
+            EventEnvelope last = EventCodec.decode(row.getBytes(3));
+            return new Head(row.getLong(1), row.getBytes(2), last.at().wall(), last.branch());
         } catch (EventFormatException e) {
             throw new SQLException("the last event is damaged: " + e.getMessage(), e);
         }
@@ -149,13 +153,26 @@ final class JournalWriter implements AutoCloseable {
 
     /** Whether the event of this number carries this hash. */
     boolean holds(long seq, byte[] chain) throws SQLException {
+        return Arrays.equals(chainOf(seq), chain);
+    }
+
+    /** The chain after an event, which must be there. */
+    byte[] chainAt(long seq) throws SQLException {
+        byte[] chain = chainOf(seq);
+        if (chain == null) {
+            throw SqliteFault.damage("event " + seq + " is missing");
+        }
+        return chain;
+    }
+
+    private byte @Nullable [] chainOf(long seq) throws SQLException {
         if (seq == origin.baseSeq()) {
-            return Arrays.equals(origin.baseHead(), chain);
+            return origin.baseHead();
         }
         try (PreparedStatement select = connection.prepareStatement("SELECT chain FROM event WHERE seq = ?")) {
             select.setLong(1, seq);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() && Arrays.equals(row.getBytes(1), chain);
+                return row.next() ? row.getBytes(1) : null;
             }
         }
     }

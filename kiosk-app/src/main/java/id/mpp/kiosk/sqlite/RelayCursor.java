@@ -14,13 +14,18 @@ import java.util.function.LongSupplier;
  * the server's own acknowledgement puts it right: so it is written every few seconds at most, and a disk that refuses is no reason to
  * stop the relay. Any thread.
  */
-final class RelayCursor {
+public final class RelayCursor {
     /** Each writing costs a card two blocks and two syncs; a start sends again what was acknowledged in this time. */
     private static final long WRITE_EVERY_NANOS = 10_000_000_000L;
     /** Only the beginning of a file so small can be ours. */
     private static final int BYTES_AT_MOST = 256;
 
     private static final System.Logger LOG = System.getLogger(RelayCursor.class.getName());
+
+    /** A journal, and how far the server has it. */
+    public record Noted(String installation, long through) {
+        static final Noted NOTHING = new Noted("", 0);
+    }
 
     private final Path file;
     private final String installation;
@@ -34,7 +39,8 @@ final class RelayCursor {
         this.file = file;
         this.installation = installation;
         this.nanos = nanos;
-        this.through = read();
+        Noted noted = read(file);
+        this.through = noted.installation().equals(installation) ? noted.through() : 0;
         this.written = through;
         this.writtenNanos = nanos.getAsLong() - WRITE_EVERY_NANOS;
     }
@@ -74,10 +80,11 @@ final class RelayCursor {
         }
     }
 
-    private long read() {
+    /** What stands in the file; nothing where it cannot be read. */
+    static Noted read(Path file) {
         try {
             if (!Files.exists(file)) {
-                return 0;
+                return Noted.NOTHING;
             }
             if (Files.size(file) > BYTES_AT_MOST) {
                 throw new IOException("larger than " + BYTES_AT_MOST + " bytes");
@@ -85,10 +92,10 @@ final class RelayCursor {
             String[] words = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII)
                     .strip()
                     .split(" ", -1);
-            return words.length == 2 && words[0].equals(installation) ? Math.max(0, Long.parseLong(words[1])) : 0;
+            return words.length == 2 ? new Noted(words[0], Math.max(0, Long.parseLong(words[1]))) : Noted.NOTHING;
         } catch (IOException | NumberFormatException e) {
             LOG.log(WARNING, "unreadable cursor " + file + "; all is sent again", e);
-            return 0;
+            return Noted.NOTHING;
         }
     }
 }

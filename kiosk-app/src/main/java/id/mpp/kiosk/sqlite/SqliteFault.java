@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Set;
 import org.sqlite.SQLiteException;
 
 /** Tells what kind of fault an exception of SQLite is. */
@@ -23,6 +25,8 @@ final class SqliteFault {
     private static final int CANTOPEN = 14;
     private static final int PROTOCOL = 15;
     private static final int NOTADB = 26;
+    /** No code, or what a wrong definition of the tables, a wrong type or a row that is there twice leads to. */
+    private static final Set<Integer> DAMAGE = Set.of(0, 1, CORRUPT, 18, 19, 20, 24, NOTADB);
     /** With less room than this a disk is full: the journal's shared memory alone takes 32 KiB. */
     private static final long NO_ROOM_BYTES = 256 << 10;
 
@@ -45,6 +49,21 @@ final class SqliteFault {
             case CORRUPT, NOTADB -> ofDisk(file, Fault.DAMAGED);
             default -> e instanceof IOException ? Fault.FAILING : Fault.DAMAGED;
         };
+    }
+
+    /** What this program itself finds wrong with the file. */
+    static SQLException damage(String what) {
+        return new SQLException(what, null, CORRUPT);
+    }
+
+    /** Whether the file is not what was written: not its disk, not another program, not a journal of a newer version. */
+    static boolean isDamage(Exception e, Path file) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLFeatureNotSupportedException) {
+                return false;
+            }
+        }
+        return DAMAGE.contains(code(e)) && !(e instanceof IOException) && ofDisk(file, Fault.DAMAGED) == Fault.DAMAGED;
     }
 
     private static int code(Throwable e) {

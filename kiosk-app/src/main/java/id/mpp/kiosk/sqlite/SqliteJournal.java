@@ -1,6 +1,7 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.kiosk.desk.Journal;
+import id.mpp.kiosk.lineage.Carried;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Moment;
@@ -21,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** Events between two snapshots, at least. */
     private static final int SNAPSHOT_EVERY = 5_000;
+
+    private static final String ACKNOWLEDGED = "acknowledged";
     /** Whose journal this is. */
     public record Identity(String branch, NodeId node, boolean simulated) {}
 
@@ -70,6 +74,8 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private byte[] head;
     private long snapshotSeq;
     private @Nullable Instant lastTime;
+    private final @Nullable String lastBranch;
+    private @Nullable QueueState ready;
 
     /**
      * Makes a new journal, with an installation of its own, that goes on with another one. Its first event is for the caller to commit, in
@@ -114,13 +120,14 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             this.lastSeq = end.seq();
             this.head = end.chain();
             this.lastTime = end.wall();
+            this.lastBranch = end.branch();
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
         }
         this.open = Open.on(writer);
         this.reader = new JournalReader(file);
-        this.cursor = new RelayCursor(file.resolveSibling("acknowledged"), installation, System::nanoTime);
+        this.cursor = new RelayCursor(file.resolveSibling(ACKNOWLEDGED), installation, System::nanoTime);
     }
 
     /**
@@ -135,6 +142,21 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** What kind of fault an exception of this journal is; may write and read a page beside it to find out. */
     public static Fault faultOf(SQLException e, Path file) {
         return SqliteFault.kind(e, file);
+    }
+
+    /** Whether an exception says that what is in the file is not what was written; never where its disk or another program is the cause. */
+    public static boolean isDamage(Exception e, Path file) {
+        return SqliteFault.isDamage(e, file);
+    }
+
+    /** The hall whose event is the last one; null where there is none. */
+    public @Nullable String branch() {
+        return lastBranch;
+    }
+
+    /** How far the server has the journal beside which this file lies, as was noted there. */
+    public static RelayCursor.Noted acknowledgedBeside(Path file) {
+        return RelayCursor.read(file.resolveSibling(ACKNOWLEDGED));
     }
 
     // ---- the desk's ------------------------------------------------------------------------------------------------
@@ -201,8 +223,19 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         }
     }
 
+    /** Reads all that a start needs; the first {@link #rebuild} gives what was read here. */
+    public void read() throws JournalException {
+        ready = rebuild();
+    }
+
     @Override
     public QueueState rebuild() throws JournalException {
+        QueueState read = ready;
+        ready = null;
+        return read == null ? replayed() : read;
+    }
+
+    private QueueState replayed() throws JournalException {
         return attempt(now -> {
             Snapshots.Kept kept = now.snapshots().last();
             QueueState state = kept == null ? new QueueState() : kept.state();
@@ -213,14 +246,24 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         });
     }
 
+    /** Every row is proved by the one before it: a snapshot and what follows it are the journal's. */
     private static void replay(JournalWriter writer, QueueState state, long after)
             throws SQLException, EventFormatException {
+        Chain chain = new Chain();
+        byte[] link = writer.chainAt(after);
+        long seq = after;
         try (PreparedStatement select =
-                writer.connection().prepareStatement("SELECT body FROM event WHERE seq > ? ORDER BY seq")) {
+                writer.connection().prepareStatement("SELECT seq, body, chain FROM event WHERE seq > ? ORDER BY seq")) {
             select.setLong(1, after);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    EventEnvelope envelope = EventCodec.decode(rows.getBytes(1));
+                    byte[] body = rows.getBytes(2);
+                    seq++;
+                    link = chain.next(link, body);
+                    if (rows.getLong(1) != seq || !Arrays.equals(link, rows.getBytes(3))) {
+                        throw SqliteFault.damage("event " + seq + " is not what was journalled");
+                    }
+                    EventEnvelope envelope = EventCodec.decode(body);
                     QueueEngine.evolve(state, envelope.event(), envelope.at());
                 }
             }
@@ -229,12 +272,18 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     @Override
     public void commit(List<Entry> entries, List<Answer> answers, Moment now) throws JournalException {
+        carry(entries.stream().map(entry -> new Carried(entry, null)).toList(), answers, now);
+    }
+
+    /** {@link #commit} for a journal that goes on with another one: copies say of which event they are. */
+    public void carry(List<Carried> events, List<Answer> answers, Moment now) throws JournalException {
         attempt(open -> {
             long seq = lastSeq;
             byte[] link = head;
-            for (Entry entry : entries) {
+            for (Carried carried : events) {
+                Entry entry = carried.entry();
                 seq++;
-                byte[] body = EventCodec.encode(envelope(entry, seq));
+                byte[] body = EventCodec.encode(envelope(entry, seq, carried.copied()));
                 link = chain.next(link, body);
                 open.writer().event(seq, body, link);
                 if (entry.event() instanceof DayEvent.DayClosed closed) {
@@ -244,7 +293,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             for (Answer answer : answers) {
                 open.answers().keep(answer);
             }
-            forget(open, entries);
+            forget(open, events);
             open.writer().commit();
             head = link;
             lastSeq = seq;
@@ -253,9 +302,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         });
     }
 
-    private static void forget(Open open, List<Entry> entries) throws SQLException {
-        int day = entries.stream()
-                .map(Entry::event)
+    private static void forget(Open open, List<Carried> events) throws SQLException {
+        int day = events.stream()
+                .map(carried -> carried.entry().event())
                 .filter(DayEvent.DayOpened.class::isInstance)
                 .mapToInt(event -> ((DayEvent.DayOpened) event).ordinal())
                 .max()
@@ -284,7 +333,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         });
     }
 
-    private EventEnvelope envelope(Entry entry, long seq) {
+    private EventEnvelope envelope(Entry entry, long seq, EventEnvelope.@Nullable Copied copied) {
         return new EventEnvelope(
                 uuid7(entry.at().wall()),
                 identity.branch(),
@@ -295,6 +344,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
                 origin.term(),
                 entry.at(),
                 identity.simulated(),
+                copied,
                 entry.event());
     }
 

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,23 +53,6 @@ class BadStartIT {
     @Test
     void anUnknownKeyIsRefused() throws Exception {
         assertRefused("http.prot=8080\n" + folderLine() + NO_PRINTER, "http.prot");
-    }
-
-    @Test
-    void aDamagedJournalIsRefusedAndNotTouched() throws Exception {
-        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
-            assertEquals(201, kiosk.post("/api/v1/tickets", TAKE, null).statusCode());
-        }
-        Path journal = folder.resolve("journal.db");
-        try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
-            byte[] noise = new byte[(int) file.length() - 100];
-            Arrays.fill(noise, (byte) 0x5a);
-            file.seek(100);
-            file.write(noise);
-        }
-        byte[] before = Files.readAllBytes(journal);
-        assertRefused("http.port=0\ndata.folder=\"" + folder + "\"\n" + NO_PRINTER, "damaged");
-        assertTrue(Arrays.equals(before, Files.readAllBytes(journal)), "the file is left for the operator");
     }
 
     @Test

@@ -1,0 +1,356 @@
+package id.mpp.kiosk;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.DiskTrouble;
+import id.mpp.kiosk.desk.HallClock;
+import id.mpp.kiosk.desk.Journal.Fault;
+import id.mpp.kiosk.desk.Journal.JournalException;
+import id.mpp.kiosk.disk.DiskReserve;
+import id.mpp.kiosk.lineage.Begun;
+import id.mpp.kiosk.lineage.Inheritance;
+import id.mpp.kiosk.lineage.Inheritance.Reason;
+import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.kiosk.sqlite.JournalSwap;
+import id.mpp.kiosk.sqlite.RelayCursor;
+import id.mpp.kiosk.sqlite.Salvage;
+import id.mpp.kiosk.sqlite.SqliteJournal;
+import id.mpp.queue.Hall;
+import id.mpp.queue.Moment;
+import id.mpp.web.ConfigurationException;
+import id.mpp.wire.Chain;
+import id.mpp.wire.EventBatch;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the journal at the start. One that is damaged, has gone back in time, is of another hall or was gone on with elsewhere is set aside,
+ * and a new one goes on with what can be read of it, so that the hall serves. A disk that fails, a file that may not be read and a
+ * library that does not load are never a reason: then nothing is changed, and the start ends with one line.
+ */
+final class JournalStart {
+    private static final System.Logger LOG = System.getLogger(JournalStart.class.getName());
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String FORKED = "forked";
+    private static final int MOST_PARENTS = 20;
+    private static final int MOST_EVIDENCE_BYTES = 1 << 16;
+
+    private final Path file;
+    private final Hall hall;
+    private final SqliteJournal.Identity identity;
+    private final DiskReserve reserve;
+    private final HallClock clock;
+    private final String boot;
+    private final JournalSwap swap;
+
+    /** Why a new journal begins, and what says so. */
+    private record Cause(Reason reason, String what) {}
+
+    JournalStart(Path file, Hall hall, SqliteJournal.Identity identity, DiskReserve reserve, HallClock clock) {
+        this(file, hall, identity, reserve, clock, boot(clock), done -> {});
+    }
+
+    /**
+     * @param boot this run of the machine
+     * @param step is told each step by which a journal is replaced
+     */
+    JournalStart(
+            Path file,
+            Hall hall,
+            SqliteJournal.Identity identity,
+            DiskReserve reserve,
+            HallClock clock,
+            String boot,
+            Consumer<String> step) {
+        this.file = file;
+        this.hall = hall;
+        this.identity = identity;
+        this.reserve = reserve;
+        this.clock = clock;
+        this.boot = boot;
+        this.swap = new JournalSwap(file, step);
+    }
+
+    /** As the kernel names it, or, where that is hidden from this program, as the clock does. */
+    private static String boot(HallClock clock) {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException e) {
+            return clock.boot();
+        }
+    }
+
+    SqliteJournal open() throws ConfigurationException {
+        try {
+            swap.settle();
+        } catch (IOException e) {
+            throw refused("what an earlier start left beside it cannot be settled: " + e, e);
+        }
+        Cause cause;
+        try {
+            SqliteJournal journal = read();
+            cause = cause(journal);
+            if (cause == null) {
+                return journal;
+            }
+            journal.close();
+        } catch (SQLException | JournalException e) {
+            if (!SqliteJournal.isDamage(e, file)) {
+                throw refused(String.valueOf(e.getMessage()), e);
+            }
+            cause = new Cause(Reason.DAMAGED, String.valueOf(e.getMessage()));
+        }
+        begin(cause);
+        try {
+            return read();
+        } catch (SQLException | JournalException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What is noted of the journal that this one goes on with; null where it goes on with none. */
+    @Nullable
+    Begun begun(SqliteJournal journal) {
+        Begun noted = noted();
+        return noted != null && noted.installation().equals(journal.installation()) ? noted : null;
+    }
+
+    private @Nullable Begun noted() {
+        return Begun.read(file.resolveSibling(JournalSwap.NOTE));
+    }
+
+    /** Opened, and everything read that a start needs. */
+    private SqliteJournal read() throws SQLException, JournalException {
+        if (emptied()) {
+            throw new SQLException("the file is empty, and was not");
+        }
+        SqliteJournal journal = opened();
+        try {
+            JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
+            if (!check.sound()) {
+                throw new SQLException(check.faults().getFirst());
+            }
+            journal.read();
+            Instant last = journal.lastTime();
+            if (last != null) {
+                clock.lastKnown(last);
+            }
+            return journal;
+        } catch (SQLException | JournalException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** A journal without a byte is one that was just being made, unless others say that there was one. */
+    private boolean emptied() {
+        try {
+            return Files.exists(file)
+                    && Files.size(file) == 0
+                    && (Files.exists(file.resolveSibling("accounts.json"))
+                            || SqliteJournal.acknowledgedBeside(file).through() > 0);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** On a full disk not even a journal can be opened; that is what the reserve is for. */
+    private SqliteJournal opened() throws SQLException {
+        while (true) {
+            try {
+                return new SqliteJournal(file, identity);
+            } catch (SQLException e) {
+                if (SqliteJournal.faultOf(e, file) != Fault.FULL || !reserve.give()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Why a sound journal cannot be gone on with; null where it can. */
+    private @Nullable Cause cause(SqliteJournal journal) {
+        String branch = journal.branch();
+        if (branch != null && !branch.equals(identity.branch())) {
+            return new Cause(Reason.BRANCH, "its events are of the hall " + branch);
+        }
+        RelayCursor.Noted server = SqliteJournal.acknowledgedBeside(file);
+        if (server.installation().equals(journal.installation()) && server.through() > journal.lastSeq()) {
+            return new Cause(
+                    Reason.RESTORED,
+                    "it ends at event " + journal.lastSeq() + ", and the server has " + server.through());
+        }
+        Begun noted = noted();
+        if (noted != null && noted.done() && noted.parents().contains(journal.installation())) {
+            return new Cause(Reason.RESTORED, "another journal has gone on with it already");
+        }
+        return forked(journal);
+    }
+
+    /** The evidence that a running kiosk has left, where it is of this journal and says what this journal does not hold. */
+    private @Nullable Cause forked(SqliteJournal journal) {
+        Path evidence = file.resolveSibling(FORKED);
+        try {
+            if (!Files.exists(evidence) || Files.size(evidence) > MOST_EVIDENCE_BYTES) {
+                return null;
+            }
+            JsonNode said = Json.mapper().readTree(Files.readAllBytes(evidence));
+            long seq = said.path("seq").asLong();
+            List<EventBatch.Link> held = journal.read(seq, 1);
+            boolean holds = !held.isEmpty()
+                    && Chain.hex(held.getFirst().chain())
+                            .equals(said.path("chain").asText());
+            if (seq > 0
+                    && !holds
+                    && journal.installation().equals(said.path("installation").asText())) {
+                return new Cause(
+                        Reason.FORKED,
+                        "the server " + said.path("server").asText() + " has another event " + seq + " of it");
+            }
+            Files.move(evidence, file.resolveSibling(FORKED + ".past"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.log(WARNING, "the evidence " + evidence + " cannot be read: " + e);
+        }
+        return null;
+    }
+
+    private void begin(Cause cause) throws ConfigurationException {
+        Begun before = noted();
+        boolean damaged = cause.reason() == Reason.DAMAGED;
+        if (damaged && before != null && before.done() && before.damagedBoot().equals(boot)) {
+            throw damaged(cause.what()
+                    + "; one was set aside already since this machine was started, so something damages them");
+        }
+        while (true) {
+            try {
+                replace(cause, before);
+                return;
+            } catch (SQLException | JournalException e) {
+                if (faultOf(e) != Fault.FULL || !reserve.give()) {
+                    throw refused(cause.what() + "; no new one can be made: " + e.getMessage(), e);
+                }
+            } catch (IOException e) {
+                if (!reserve.give()) {
+                    throw refused(cause.what() + "; no new one can be made: " + e, e);
+                }
+            }
+        }
+    }
+
+    private void replace(Cause cause, @Nullable Begun before) throws SQLException, JournalException, IOException {
+        RelayCursor.Noted server = SqliteJournal.acknowledgedBeside(file);
+        try (Salvage remains = Salvage.of(file)) {
+            Moment last = Inheritance.lastTrusted(remains);
+            if (last != null) {
+                clock.lastKnown(last.wall());
+            }
+            Moment now = clock.now();
+            boolean its =
+                    remains.installation().isEmpty() || remains.installation().equals(server.installation());
+            Inheritance inheritance = Inheritance.of(
+                    remains,
+                    new Inheritance.Known(
+                            cause.reason(), hall, server.installation(), its ? server.through() : 0, now));
+            String setAside = name(cause.reason(), now);
+            Begun begun = swap.replace(
+                    identity,
+                    cause.reason().word(),
+                    inheritance,
+                    now,
+                    installation -> describe(installation, cause, inheritance, now, setAside, before));
+            Path evidence = file.resolveSibling(FORKED);
+            if (Files.exists(evidence)) {
+                Files.move(evidence, file.resolveSibling(setAside + "." + FORKED), StandardCopyOption.REPLACE_EXISTING);
+            }
+            LOG.log(WARNING, told(cause, begun));
+        }
+    }
+
+    private String name(Reason reason, Moment now) {
+        String stamp = "journal-" + reason.word() + "-"
+                + STAMP.format(LocalDateTime.ofInstant(now.wall(), hall.branch().zone()));
+        String name = stamp + ".db";
+        for (int n = 2; Files.exists(file.resolveSibling(name)); n++) {
+            name = stamp + "-" + n + ".db";
+        }
+        return name;
+    }
+
+    private Begun describe(
+            String installation,
+            Cause cause,
+            Inheritance inheritance,
+            Moment now,
+            String setAside,
+            @Nullable Begun before) {
+        List<String> parents = new ArrayList<>(before == null ? List.of() : before.parents());
+        parents.remove(inheritance.parent());
+        parents.add(inheritance.parent());
+        String earlier = before == null ? "" : before.damagedBoot();
+        return new Begun(
+                installation,
+                parents.subList(Math.max(0, parents.size() - MOST_PARENTS), parents.size()),
+                cause.reason().word(),
+                now.wall().toString(),
+                setAside,
+                inheritance.copies(),
+                inheritance.unreadable(),
+                inheritance.leftBehind(),
+                inheritance.numbers(),
+                inheritance.ordinal(),
+                cause.reason() == Reason.DAMAGED ? boot : earlier,
+                false,
+                false);
+    }
+
+    private static String told(Cause cause, Begun begun) {
+        return "a new journal begins, because the one before cannot be gone on with (" + begun.reason() + ": "
+                + cause.what() + "). It was set aside as " + begun.setAside() + "; " + begun.copies()
+                + " events were taken over, " + begun.unreadable() + " could not be read, " + begun.leftBehind()
+                + " were left behind; numbers go on above " + begun.numbers();
+    }
+
+    private ConfigurationException damaged(String what) {
+        return new ConfigurationException("the journal " + file + " is damaged (" + what + help());
+    }
+
+    /** A disk that is full, dying or only to be read says nothing of the file on it. */
+    private ConfigurationException refused(String what, Exception cause) {
+        return switch (faultOf(cause)) {
+            case FULL -> ConfigurationException.passing(DiskTrouble.FULL.sentence(file), cause);
+            case READ_ONLY -> ConfigurationException.passing(DiskTrouble.READ_ONLY.sentence(file), cause);
+            case FAILING ->
+                ConfigurationException.passing(
+                        "the journal " + file + " cannot be opened (" + what + "); look at its disk", cause);
+            case DAMAGED ->
+                new ConfigurationException("the journal " + file + " cannot be used (" + what + help(), cause);
+        };
+    }
+
+    private Fault faultOf(Exception cause) {
+        return switch (cause) {
+            case JournalException journal -> journal.fault();
+            case SQLException sql -> SqliteJournal.faultOf(sql, file);
+            case IOException _ -> Fault.FAILING;
+            default -> Fault.DAMAGED;
+        };
+    }
+
+    private String help() {
+        return "); nothing was changed. Keep the file, look with 'kiosk-app verify " + file.getParent()
+                + "', then restore a backup or start in a new folder (data.folder)";
+    }
+}

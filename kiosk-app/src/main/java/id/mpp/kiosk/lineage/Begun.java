@@ -1,0 +1,93 @@
+package id.mpp.kiosk.lineage;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import id.mpp.file.PrivateFile;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted beside a journal that goes on with another one, for whoever has to know of it, and for the next start.
+ *
+ * @param installation of the new journal
+ * @param parents of the journals before it, the latest last: one of them that is found in its place again has gone back in time
+ * @param reason why, see {@link Inheritance.Reason}
+ * @param at the kiosk's time
+ * @param setAside the file name of the journal before
+ * @param copies events that were taken over
+ * @param unreadable events that could not be
+ * @param leftBehind events that the server does not have and that were left in the old file
+ * @param numbers by prefix the last number that is passed over
+ * @param ordinal of the day under way then
+ * @param damagedBoot the run of the machine in which a damaged journal was last set aside; empty for none
+ * @param done whether the new journal has taken its place
+ * @param seen whether a supervisor has confirmed that it is known
+ */
+public record Begun(
+        String installation,
+        List<String> parents,
+        String reason,
+        String at,
+        String setAside,
+        long copies,
+        long unreadable,
+        long leftBehind,
+        Map<String, Integer> numbers,
+        int ordinal,
+        String damagedBoot,
+        boolean done,
+        boolean seen) {
+    private static final System.Logger LOG = System.getLogger(Begun.class.getName());
+    private static final int MOST_BYTES = 1 << 16;
+
+    public Begun {
+        parents = List.copyOf(parents);
+        numbers = Map.copyOf(numbers);
+    }
+
+    /** Null where nothing is noted, or nothing that can be read. */
+    public static @Nullable Begun read(Path file) {
+        try {
+            return Files.exists(file) && Files.size(file) <= MOST_BYTES
+                    ? Json.mapper().readValue(Files.readAllBytes(file), Begun.class)
+                    : null;
+        } catch (IOException | RuntimeException e) {
+            LOG.log(WARNING, "what is noted of an earlier journal in " + file + " cannot be read: " + e.getMessage());
+            return null;
+        }
+    }
+
+    public void write(Path file) throws IOException {
+        PrivateFile.replace(file, Json.mapper().writeValueAsBytes(this));
+    }
+
+    public Begun inPlace() {
+        return with(true, seen);
+    }
+
+    public Begun confirmed() {
+        return with(done, true);
+    }
+
+    private Begun with(boolean nowDone, boolean nowSeen) {
+        return new Begun(
+                installation,
+                parents,
+                reason,
+                at,
+                setAside,
+                copies,
+                unreadable,
+                leftBehind,
+                numbers,
+                ordinal,
+                damagedBoot,
+                nowDone,
+                nowSeen);
+    }
+}

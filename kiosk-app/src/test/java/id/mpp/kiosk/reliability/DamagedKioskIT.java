@@ -1,0 +1,81 @@
+package id.mpp.kiosk.reliability;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.wire.Json;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program, killed at work, on a journal that was damaged meanwhile. */
+class DamagedKioskIT {
+    private static final String NO_PRINTER = "printer.address=\"none\"\n";
+    private static final String TAKE = "{\"service\":\"kk\"}";
+    private static final int TICKETS = 40;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itServesAndGoesOnInTheNextHundredAndTheSecondTimeInOneRunOfTheMachineItEnds() throws Exception {
+        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
+            for (int i = 0; i < TICKETS; i++) {
+                assertEquals(String.format(Locale.ROOT, "A-%03d", i + 1), take(kiosk));
+            }
+            ProcessHandle.of(kiosk.pid()).orElseThrow().destroyForcibly();
+        }
+        noise();
+        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
+            HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kiosk.port() + "/health/ready"))
+                    .build();
+            assertEquals(
+                    200,
+                    client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode());
+            assertEquals("A-101", take(kiosk));
+        }
+        noise();
+        IOException ended = assertThrows(IOException.class, () -> new KioskProcess(folder, NO_PRINTER).close());
+        assertTrue(String.valueOf(ended.getMessage()).contains("is damaged"), ended.getMessage());
+    }
+
+    private static String take(KioskProcess kiosk) throws Exception {
+        HttpResponse<String> answer = kiosk.post("/api/v1/tickets", TAKE, null);
+        assertEquals(201, answer.statusCode(), answer.body());
+        JsonNode ticket = Json.mapper().readTree(answer.body());
+        return ticket.path("number").asText();
+    }
+
+    /** As {@code dd} of garbage into the middle does. */
+    private void noise() throws IOException, SQLException {
+        Path journal = folder.resolve("journal.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        long size = Files.size(journal);
+        byte[] noise = new byte[(int) size / 4];
+        new Random(size).nextBytes(noise);
+        try (RandomAccessFile file = new RandomAccessFile(journal.toFile(), "rw")) {
+            file.seek(size / 2);
+            file.write(noise);
+        }
+    }
+}
