@@ -244,8 +244,9 @@ class RunScriptIT {
         private final Process process;
 
         Run() throws IOException {
-            ProcessBuilder builder =
-                    new ProcessBuilder("bash", root.resolve("run").toString());
+            // Whoever started the tests in the background has SIGINT ignored, and a shell cannot take that back.
+            ProcessBuilder builder = new ProcessBuilder(
+                    "env", "--default-signal=INT", "bash", root.resolve("run").toString());
             builder.environment().keySet().removeIf(name -> name.startsWith("MPP_"));
             builder.environment().putAll(settings);
             process = builder.redirectErrorStream(true)

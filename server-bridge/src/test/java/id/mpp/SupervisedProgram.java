@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program that is started again whenever it ends, as systemd would, and whose threads can be killed through the debugger of its JVM. */
 public final class SupervisedProgram {
+    private static final int LAST_LINES = 60;
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -104,6 +105,13 @@ public final class SupervisedProgram {
 
     String name() {
         return name;
+    }
+
+    /** The end of its log. */
+    String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return name + " after " + starts + " starts:\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     int starts() {

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.bus.Mosquitto;
 import id.mpp.kiosk.KioskMain;
 import id.mpp.server.ServerMain;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class ThreadKillIT {
                     continue;
                 }
                 killed++;
-                await(next).atMost(AGAIN.plus(program.slowestStart())).until(() -> serves(kiosk) && server.isReady());
+                awaitService(next, program, kiosk, server);
                 System.out.printf(
                         "%-8s %-34s %s after %4.1f s%n",
                         program.name(),
@@ -92,6 +94,16 @@ class ThreadKillIT {
             assertTrue(numbers.add(held.path("number").asText()), held + " has a number of another");
         }
         assertEquals(tickets.size(), numbers.size());
+    }
+
+    private static void awaitService(
+            String killed, SupervisedProgram program, SupervisedProgram kiosk, SupervisedProgram server)
+            throws IOException {
+        try {
+            await(killed).atMost(AGAIN.plus(program.slowestStart())).until(() -> serves(kiosk) && server.isReady());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(killed + "\n" + kiosk.lastWords() + "\n" + server.lastWords(), e);
+        }
     }
 
     private SupervisedProgram start(String name, Class<?> main, String settings) throws Exception {
