@@ -1,6 +1,7 @@
 package id.mpp.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,8 +45,9 @@ class UpgradeTest {
     @Test
     void anOpenDayGoesOn() throws Exception {
         JsonNode held = held("open-day");
+        String since;
         try (KioskWiring kiosk = start("open-day", "")) {
-            agrees(kiosk, held);
+            agrees(kiosk, held, "");
             for (JsonNode key : held.path("keys")) {
                 HttpResponse<String> again = post(
                         kiosk,
@@ -61,6 +63,7 @@ class UpgradeTest {
                     used.body());
             HttpResponse<String> free = post(kiosk, "/api/v1/tickets", "{\"booking\":\"RSV00003\"}", null);
             assertEquals(201, free.statusCode(), free.body());
+            since = Json.mapper().readTree(free.body()).path("service").asText();
             assertEquals(
                     "A-019", Json.mapper().readTree(free.body()).path("number").asText());
             HttpResponse<String> login =
@@ -69,7 +72,7 @@ class UpgradeTest {
         }
         assertEquals(List.of(), JournalCheck.all(folder.resolve("journal.db")).faults());
         try (KioskWiring again = start(null, "")) {
-            agrees(again, held);
+            agrees(again, held, since);
         }
     }
 
@@ -82,7 +85,7 @@ class UpgradeTest {
                 catalog.replace("mpp-2172-01", "mpp-2172-02"));
         String more = "catalog = \"" + second + "\"\nnode.id = \"hub-2\"\n";
         try (KioskWiring kiosk = start("opened-twice", more)) {
-            agrees(kiosk, held);
+            agrees(kiosk, held, "");
             for (JsonNode gone : held.path("gone")) {
                 assertEquals(404, get(kiosk, "/api/v1/tickets/" + gone.asText()).statusCode());
             }
@@ -95,7 +98,27 @@ class UpgradeTest {
         assertEquals(List.of(), JournalCheck.all(folder.resolve("journal.db")).faults());
     }
 
-    private void agrees(KioskWiring kiosk, JsonNode held) throws Exception {
+    /**
+     * Each service's places that are left, and who waits for it.
+     *
+     * @param issued a service that has issued one number since; empty where none has
+     */
+    private static void quotasAgree(JsonNode hall, JsonNode held, String issued) {
+        assertTrue(hall.path("services").size() > 1);
+        for (JsonNode service : hall.path("services")) {
+            String id = service.path("id").asText();
+            int one = id.equals(issued) ? 1 : 0;
+            JsonNode then = held.path("services").path(id);
+            if (then.path("remaining").isNumber()) {
+                assertEquals(then.path("remaining").asInt() - one, service.path("remaining").asInt(-1), id);
+            } else {
+                assertFalse(service.path("remaining").isNumber(), id);
+            }
+            assertEquals(then.path("waiting").asInt() + one, service.path("waiting").asInt(-1), id);
+        }
+    }
+
+    private void agrees(KioskWiring kiosk, JsonNode held, String issued) throws Exception {
         assertTrue(held.path("tickets").size() > 1);
         for (JsonNode ticket : held.path("tickets")) {
             HttpResponse<String> answer =
@@ -112,6 +135,7 @@ class UpgradeTest {
             assertEquals(
                     held.path("counters").path(counter.path("id").asText()), counter.path("state"), counter.toString());
         }
+        quotasAgree(hall, held, issued);
         assertEquals(held.path("day").path("ordinal"), hall.path("day").path("ordinal"));
         assertEquals(held.path("day").path("label"), hall.path("day").path("label"));
     }
