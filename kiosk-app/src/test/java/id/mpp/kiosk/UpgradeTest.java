@@ -110,11 +110,15 @@ class UpgradeTest {
             int one = id.equals(issued) ? 1 : 0;
             JsonNode then = held.path("services").path(id);
             if (then.path("remaining").isNumber()) {
-                assertEquals(then.path("remaining").asInt() - one, service.path("remaining").asInt(-1), id);
+                assertEquals(
+                        then.path("remaining").asInt() - one,
+                        service.path("remaining").asInt(-1),
+                        id);
             } else {
                 assertFalse(service.path("remaining").isNumber(), id);
             }
-            assertEquals(then.path("waiting").asInt() + one, service.path("waiting").asInt(-1), id);
+            assertEquals(
+                    then.path("waiting").asInt() + one, service.path("waiting").asInt(-1), id);
         }
     }
 

@@ -28,12 +28,17 @@ public enum DiskTrouble {
      * @param cause what came of trying to write there: a file system that has shut itself down is not always mounted read-only
      */
     public static Optional<DiskTrouble> of(Path folder, Exception cause) {
-        try {
-            for (Throwable one = cause; one != null; one = one.getCause()) {
-                if (String.valueOf(one.getMessage()).contains("Read-only file system")) {
-                    return Optional.of(READ_ONLY);
-                }
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (String.valueOf(one.getMessage()).contains("Read-only file system")) {
+                return Optional.of(READ_ONLY);
             }
+        }
+        return of(folder);
+    }
+
+    /** Asks the file system alone. */
+    public static Optional<DiskTrouble> of(Path folder) {
+        try {
             Path there = folder.toAbsolutePath();
             while (there.getParent() != null && !Files.exists(there)) {
                 there = there.getParent();

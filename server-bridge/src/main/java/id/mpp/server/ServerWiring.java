@@ -3,6 +3,7 @@ package id.mpp.server;
 import static java.lang.System.Logger.Level.INFO;
 
 import id.mpp.file.Copies;
+import id.mpp.file.DiskTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.program.Ending;
 import id.mpp.program.Watched;
@@ -271,9 +272,13 @@ public final class ServerWiring implements AutoCloseable, Watched {
         return accounts;
     }
 
-    private static Map<String, Supplier<@Nullable String>> checks(
-            EventIntake intake, Acknowledger acknowledger, HallBus bus) {
+    private Map<String, Supplier<@Nullable String>> checks(EventIntake intake, Acknowledger acknowledger, HallBus bus) {
         Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();
+        checks.put(
+                "disk",
+                () -> DiskTrouble.of(config.data())
+                        .map(trouble -> trouble.sentence(config.data()))
+                        .orElse(null));
         checks.put("store", intake::failure);
         checks.put("intake", () -> still("events are not taken", intake.stillness()));
         checks.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));

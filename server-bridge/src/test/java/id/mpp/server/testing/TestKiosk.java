@@ -62,6 +62,9 @@ public final class TestKiosk implements AutoCloseable {
         bus.start();
         listener.start();
         long deadline = System.nanoTime() + patience.toNanos();
+        while (!bus.state().connected() && System.nanoTime() < deadline) {
+            listener.join(Duration.ofMillis(50));
+        }
         for (Arrival message : messages) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()) {
