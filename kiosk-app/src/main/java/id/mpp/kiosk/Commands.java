@@ -9,12 +9,14 @@ import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.doctor.BrokerCheck;
 import id.mpp.kiosk.doctor.Doctor;
+import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.printing.LogoFile;
 import id.mpp.kiosk.printing.SlipPreview;
 import id.mpp.kiosk.printing.TicketLayoutFile;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.kiosk.sqlite.JournalCheck;
+import id.mpp.kiosk.sqlite.JournalSwap;
 import id.mpp.program.Ending;
 import id.mpp.program.JvmWorkers;
 import id.mpp.program.Workers;
@@ -212,6 +214,10 @@ final class Commands {
                     : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
             Doctor doctor = new Doctor(devices, broker, texts, language, limits, out);
             doctor.tellFiles(files.check(hall, texts).now());
+            Begun begun = Begun.read(config.data().resolve(JournalSwap.NOTE));
+            if (begun != null && !begun.seen()) {
+                doctor.tellJournal(begun.sentence());
+            }
             tellReserve(new DiskReserve(config.data()), texts, language);
             return doctor.examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.Inheritance;
 import id.mpp.kiosk.lineage.Inheritance.Reason;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.JournalSwap;
 import id.mpp.kiosk.sqlite.RelayCursor;
@@ -122,11 +123,11 @@ final class JournalStart {
         }
     }
 
-    /** What is noted of the journal that this one goes on with; null where it goes on with none. */
-    @Nullable
-    Begun begun(SqliteJournal journal) {
+    /** Tells of the journal that this one goes on with. */
+    JournalNotice notice(SqliteJournal journal) {
         Begun noted = noted();
-        return noted != null && noted.installation().equals(journal.installation()) ? noted : null;
+        boolean its = noted != null && noted.installation().equals(journal.installation());
+        return new JournalNotice(its ? noted : null, file.resolveSibling(JournalSwap.NOTE));
     }
 
     private @Nullable Begun noted() {
@@ -275,7 +276,7 @@ final class JournalStart {
             if (Files.exists(evidence)) {
                 Files.move(evidence, file.resolveSibling(setAside + "." + FORKED), StandardCopyOption.REPLACE_EXISTING);
             }
-            LOG.log(WARNING, told(cause, begun));
+            LOG.log(WARNING, begun.sentence() + ". What says so: " + cause.what());
         }
     }
 
@@ -310,17 +311,10 @@ final class JournalStart {
                 inheritance.unreadable(),
                 inheritance.leftBehind(),
                 inheritance.numbers(),
-                inheritance.ordinal(),
+                inheritance.toldThrough(),
                 cause.reason() == Reason.DAMAGED ? boot : earlier,
                 false,
                 false);
-    }
-
-    private static String told(Cause cause, Begun begun) {
-        return "a new journal begins, because the one before cannot be gone on with (" + begun.reason() + ": "
-                + cause.what() + "). It was set aside as " + begun.setAside() + "; " + begun.copies()
-                + " events were taken over, " + begun.unreadable() + " could not be read, " + begun.leftBehind()
-                + " were left behind; numbers go on above " + begun.numbers();
     }
 
     private ConfigurationException damaged(String what) {

@@ -14,6 +14,7 @@ import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.disk.DiskWatch;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.kiosk.sync.DisplayFeed;
@@ -156,7 +157,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
-        KioskApi api = new KioskApi(parts(folder, hall, node, desk, journal, secret, devices, relay, reserve));
+        KioskApi api = new KioskApi(parts(
+                folder, hall, node, desk, journal, secret, devices, relay, reserve, opening.notice(journal)));
         desk.onCommit("pages", api::committed);
         desk.onCommit(
                 "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));
@@ -212,7 +214,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
             HallSecret secret,
             DeviceWiring devices,
             @Nullable OutboxRelay relay,
-            DiskReserve reserve)
+            DiskReserve reserve,
+            JournalNotice notice)
             throws ConfigurationException {
         Metrics metrics = new Metrics()
                 .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
@@ -242,7 +245,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 types -> TodaysEvents.of(journal, types),
                 new BoardFolder(config.boardFolder(), hall.branch().languages(), troubles),
                 workers,
-                troubles);
+                troubles,
+                notice);
     }
 
     /** Ready is who makes progress: the desk answers now, and the last commit went through. */

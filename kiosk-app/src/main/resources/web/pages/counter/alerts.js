@@ -3,6 +3,7 @@ import { moment } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 import { clockNotice } from "./clock.js";
+import { journalNotice } from "./journal.js";
 
 const HELP = "assist";
 
@@ -43,6 +44,7 @@ export const alerts = (view, actions) => {
   const { day, devices } = view.desk;
   const shown = [
     clockNotice(day, view.desk.clockTrusted, "li"),
+    journalNotice(view.desk.journal, "li"),
     day.pauseReason && alert("stop", "hall", "pause", t("counter.hall-paused", { reason: day.pauseReason })),
     disruption(view, actions),
     pages(view),

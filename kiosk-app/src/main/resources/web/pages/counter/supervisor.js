@@ -5,6 +5,7 @@ import { dialog, focusOnArrival, h, icon } from "/assets/view.js";
 import { calls } from "./calls.js";
 import { buttons, form, until, untilField } from "./dialogs.js";
 import { happenings } from "./happenings.js";
+import { journalNotice } from "./journal.js";
 import { manual } from "./manual.js";
 import { numbers, sum, withoutEnd } from "./numbers.js";
 import { watch } from "./watch.js";
@@ -21,6 +22,7 @@ const ACTS = {
   // An evacuation has no time for typing: two presses of Enter stop the hall.
   "hall-pause": { path: () => "day/pause", reason: true, usual: "counter.act.hall-pause.usual" },
   "hall-resume": { path: () => "day/resume" },
+  "skip-numbers": { path: () => "day/skip-numbers", reason: true },
   disrupt: { path: (agency) => `agencies/${agency}/disruption`, reason: true },
   "disrupt-end": { method: "DELETE", path: (agency) => `agencies/${agency}/disruption` },
 };
@@ -52,8 +54,27 @@ const day = (view, actions) => {
       today.open && act(view, actions, today.pauseReason ? "hall-resume" : "hall-pause"),
       act(view, actions, today.open ? "day-close" : "day-open"),
       today.label !== undefined && act(view, actions, "day-relabel"),
+      today.open && act(view, actions, "skip-numbers"),
       today.open && act(view, actions, today.hoursOverridden ? "hours-restore" : "hours-override"),
     ),
+  );
+};
+
+/** What became of the journal before, and where it lies. */
+const journal = (view, actions) => {
+  const { journal: begun } = view.watch;
+  return (
+    begun !== undefined &&
+    h(
+      "div",
+      { class: "list list--wide", role: "status" },
+      journalNotice(begun, "p", ` ${t("counter.journal.aside", { file: begun.setAside, n: begun.leftBehind })}`),
+      h(
+        "p",
+        { class: "others" },
+        h("button", { class: "button button--small", "data-act": "journal-seen", disabled: view.busy !== null, onClick: () => actions.supervise("POST", "journal/seen", {}) }, t("counter.act.journal-seen")),
+      ),
+    )
   );
 };
 
@@ -83,6 +104,7 @@ export const supervision = (view, actions) =>
     "div",
     { class: "supervision" },
     h("h1", { class: "list--wide", tabIndex: -1, ref: focusOnArrival }, t("counter.supervisor")),
+    view.watch !== null && journal(view, actions),
     day(view, actions),
     view.watch !== null && disruptions(view, actions),
     watch(view, actions),
@@ -104,6 +126,12 @@ const reasonField = (usual) =>
 const dateField = (known) => [
   h("label", { class: "field" }, t("counter.supervisor.date"), h("input", { name: "label", type: "date", required: true, defaultValue: known })),
   h("label", { class: "option" }, h("input", { type: "checkbox", name: "confirm", required: true }), h("span", {}, t("counter.supervisor.confirm-date"))),
+];
+
+/** Which numbers are passed over; those up to the next hundred, as a rule. */
+const skipFields = () => [
+  h("label", { class: "field" }, t("counter.skip.prefix"), h("input", { name: "prefix", required: true, maxLength: 2, pattern: "[A-Z]{1,2}", autocapitalize: "characters", autocomplete: "off", ref: selected })),
+  h("label", { class: "field" }, t("counter.skip.through"), h("input", { name: "through", type: "number", min: 1, max: 9999, required: true, inputMode: "numeric" })),
 ];
 
 const agencyField = (view) =>
@@ -130,6 +158,9 @@ const answerOf = (view, what, filled) => {
   if (what === "day-open") {
     return filled.has("confirm") ? { label: filled.get("label"), confirm: true } : {};
   }
+  if (what === "skip-numbers") {
+    return { prefix: filled.get("prefix"), through: Number(filled.get("through")), reason: filled.get("reason") };
+  }
   return ACTS[what].reason ? { reason: filled.get("reason"), ...until(filled) } : {};
 };
 
@@ -148,6 +179,7 @@ export function supervisorDialog(view, actions) {
       h("p", {}, t(`counter.act.${asking.what}.why`)),
       asking.what === "day-close" && closing(view),
       asking.what === "disrupt" && agencyField(view),
+      asking.what === "skip-numbers" && skipFields(),
       reason && reasonField(usual),
       asking.what === "disrupt" && untilField(),
       asking.what === "day-open" && !view.hall.clockTrusted && dateField(isoToday()),

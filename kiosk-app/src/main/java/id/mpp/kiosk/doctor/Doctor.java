@@ -109,6 +109,13 @@ public final class Doctor {
         out.println();
     }
 
+    /** Tells that the journal goes on with another one; no fault, for the hall serves. */
+    public void tellJournal(String sentence) {
+        out.println(text("doctor.journal"));
+        out.println("  " + sentence);
+        out.println();
+    }
+
     /**
      * Lists what the machine has, tries what is configured.
      *

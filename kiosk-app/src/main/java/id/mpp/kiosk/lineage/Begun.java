@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable events that could not be
  * @param leftBehind events that the server does not have and that were left in the old file
  * @param numbers by prefix the last number that is passed over
- * @param ordinal of the day under way then
+ * @param toldThrough the last business day on which it is told
  * @param damagedBoot the run of the machine in which a damaged journal was last set aside; empty for none
  * @param done whether the new journal has taken its place
  * @param seen whether a supervisor has confirmed that it is known
@@ -38,7 +39,7 @@ public record Begun(
         long unreadable,
         long leftBehind,
         Map<String, Integer> numbers,
-        int ordinal,
+        int toldThrough,
         String damagedBoot,
         boolean done,
         boolean seen) {
@@ -66,6 +67,21 @@ public record Begun(
         PrivateFile.replace(file, Json.mapper().writeValueAsBytes(this));
     }
 
+    /** For log, health and doctor: what happened, and what to do. */
+    public String sentence() {
+        String why =
+                switch (reason) {
+                    case "damaged" -> "was damaged";
+                    case "restored" -> "had gone back in time, as a restored backup has";
+                    case "branch" -> "is of another hall, so that this one begins empty";
+                    default -> "was gone on with elsewhere";
+                };
+        return "the journal before " + why + " and was set aside as " + setAside + " (" + at + "); " + copies
+                + " events were taken over, " + unreadable + " could not be read, " + leftBehind
+                + " stay in the old file alone; numbers go on above " + new TreeMap<>(numbers)
+                + ". Keep the old file; whoever holds a number that the hall does not know is served by the paper";
+    }
+
     public Begun inPlace() {
         return with(true, seen);
     }
@@ -85,7 +101,7 @@ public record Begun(
                 unreadable,
                 leftBehind,
                 numbers,
-                ordinal,
+                toldThrough,
                 damagedBoot,
                 nowDone,
                 nowSeen);

@@ -2,6 +2,7 @@ package id.mpp.kiosk.lineage;
 
 import id.mpp.kiosk.desk.Journal;
 import id.mpp.queue.ActorId;
+import id.mpp.queue.Day;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable events of the days that were taken over which could not be read or used
  * @param leftBehind events that the server does not have and that were not taken over, because there are too many
  * @param numbers by prefix the last number that is passed over on the day under way
- * @param ordinal of that day
+ * @param toldThrough the last business day on which the staff is told
  */
 public record Inheritance(
         String parent,
@@ -48,7 +49,7 @@ public record Inheritance(
         long unreadable,
         long leftBehind,
         Map<String, Integer> numbers,
-        int ordinal) {
+        int toldThrough) {
     /** Why a journal is not gone on with itself. */
     public enum Reason {
         DAMAGED,
@@ -149,7 +150,7 @@ public record Inheritance(
                     nothing ? remains.lostBehind() : unreadable.size() + lostBehind() + child.leftOut(),
                     behind,
                     numbers,
-                    child.state().day().ordinal());
+                    toldThrough());
         }
 
         private long lostBehind() {
@@ -229,6 +230,12 @@ public record Inheritance(
             highestEver = Math.max(highestEver, value);
             highestSeq.merge(prefix, seq, (before, now) -> value > highest.getOrDefault(prefix, 0) ? now : before);
             highest.merge(prefix, value, Math::max);
+        }
+
+        /** What happened before the hall opened is told all day. */
+        private int toldThrough() {
+            Day day = child.state().day();
+            return day.open() && certainlyToday() ? day.ordinal() : day.ordinal() + 1;
         }
 
         private boolean certainlyToday() {

@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
@@ -33,6 +34,7 @@ final class CounterJson {
     private final Seats seats;
     private final Supplier<Moment> now;
     private final Supplier<List<DeviceHealth>> devices;
+    private final JournalNotice journal;
 
     CounterJson(
             QueuePolicy policy,
@@ -41,7 +43,8 @@ final class CounterJson {
             WaitingLine line,
             Seats seats,
             Supplier<Moment> now,
-            Supplier<List<DeviceHealth>> devices) {
+            Supplier<List<DeviceHealth>> devices,
+            JournalNotice journal) {
         this.policy = policy;
         this.tickets = tickets;
         this.time = time;
@@ -49,6 +52,7 @@ final class CounterJson {
         this.seats = seats;
         this.now = now;
         this.devices = devices;
+        this.journal = journal;
     }
 
     /** As in the hall, a value of its own. */
@@ -109,6 +113,7 @@ final class CounterJson {
         out.writeFieldName("day");
         HallJson.day(out, view.day());
         out.writeBooleanField("clockTrusted", now.get().trusted());
+        journal.write(out, view.day());
         Disruption disruption = view.disruption(counter.agency()).orElse(null);
         if (disruption != null) {
             out.writeObjectFieldStart("disruption");

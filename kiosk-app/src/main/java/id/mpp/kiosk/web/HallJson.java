@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.queue.AdmissionPolicy;
 import id.mpp.queue.Agency;
 import id.mpp.queue.Branch;
@@ -35,6 +36,7 @@ final class HallJson {
     private final HallTime time;
     private final int simulatedSpeed;
     private final WaitEstimate estimate;
+    private final JournalNotice journal;
 
     /** What is shown of a service that cannot be had now. */
     private record Closed(
@@ -43,7 +45,14 @@ final class HallJson {
             @Nullable String text,
             @Nullable Instant reopensAt) {}
 
-    HallJson(Hall hall, CounterJson counters, HallTime time, int simulatedSpeed, WaitEstimate estimate) {
+    HallJson(
+            Hall hall,
+            CounterJson counters,
+            HallTime time,
+            int simulatedSpeed,
+            WaitEstimate estimate,
+            JournalNotice journal) {
+        this.journal = journal;
         this.hall = hall;
         this.admission = new AdmissionPolicy(hall);
         this.hours = new HallHours(hall);
@@ -60,6 +69,7 @@ final class HallJson {
             out.writeFieldName("day");
             day(out, view.day());
             out.writeBooleanField("clockTrusted", now.trusted());
+            journal.write(out, view.day());
             out.writeBooleanField("writable", writable);
             if (simulatedSpeed > 0) {
                 out.writeBooleanField("simulated", true);

@@ -5,6 +5,7 @@ import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.program.Workers;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Event;
@@ -51,6 +52,7 @@ public final class KioskApi implements AutoCloseable {
      * @param boardFolder texts and pictures of the hall's boards
      * @param workers make the threads
      * @param files what is wrong with the hall's files
+     * @param journal tells where the journal goes on with another one
      */
     public record Parts(
             Hall hall,
@@ -72,7 +74,8 @@ public final class KioskApi implements AutoCloseable {
             DayHistory history,
             BoardFolder boardFolder,
             Workers workers,
-            FileTroubles files) {}
+            FileTroubles files,
+            JournalNotice journal) {}
 
     private final Parts parts;
     private final ProblemTexts texts;
@@ -106,7 +109,8 @@ public final class KioskApi implements AutoCloseable {
                 new WaitingLine(parts.policy(), time, parts.now()),
                 seats,
                 parts.now(),
-                parts.devices().health());
+                parts.devices().health(),
+                parts.journal());
         // Of this start: ids of streams and calls never mean those of an earlier one.
         String boot = UUID.randomUUID().toString();
         this.log = new CallLog(hall, parts.policy(), boot);
@@ -170,15 +174,16 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
-        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate), parts.now())
+        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate, parts.journal()), parts.now())
                 .register(config.routes);
         TicketTokens tokens = new TicketTokens(parts.secret());
         FeedbackRoutes feedback = new FeedbackRoutes(parts.desk(), calls, tokens);
         feedback.register(config.routes);
         new RatingRoutes(hall, parts.desk(), ended, tokens, feedback, parts.now()).register(config.routes);
+        new JournalRoutes(hall, calls, guard, parts.journal()).register(config.routes);
         new ManualNumberRoutes(hall, calls, guard, tickets).register(config.routes);
         new SupervisionRoutes(
-                        new SupervisionJson(hall, time, this::devicesAndConnections, parts.files()),
+                        new SupervisionJson(hall, time, this::devicesAndConnections, parts.files(), parts.journal()),
                         new Reconciliation(time),
                         new CallReasons(parts.history(), parts.policy(), time),
                         new Happenings(parts.history(), time),
@@ -188,7 +193,8 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         boardRoutes.register(config.routes);
         guideRoutes.register(config.routes);
-        new HealthRoutes(parts.readiness(), parts.metrics(), parts.files()).register(config.routes);
+        new HealthRoutes(parts.readiness(), parts.metrics(), parts.files(), parts.journal(), parts.desk()::view)
+                .register(config.routes);
         scanRoutes.register(config.routes);
         DeviceRoutes devices = new DeviceRoutes(parts.devices(), guard, this::devicesChanged);
         devices.register(config.routes);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.queue.Agency;
 import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;
@@ -33,12 +34,14 @@ final class SupervisionJson {
     private final HallTime time;
     private final Supplier<List<DeviceHealth>> devices;
     private final FileTroubles files;
+    private final JournalNotice journal;
 
-    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices, FileTroubles files) {
+    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices, FileTroubles files, JournalNotice journal) {
         this.hall = hall;
         this.time = time;
         this.devices = devices;
         this.files = files;
+        this.journal = journal;
     }
 
     byte[] bytes(HallView view, Moment now) {
@@ -46,6 +49,7 @@ final class SupervisionJson {
             out.writeStringField("now", time.json(now));
             out.writeFieldName("day");
             HallJson.day(out, view.day());
+            journal.write(out, view.day());
             out.writeArrayFieldStart("zones");
             for (Zone zone : hall.zones()) {
                 zone(out, zone, view, now);

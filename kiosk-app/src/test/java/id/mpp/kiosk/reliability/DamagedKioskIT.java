@@ -50,10 +50,36 @@ class DamagedKioskIT {
                     200,
                     client.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode());
             assertEquals("A-101", take(kiosk));
+            assertTold(kiosk);
         }
         noise();
         IOException ended = assertThrows(IOException.class, () -> new KioskProcess(folder, NO_PRINTER).close());
         assertTrue(String.valueOf(ended.getMessage()).contains("is damaged"), ended.getMessage());
+    }
+
+    /** Everybody of the staff, until a supervisor knows of it; and numbers can be passed over. */
+    private void assertTold(KioskProcess kiosk) throws Exception {
+        assertTrue(get(kiosk, "/health/ready").path("journalBefore").asText().contains("was damaged"));
+        JsonNode supervision = get(kiosk, "/api/v1/supervision").path("journal");
+        assertEquals("damaged", supervision.path("reason").asText());
+        assertTrue(Files.exists(folder.resolve(supervision.path("setAside").asText())), supervision.toString());
+        assertEquals(supervision, get(kiosk, "/api/v1/hall").path("journal"));
+        assertEquals(supervision, get(kiosk, "/api/v1/counters/loket-01/desk").path("journal"));
+        String skip = "{\"prefix\":\"A\",\"through\":250,\"reason\":\"kertas beredar\"}";
+        assertEquals(403, kiosk.post("/api/v1/day/skip-numbers", skip, "petugas-disdukcapil").statusCode());
+        assertEquals(404, kiosk.post("/api/v1/day/skip-numbers", skip.replace("\"A\"", "\"ZZ\""), "supervisor").statusCode());
+        assertEquals(200, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
+        assertEquals(409, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
+        assertEquals("A-251", take(kiosk));
+        assertEquals(204, kiosk.post("/api/v1/journal/seen", "{}", "supervisor").statusCode());
+        assertTrue(get(kiosk, "/api/v1/hall").path("journal").isMissingNode());
+    }
+
+    private JsonNode get(KioskProcess kiosk, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kiosk.port() + path))
+                .header("Cookie", kiosk.cookie("supervisor"))
+                .build();
+        return Json.mapper().readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private static String take(KioskProcess kiosk) throws Exception {

@@ -109,6 +109,8 @@ class EveryRouteAsEachRoleTest {
                 "POST /api/v1/day/pause",
                 "POST /api/v1/day/resume",
                 "POST /api/v1/day/manual-numbers",
+                "POST /api/v1/day/skip-numbers",
+                "POST /api/v1/journal/seen",
                 "POST /api/v1/tickets/manual",
                 "POST /api/v1/counters/{counter}/closure",
                 "GET /api/v1/supervision",

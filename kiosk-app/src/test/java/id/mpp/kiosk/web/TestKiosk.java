@@ -8,6 +8,8 @@ import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.desk.HallSecret;
+import id.mpp.kiosk.lineage.Begun;
+import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
@@ -64,6 +66,11 @@ final class TestKiosk implements AutoCloseable {
     static final String OTHER_OFFICER = "petugas-lain";
     static final String SUPERVISOR = "penyelia";
     static final String ADMIN = "admin";
+
+    /** Yesterday's: nothing of it is told today. */
+    private static final Begun BEGUN = new Begun(
+            "installation", List.of("parent"), "damaged", "2026-11-22T01:00:00Z", "journal-damaged-20261122T080000.db", 10, 2, 0,
+            Map.of("A", 100), 0, "", true, false);
 
     private static final HallSecret SECRET = new HallSecret(new byte[] {1, 2, 3});
 
@@ -160,7 +167,8 @@ final class TestKiosk implements AutoCloseable {
                         .toList(),
                 new BoardFolder(boardFolder, hall.branch().languages()),
                 TestWorkers.told(),
-                files));
+                files,
+                new JournalNotice(BEGUN, folder.path().resolve("journal-begun.json"))));
         desk.onCommit((events, at) -> {
             events.forEach(event -> past.add(new DayHistory.Past(event, at)));
             api.committed(events, at);
