@@ -157,8 +157,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, devices, displays);
 
-        KioskApi api = new KioskApi(parts(
-                folder, hall, node, desk, journal, secret, devices, relay, reserve, opening.notice(journal)));
+        KioskApi api = new KioskApi(
+                parts(folder, hall, node, desk, journal, secret, devices, relay, reserve, opening.notice(journal)));
         desk.onCommit("pages", api::committed);
         desk.onCommit(
                 "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));

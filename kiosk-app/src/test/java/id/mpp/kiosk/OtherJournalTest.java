@@ -82,16 +82,17 @@ class OtherJournalTest {
     @Test
     void anotherHallOnTheSameFolderBeginsEmpty() throws Exception {
         Hall other;
-        try (InputStream in = Objects.requireNonNull(
-                OtherJournalTest.class.getResourceAsStream("/catalog/sample-hall.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(OtherJournalTest.class.getResourceAsStream("/catalog/sample-hall.json"))) {
             String catalog = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             other = CatalogReader.parse(
-                    "other",
-                    catalog.replace("mpp-2172-01", "mpp-kita").getBytes(StandardCharsets.UTF_8));
+                    "other", catalog.replace("mpp-2172-01", "mpp-kita").getBytes(StandardCharsets.UTF_8));
         }
         try (SqliteJournal journal = hall.start(hall.file, other, "boot-a", done -> {})) {
             assertEquals("branch", begun(journal).reason());
-            assertEquals(new QueueState().tickets().size(), journal.rebuild().tickets().size());
+            assertEquals(
+                    new QueueState().tickets().size(),
+                    journal.rebuild().tickets().size());
             for (EventBatch.Link link : journal.read(1, 1 << 20)) {
                 assertEquals("mpp-kita", EventCodec.decode(link.stored()).branch());
             }
@@ -189,8 +190,8 @@ class OtherJournalTest {
 
     private void assertNothingSetAside() throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names =
-                    new ArrayList<>(files.map(path -> String.valueOf(path.getFileName())).toList());
+            List<String> names = new ArrayList<>(
+                    files.map(path -> String.valueOf(path.getFileName())).toList());
             names.removeIf(name -> !name.matches("journal-.*"));
             assertEquals(List.of(), names);
         }

@@ -69,13 +69,12 @@ public record Begun(
 
     /** For log, health and doctor: what happened, and what to do. */
     public String sentence() {
-        String why =
-                switch (reason) {
-                    case "damaged" -> "was damaged";
-                    case "restored" -> "had gone back in time, as a restored backup has";
-                    case "branch" -> "is of another hall, so that this one begins empty";
-                    default -> "was gone on with elsewhere";
-                };
+        String why = switch (reason) {
+            case "damaged" -> "was damaged";
+            case "restored" -> "had gone back in time, as a restored backup has";
+            case "branch" -> "is of another hall, so that this one begins empty";
+            default -> "was gone on with elsewhere";
+        };
         return "the journal before " + why + " and was set aside as " + setAside + " (" + at + "); " + copies
                 + " events were taken over, " + unreadable + " could not be read, " + leftBehind
                 + " stay in the old file alone; numbers go on above " + new TreeMap<>(numbers)

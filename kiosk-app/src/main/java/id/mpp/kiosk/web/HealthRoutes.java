@@ -17,7 +17,12 @@ final class HealthRoutes {
     private final JournalNotice journal;
     private final Supplier<HallView> view;
 
-    HealthRoutes(Supplier<Readiness> readiness, Metrics metrics, FileTroubles files, JournalNotice journal, Supplier<HallView> view) {
+    HealthRoutes(
+            Supplier<Readiness> readiness,
+            Metrics metrics,
+            FileTroubles files,
+            JournalNotice journal,
+            Supplier<HallView> view) {
         this.readiness = readiness;
         this.metrics = metrics;
         this.files = files;

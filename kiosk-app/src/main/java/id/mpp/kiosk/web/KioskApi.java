@@ -174,7 +174,10 @@ public final class KioskApi implements AutoCloseable {
                 .register(config.routes);
         new CounterRoutes(hall, parts.desk(), calls, guard, tickets, counters, time).register(config.routes);
         new DayRoutes(hall, calls, guard, parts.now()).register(config.routes);
-        new HallRoutes(parts.desk(), new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate, parts.journal()), parts.now())
+        new HallRoutes(
+                        parts.desk(),
+                        new HallJson(hall, counters, time, parts.simulatedSpeed(), estimate, parts.journal()),
+                        parts.now())
                 .register(config.routes);
         TicketTokens tokens = new TicketTokens(parts.secret());
         FeedbackRoutes feedback = new FeedbackRoutes(parts.desk(), calls, tokens);

@@ -36,7 +36,8 @@ final class SupervisionJson {
     private final FileTroubles files;
     private final JournalNotice journal;
 
-    SupervisionJson(Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices, FileTroubles files, JournalNotice journal) {
+    SupervisionJson(
+            Hall hall, HallTime time, Supplier<List<DeviceHealth>> devices, FileTroubles files, JournalNotice journal) {
         this.hall = hall;
         this.time = time;
         this.devices = devices;

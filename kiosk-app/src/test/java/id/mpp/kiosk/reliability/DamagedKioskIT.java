@@ -66,10 +66,18 @@ class DamagedKioskIT {
         assertEquals(supervision, get(kiosk, "/api/v1/hall").path("journal"));
         assertEquals(supervision, get(kiosk, "/api/v1/counters/loket-01/desk").path("journal"));
         String skip = "{\"prefix\":\"A\",\"through\":250,\"reason\":\"kertas beredar\"}";
-        assertEquals(403, kiosk.post("/api/v1/day/skip-numbers", skip, "petugas-disdukcapil").statusCode());
-        assertEquals(404, kiosk.post("/api/v1/day/skip-numbers", skip.replace("\"A\"", "\"ZZ\""), "supervisor").statusCode());
-        assertEquals(200, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
-        assertEquals(409, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
+        assertEquals(
+                403,
+                kiosk.post("/api/v1/day/skip-numbers", skip, "petugas-disdukcapil")
+                        .statusCode());
+        assertEquals(
+                404,
+                kiosk.post("/api/v1/day/skip-numbers", skip.replace("\"A\"", "\"ZZ\""), "supervisor")
+                        .statusCode());
+        assertEquals(
+                200, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
+        assertEquals(
+                409, kiosk.post("/api/v1/day/skip-numbers", skip, "supervisor").statusCode());
         assertEquals("A-251", take(kiosk));
         assertEquals(204, kiosk.post("/api/v1/journal/seen", "{}", "supervisor").statusCode());
         assertTrue(get(kiosk, "/api/v1/hall").path("journal").isMissingNode());
@@ -79,7 +87,9 @@ class DamagedKioskIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + kiosk.port() + path))
                 .header("Cookie", kiosk.cookie("supervisor"))
                 .build();
-        return Json.mapper().readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return Json.mapper()
+                .readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     private static String take(KioskProcess kiosk) throws Exception {

@@ -69,8 +69,19 @@ final class TestKiosk implements AutoCloseable {
 
     /** Yesterday's: nothing of it is told today. */
     private static final Begun BEGUN = new Begun(
-            "installation", List.of("parent"), "damaged", "2026-11-22T01:00:00Z", "journal-damaged-20261122T080000.db", 10, 2, 0,
-            Map.of("A", 100), 0, "", true, false);
+            "installation",
+            List.of("parent"),
+            "damaged",
+            "2026-11-22T01:00:00Z",
+            "journal-damaged-20261122T080000.db",
+            10,
+            2,
+            0,
+            Map.of("A", 100),
+            0,
+            "",
+            true,
+            false);
 
     private static final HallSecret SECRET = new HallSecret(new byte[] {1, 2, 3});
 
