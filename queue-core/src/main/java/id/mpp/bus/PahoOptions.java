@@ -10,6 +10,12 @@ final class PahoOptions {
     /** For the broker to drop a client that is gone; our own sign of life is much faster. */
     private static final int KEEP_ALIVE_SECONDS = 60;
 
+    /**
+     * A session that outlives its connection has no will of its own before it ends, unless a delay is named: Artemis then never publishes it.
+     * Who is back within it was not gone.
+     */
+    private static final long WILL_DELAY_SECONDS = 5;
+
     private PahoOptions() {}
 
     /** For one attempt: the files of password and certificates are read. Blocks for the disk. */
@@ -29,6 +35,7 @@ final class PahoOptions {
         BusMessage will = options.will();
         if (will != null) {
             connect.setWill(will.topic(), message(will));
+            connect.getWillMessageProperties().setWillDelayInterval(WILL_DELAY_SECONDS);
         }
         String user = options.access().user();
         if (user != null) {

@@ -11,18 +11,72 @@ public final class Messages {
     /** All events of an installation up to {@code through} are committed; may go down when the server was restored. */
     public record Ack(String installation, long through, String server, String epoch) {}
 
-    /** A server's presence; also its will. */
-    public record ServerState(boolean online, String epoch) {}
+    /**
+     * A server's presence; also its will.
+     *
+     * @param beatSeconds how often it says that it lives; null for a version that does not
+     * @param beat counts its beats ({@link Heartbeat}); null in what the broker keeps
+     */
+    public record ServerState(
+            boolean online,
+            String epoch,
+            @Nullable Integer beatSeconds,
+            @Nullable Long beat) {
+        /** Of a version without a heartbeat, or of a will. */
+        public ServerState(boolean online, String epoch) {
+            this(online, epoch, null, null);
+        }
+
+        /** Whether this, when it was said just now, proves that the server lives; what the broker kept never does. */
+        public boolean proves() {
+            return online && (beat != null || !Heartbeat.isPromised(beatSeconds));
+        }
+    }
 
     /**
      * A node's presence; also its will.
      *
      * @param outbox events not yet acknowledged
+     * @param role {@link #HUB}; null for a version that does not say it
+     * @param beatSeconds how often it says that it lives; null for a version that does not
+     * @param beat counts its beats ({@link Heartbeat}); null in what the broker keeps
      */
     public record NodeState(
-            boolean online, String boot, String installation, String version, long outbox, List<Device> devices) {
+            boolean online,
+            String boot,
+            String installation,
+            String version,
+            long outbox,
+            List<Device> devices,
+            @Nullable String role,
+            @Nullable Integer beatSeconds,
+            @Nullable Long beat) {
+        /** The role of the node that has a hall's queue. */
+        public static final String HUB = "hub";
+
         public NodeState {
             devices = List.copyOf(devices);
+        }
+
+        /** Of a version without a heartbeat. */
+        public NodeState(
+                boolean online, String boot, String installation, String version, long outbox, List<Device> devices) {
+            this(online, boot, installation, version, outbox, devices, null, null, null);
+        }
+
+        /** Whether this, when it was said just now, proves that the node lives; what the broker kept never does. */
+        public boolean proves() {
+            return online && (beat != null || !Heartbeat.isPromised(beatSeconds));
+        }
+
+        /** Whether it has a queue of its own; older versions know nothing else. */
+        public boolean leads() {
+            return role == null || role.equals(HUB);
+        }
+
+        /** The same as a beat. */
+        public NodeState withBeat(long number) {
+            return new NodeState(online, boot, installation, version, outbox, devices, role, beatSeconds, number);
         }
     }
 

@@ -206,9 +206,11 @@ class PahoMessageBusIT {
         BusOptions throughLine = BusOptions.of(line.url(), "a", List.of("to/a")).withWill(will);
         MessageBus lonely = connected(throughLine);
         line.cut();
+        await().atMost(SOON).until(() -> lonely.state().connections() == 2);
+        assertNull(watcher.poll(MOMENT), "who is back at once was not gone");
+        line.down();
         Delivery delivery = take(watcher);
         assertEquals("gone", new String(delivery.message().payload(), UTF_8));
-        await().atMost(SOON).until(() -> lonely.state().connections() == 2);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class HallTraffic implements IntakeListener {
     }
 
     @Override
-    public void presence(String topic, byte[] payload) {
+    public void presence(String topic, byte[] payload, boolean kept) {
         NodeAddress node = NodeAddress.ofTopic(topic).orElse(null);
         try {
             if (payload.length > MAX_PRESENCE_BYTES) {
@@ -50,11 +50,12 @@ final class HallTraffic implements IntakeListener {
             if (node == null || !EventLimits.isInstallation(state.installation())) {
                 throw new EventFormatException("no presence of a node");
             }
-            nodes.heard(node.branch(), node.node(), state);
-            if (state.online()) {
+            if (nodes.heard(node.branch(), node.node(), state, kept)) {
+                changes.fleetChanged();
+            }
+            if (state.online() && state.beat() == null) {
                 acknowledger.greet(node, state.installation());
             }
-            changes.fleetChanged();
         } catch (EventFormatException e) {
             unreadable.increment();
             LOG.log(Level.FINE, "unreadable presence on {0}", topic);

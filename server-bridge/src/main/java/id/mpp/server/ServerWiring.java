@@ -13,12 +13,14 @@ import id.mpp.queue.Hall;
 import id.mpp.server.api.AlarmRoutes;
 import id.mpp.server.api.BranchRoutes;
 import id.mpp.server.api.EventRoutes;
+import id.mpp.server.api.FleetMetrics;
 import id.mpp.server.api.FleetRoutes;
 import id.mpp.server.api.HealthRoutes;
 import id.mpp.server.broker.BrokerException;
 import id.mpp.server.broker.EmbeddedBroker;
 import id.mpp.server.dashboard.ChangeFeed;
 import id.mpp.server.fleet.Fleet;
+import id.mpp.server.fleet.FleetWatch;
 import id.mpp.server.fleet.NodeStates;
 import id.mpp.server.ingest.Acknowledger;
 import id.mpp.server.ingest.EventIntake;
@@ -30,6 +32,7 @@ import id.mpp.server.sqlite.SqliteAlarms;
 import id.mpp.server.sqlite.SqliteDatabase;
 import id.mpp.server.sqlite.SqliteEventStore;
 import id.mpp.server.sqlite.SqliteFleetReader;
+import id.mpp.server.sqlite.SqliteHeardStore;
 import id.mpp.server.sqlite.SqliteLegReader;
 import id.mpp.server.sqlite.SqliteSurveyReader;
 import id.mpp.server.web.ServerPages;
@@ -144,7 +147,9 @@ public final class ServerWiring implements AutoCloseable, Watched {
             keep(broker(folder.file("broker")));
         }
         ChangeFeed changes = keep(new ChangeFeed(workers));
-        NodeStates nodes = new NodeStates(clock);
+        NodeStates nodes = new NodeStates(clock, System::nanoTime);
+        keep(new FleetWatch(nodes, new SqliteHeardStore(database), changes::fleetChanged))
+                .start(workers);
         HallBus bus = keep(bus(store));
         Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server(), workers));
         HallTraffic traffic = new HallTraffic(acknowledger, nodes, changes);
@@ -167,7 +172,11 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
-                    new HealthRoutes(checks(intake, acknowledger, bus), troubles, metrics(intake, bus, events, traffic))
+                    new HealthRoutes(
+                                    checks(intake, acknowledger, bus),
+                                    troubles,
+                                    metrics(intake, bus, events, traffic),
+                                    () -> FleetMetrics.of(nodes.known()))
                             .register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));

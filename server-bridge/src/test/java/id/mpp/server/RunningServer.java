@@ -18,8 +18,17 @@ public final class RunningServer implements AutoCloseable {
 
     /** @param settings further keys, a line each */
     public static RunningServer start(Path folder, int mqttPort, String settings) throws ConfigurationException {
+        return startWith(folder, "port = " + mqttPort, settings);
+    }
+
+    /** With a broker that runs by itself. */
+    public static RunningServer startAt(Path folder, String broker, String settings) throws ConfigurationException {
+        return startWith(folder, "mode = \"external\"\nurl = \"" + broker + "\"", settings);
+    }
+
+    private static RunningServer startWith(Path folder, String broker, String settings) throws ConfigurationException {
         String toml =
-                settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\nport = " + mqttPort + "\n";
+                settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\n" + broker + "\n";
         return new RunningServer(
                 new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of())), TestWorkers.told()),
                 folder);

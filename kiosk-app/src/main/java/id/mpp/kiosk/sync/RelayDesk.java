@@ -23,6 +23,7 @@ final class RelayDesk {
     private final Outbox outbox;
     private final InstantSource clock;
     private final LongSupplier nanos;
+    private final RelayOptions options;
     private final SendPlan plan;
     private final CommandDesk commands = new CommandDesk();
     private boolean closing;
@@ -34,6 +35,7 @@ final class RelayDesk {
     private long refused;
 
     RelayDesk(RelayOptions options, Outbox outbox, InstantSource clock, LongSupplier nanos) {
+        this.options = options;
         this.outbox = outbox;
         this.clock = clock;
         this.nanos = nanos;
@@ -96,6 +98,16 @@ final class RelayDesk {
         ring();
     }
 
+    /** Whether the broker is there, and no server has been heard for as long as none may be silent. */
+    synchronized boolean isServerless() {
+        return plan.serverless(nanos.getAsLong());
+    }
+
+    /** Events that the server has not committed. */
+    synchronized long unsent() {
+        return outbox.lastSeq() - plan.acknowledged();
+    }
+
     synchronized void command(String id, Command command, Delivery delivery) {
         commands.take(id, command, outbox.lastSeq(), delivery);
         ring();
@@ -123,7 +135,8 @@ final class RelayDesk {
 
     /** The seq the next message begins with; 0 when none may go out now. */
     synchronized long nextSeq(long lastSeq) {
-        return plan.maySend(lastSeq, nanos.getAsLong()) ? plan.next() : 0;
+        long now = nanos.getAsLong();
+        return plan.maySend(lastSeq, now) ? plan.next(now) : 0;
     }
 
     /**
@@ -169,8 +182,8 @@ final class RelayDesk {
     synchronized RelayStatus status(BusState line) {
         return new RelayStatus(
                 line.connected(),
-                line.connected() && plan.serverOnline(),
-                outbox.lastSeq() - plan.acknowledged(),
+                line.connected() && plan.serverOnline(nanos.getAsLong()),
+                unsent(),
                 plan.acknowledged(),
                 lastAckAt,
                 plan.underway(),
@@ -187,9 +200,21 @@ final class RelayDesk {
         if (line.trouble() != null) {
             alarms.add(RelayAlarm.of(line.trouble()));
         }
+        if (line.connected() && plan.serverless(nanos.getAsLong())) {
+            alarms.add(serverSilent(line.url()));
+        }
         if (problem != null) {
             alarms.add(new RelayAlarm("events-stay", List.of(problem), "events stay in the hall: " + problem));
         }
         return alarms;
+    }
+
+    private RelayAlarm serverSilent(String url) {
+        long seconds = options.silence().toSeconds();
+        return new RelayAlarm(
+                "server-silent",
+                List.of(url, Long.toString(seconds)),
+                "the broker " + url + " is reached, but no server has been heard there for more than " + seconds
+                        + " s; look whether the server runs and listens to this broker");
     }
 }

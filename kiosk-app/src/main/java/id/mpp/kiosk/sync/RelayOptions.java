@@ -5,6 +5,7 @@ import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
 import id.mpp.wire.ClientIds;
 import id.mpp.wire.EventBatch;
+import id.mpp.wire.Heartbeat;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Topics;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param probe how often one message is sent where no server ever said that it exists
  * @param stateEvery how often a changed state is published
  * @param displayEvery how often changed values for displays are published
+ * @param beat how often this kiosk says that it lives, whole seconds
  */
 public record RelayOptions(
         String branch,
@@ -36,7 +38,8 @@ public record RelayOptions(
         Duration maxStall,
         Duration probe,
         Duration stateEvery,
-        Duration displayEvery) {
+        Duration displayEvery,
+        Duration beat) {
     public RelayOptions {
         if (window < 1 || batchBytes < 1 || batchBytes > EventBatch.MAX_BYTES) {
             throw new IllegalArgumentException("window must be at least 1 and batchBytes 1 to " + EventBatch.MAX_BYTES
@@ -57,12 +60,49 @@ public record RelayOptions(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Heartbeat.EVERY);
+    }
+
+    /** The same with another rhythm of its heart. */
+    public RelayOptions withBeat(Duration every) {
+        return new RelayOptions(
+                branch,
+                node,
+                boot,
+                version,
+                window,
+                batchBytes,
+                stall,
+                maxStall,
+                probe,
+                stateEvery,
+                displayEvery,
+                every);
+    }
+
+    /** What this kiosk says of itself. */
+    Messages.NodeState state(boolean online, String installation, long outbox, List<Messages.Device> devices) {
+        return new Messages.NodeState(
+                online,
+                boot,
+                installation,
+                version,
+                outbox,
+                devices,
+                Messages.NodeState.HUB,
+                Math.toIntExact(beat.toSeconds()),
+                null);
+    }
+
+    /** How long nobody may be heard before that is told. */
+    Duration silence() {
+        return Heartbeat.silence(Math.toIntExact(beat.toSeconds()));
     }
 
     /** How the bus of this relay must be set up: its client id, its subscriptions, its will. */
     public BusOptions bus(BrokerAccess access, String installation) {
-        Messages.NodeState gone = new Messages.NodeState(false, boot, installation, version, 0, List.of());
+        Messages.NodeState gone = state(false, installation, 0, List.of());
         return BusOptions.of(
                         access,
                         ClientIds.node(branch, node),

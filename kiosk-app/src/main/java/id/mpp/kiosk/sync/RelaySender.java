@@ -41,6 +41,10 @@ final class RelaySender {
     private final LongSupplier nanos;
     private Messages.@Nullable NodeState lastState;
     private long stateAt;
+    private boolean beatDue;
+    private long beatAt;
+    private long beats;
+    private boolean serverless;
     private long displaysAt;
 
     RelaySender(
@@ -84,11 +88,26 @@ final class RelaySender {
 
     /** Whether there may be more to do at once. */
     private boolean sendSomething() throws InterruptedException {
+        lookForServer();
         sendState();
+        sendBeat();
         sendDisplays();
         boolean answered = sendAnswer();
         boolean resent = sendResend();
         return sendEvents() || answered || resent;
+    }
+
+    private void lookForServer() {
+        boolean before = serverless;
+        serverless = desk.isServerless();
+        if (serverless && !before) {
+            LOG.warn(
+                    "no server has been heard for more than {} s; events wait in the hall",
+                    options.silence().toSeconds());
+        }
+        if (serverless) {
+            bus.tryAnother("no server is heard there");
+        }
     }
 
     private Duration untilDisplaysAreDue() {
@@ -103,6 +122,7 @@ final class RelaySender {
         long now = nanos.getAsLong();
         if (desk.takeNewLine()) {
             lastState = null;
+            beatDue = true;
         } else if (now - stateAt < options.stateEvery().toNanos()) {
             return;
         }
@@ -111,13 +131,29 @@ final class RelaySender {
     }
 
     private void publishState(boolean online, Duration patience) throws InterruptedException {
-        long unsent = desk.status(bus.state()).unsent();
-        Messages.NodeState state = new Messages.NodeState(
-                online, options.boot(), outbox.installation(), options.version(), unsent, devices.get());
+        Messages.NodeState state = state(online);
         if (!state.equals(lastState)) {
             String topic = Topics.nodeState(options.branch(), options.node());
             lastState = bus.publish(BusMessage.retained(topic, Messages.write(state)), patience) ? state : null;
         }
+    }
+
+    /** The sign of life: nobody waits for it, no broker keeps it for later, and a lost one is followed by the next. */
+    private void sendBeat() throws InterruptedException {
+        long now = nanos.getAsLong();
+        if (!beatDue && now - beatAt < options.beat().toNanos()) {
+            return;
+        }
+        beatDue = false;
+        beatAt = now;
+        beats++;
+        String topic = Topics.nodeState(options.branch(), options.node());
+        byte[] beat = Messages.write(state(true).withBeat(beats));
+        var _ = bus.send(BusMessage.expiring(topic, beat, options.beat()));
+    }
+
+    private Messages.NodeState state(boolean online) {
+        return options.state(online, outbox.installation(), desk.unsent(), devices.get());
     }
 
     private void sendDisplays() throws InterruptedException {

@@ -1,7 +1,9 @@
 package id.mpp.kiosk.sync;
 
+import id.mpp.wire.Heartbeat;
 import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.ServerState;
+import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An acknowledgement that is lower than the last one may be an old one that the broker kept, one that was overtaken, or forged. So it is
  * only doubted at first: the message behind it goes out once more, and the server's answer to that, whatever it is, counts.
+ *
+ * <p>A server that says how often it says that it lives is online as long as it does: what the broker keeps of it says the same for ever when it
+ * is dead. A server of an older version is online until it says otherwise.
  */
 final class SendPlan {
     /** More servers than any broker of ours sees; the others are not listened to. */
@@ -42,14 +47,26 @@ final class SendPlan {
         IMPOSSIBLE
     }
 
+    /** @param heardAt when it last proved that it lives, or when what the broker kept of it was first read */
+    private record Server(String epoch, @Nullable Integer beatSeconds, long heardAt) {
+        boolean isSilent(long now) {
+            return Heartbeat.isPromised(beatSeconds)
+                    && now - heardAt >= Heartbeat.silence(beatSeconds).toNanos();
+        }
+    }
+
     private final RelayOptions options;
-    private final Map<String, String> onlineServers = new HashMap<>();
+    /** By topic. */
+    private final Map<String, Server> onlineServers = new HashMap<>();
     /** The last seq of each message on its way. */
     private final Deque<Long> underway = new ArrayDeque<>();
 
     private boolean connected;
     private boolean stateSeen;
     private boolean answered;
+    /** When a server last said anything, or the line was new. */
+    private long heardAt;
+
     private boolean blocked;
     /** A lower acknowledgement that nobody has confirmed yet. */
     private long doubted = NO_DOUBT;
@@ -83,21 +100,38 @@ final class SendPlan {
     /** A new line to the broker. */
     void connected(long now) {
         connected = true;
+        heardAt = now;
         probeAt = now + options.probe().toNanos();
         startOver(now);
     }
 
-    /** @param live whether it was said just now; false where the broker had kept it */
-    void server(String id, ServerState state, boolean live, long now) {
+    /**
+     * @param topic the server's
+     * @param live whether it was said just now; false where the broker had kept it
+     */
+    void server(String topic, ServerState state, boolean live, long now) {
         stateSeen = true;
+        heardAt = live ? now : heardAt;
         if (!state.online()) {
-            onlineServers.remove(id);
-        } else if (onlineServers.containsKey(id) || onlineServers.size() < MAX_SERVERS) {
-            String before = onlineServers.put(id, state.epoch());
-            if (live || !state.epoch().equals(before)) {
+            onlineServers.remove(topic);
+        } else if (onlineServers.containsKey(topic) || onlineServers.size() < MAX_SERVERS) {
+            Server before = onlineServers.get(topic);
+            boolean proves = live && state.proves();
+            long heard = before == null || proves ? now : before.heardAt;
+            onlineServers.put(topic, new Server(state.epoch(), state.beatSeconds(), heard));
+            boolean began = live && state.beat() == null;
+            if (began || before == null || before.isSilent(now) || !state.epoch().equals(before.epoch)) {
                 startOver(now);
             }
         }
+    }
+
+    /** It answered, so it lives. */
+    private void answered(String server, long now) {
+        answered = true;
+        heardAt = now;
+        onlineServers.computeIfPresent(
+                Topics.serverState(server), (topic, known) -> new Server(known.epoch, known.beatSeconds, now));
     }
 
     /** @param live whether it was said just now, which proves that a server is there */
@@ -109,7 +143,9 @@ final class SendPlan {
         if (blocked) {
             return Effect.IMPOSSIBLE;
         }
-        answered |= live;
+        if (live) {
+            answered(ack.server(), now);
+        }
         if (ack.through() < acknowledged && !(live && doubted != NO_DOUBT && asked)) {
             asked &= doubted != NO_DOUBT;
             doubted = ack.through();
@@ -141,7 +177,7 @@ final class SendPlan {
         if (!connected || blocked) {
             return false;
         }
-        if (!serverOnline()) {
+        if (!serverOnline(now)) {
             return probing() && now >= probeAt && (asking() || acknowledged < lastSeq);
         }
         if (asking()) {
@@ -151,16 +187,16 @@ final class SendPlan {
     }
 
     /** The seq to send next; a probe always begins where the server's knowledge ends. */
-    long next() {
+    long next(long now) {
         if (asking()) {
             return doubted + 1;
         }
-        return serverOnline() ? next : acknowledged + 1;
+        return serverOnline(now) ? next : acknowledged + 1;
     }
 
     /** A message that ends with {@code last} is on its way. */
     void sent(long last, long now) {
-        if (!serverOnline()) {
+        if (!serverOnline(now)) {
             underway.clear();
             probeAt = now + options.probe().toNanos();
         }
@@ -177,7 +213,7 @@ final class SendPlan {
 
     /** Starts over where nothing was acknowledged for too long: whether it did. */
     boolean startOverIfStalled(long now) {
-        if (!connected || !serverOnline() || underway.isEmpty() || now - movedAt < stall.toNanos()) {
+        if (!connected || !serverOnline(now) || underway.isEmpty() || now - movedAt < stall.toNanos()) {
             return false;
         }
         stalls++;
@@ -190,7 +226,7 @@ final class SendPlan {
     /** How long from now nothing changes by itself, {@code most} at the longest. */
     long idleNanos(long lastSeq, long now, long most) {
         long wait = most;
-        if (connected && serverOnline() && !underway.isEmpty()) {
+        if (connected && serverOnline(now) && !underway.isEmpty()) {
             wait = Math.min(wait, movedAt + stall.toNanos() - now);
         }
         if (connected && !blocked && probing() && acknowledged < lastSeq) {
@@ -199,8 +235,13 @@ final class SendPlan {
         return Math.max(0, wait);
     }
 
-    boolean serverOnline() {
-        return !onlineServers.isEmpty() || (!stateSeen && answered);
+    boolean serverOnline(long now) {
+        return onlineServers.values().stream().anyMatch(server -> !server.isSilent(now)) || (!stateSeen && answered);
+    }
+
+    /** Whether the line stands, and no server has been heard for as long as none may be silent. */
+    boolean serverless(long now) {
+        return connected && !serverOnline(now) && now - heardAt >= options.silence().toNanos();
     }
 
     long acknowledged() {

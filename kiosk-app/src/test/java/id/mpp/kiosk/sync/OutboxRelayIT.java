@@ -19,6 +19,7 @@ import id.mpp.bus.PahoMessageBus;
 import id.mpp.program.TestWorkers;
 import id.mpp.testing.Busyness;
 import id.mpp.wire.EventBatch;
+import id.mpp.wire.Heartbeat;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Topics;
 import java.io.IOException;
@@ -240,7 +241,7 @@ class OutboxRelayIT {
         relay(broker.url(), EventBatch.MAX_BYTES);
         MessageBus server =
                 bus(broker.url(), "asking", Topics.ALL_EVENTS, Topics.reply(BRANCH, NODE, "+"), Topics.ALL_NODE_STATES);
-        take(server);
+        assertTrue(state(server).online() && state(server).proves(), "it says that it is there, and its heart beats");
         ask(server, "c1", new Messages.Command("resend", 5, 9));
         List<EventBatch.Link> links = EventBatch.split(take(server).message().payload());
         assertEquals(5, links.size());
@@ -262,16 +263,24 @@ class OutboxRelayIT {
         open.add(line);
         outbox.append(3);
         relay(line.url(), EventBatch.MAX_BYTES);
-        Messages.NodeState state = Messages.read(take(watcher).message().payload(), Messages.NodeState.class);
-        assertEquals(new Messages.NodeState(true, "boot-0001", OURS, "1.0", 3, List.of(device())), state);
-        line.cut();
-        Messages.NodeState gone = Messages.read(take(watcher).message().payload(), Messages.NodeState.class);
-        assertEquals(new Messages.NodeState(false, "boot-0001", OURS, "1.0", 0, List.of()), gone);
-        Messages.NodeState back = Messages.read(take(watcher).message().payload(), Messages.NodeState.class);
-        assertTrue(back.online(), "said again on the new line");
+        Messages.NodeState here = new Messages.NodeState(
+                true, "boot-0001", OURS, "1.0", 3, List.of(device()), Messages.NodeState.HUB, 20, null);
+        assertEquals(here, state(watcher));
+        assertEquals(here.withBeat(1), state(watcher));
+        line.down();
+        assertEquals(
+                new Messages.NodeState(
+                        false, "boot-0001", OURS, "1.0", 0, List.of(), Messages.NodeState.HUB, 20, null),
+                state(watcher));
+        line.up();
+        assertEquals(here, state(watcher), "said again on the new line");
+        assertEquals(here.withBeat(2), state(watcher));
         open.removeLast().close();
-        assertFalse(Messages.read(take(watcher).message().payload(), Messages.NodeState.class)
-                .online());
+        assertFalse(state(watcher).online());
+    }
+
+    private static Messages.NodeState state(MessageBus watcher) throws Exception {
+        return Messages.read(take(watcher).message().payload(), Messages.NodeState.class);
     }
 
     @Test
@@ -335,7 +344,8 @@ class OutboxRelayIT {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                Heartbeat.EVERY);
         MessageBus bus = new PahoMessageBus(
                 options.bus(BrokerAccess.open(url), OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
                 TestWorkers.told());

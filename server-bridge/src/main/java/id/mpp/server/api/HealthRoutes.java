@@ -17,17 +17,23 @@ public final class HealthRoutes {
     private final Map<String, Supplier<@Nullable String>> checks;
     private final Map<String, DoubleSupplier> metrics;
     private final FileTroubles files;
+    private final Supplier<String> nodes;
 
     /**
      * @param checks what must work for the server to be ready, each answering what is wrong, or null
      * @param files what is wrong with files, which keeps nobody from being served
      * @param metrics names of Prometheus, those that end in {@code _total} count, the others measure
+     * @param nodes further lines of that format, about the kiosks
      */
     public HealthRoutes(
-            Map<String, Supplier<@Nullable String>> checks, FileTroubles files, Map<String, DoubleSupplier> metrics) {
+            Map<String, Supplier<@Nullable String>> checks,
+            FileTroubles files,
+            Map<String, DoubleSupplier> metrics,
+            Supplier<String> nodes) {
         this.checks = checks;
         this.metrics = metrics;
         this.files = files;
+        this.nodes = nodes;
     }
 
     record Health(String status, List<String> problems, List<String> files) {}
@@ -61,6 +67,7 @@ public final class HealthRoutes {
                 .append(name)
                 .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
                 .append(String.format(Locale.ROOT, "%s %.0f%n", name, value.getAsDouble())));
+        text.append(nodes.get());
         ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(text.toString());
     }
 }

@@ -34,6 +34,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Fuller than this it takes no more messages; the halls keep theirs until it can. */
     private static final int DISK_PERCENT = 98;
 
+    /** How often sessions that ended are looked at: their wills wait for it, and a will that comes late is worth little. */
+    private static final long SESSION_SCAN_MILLIS = 2_000;
+
     /** An address without a queue: what is sent there is gone, and Artemis does not warn about each queue. */
     private static final SimpleString NOWHERE = SimpleString.of("mpp.nowhere");
 
@@ -100,7 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setScheduledThreadPoolMaxSize(TIMERS)
                 .setGlobalMaxSize(MEMORY_BYTES)
                 .setMaxDiskUsage(DISK_PERCENT)
-                .setMqttSessionScanInterval(60_000)
+                .setMqttSessionScanInterval(SESSION_SCAN_MILLIS)
                 .setManagementNotificationAddress(SimpleString.of("unused.notifications"))
                 .setSuppressSessionNotifications(true);
         config.addAddressSetting("#", addresses());

@@ -24,7 +24,8 @@ public final class Fleet {
      * @param outbox events it has not had acknowledged; null where it never said so
      * @param through all its events up to this one are here
      * @param missing events that lie in a gap below what is here
-     * @param lastSeen when it last said or sent something; null where it never did since this server started
+     * @param online whether it is heard now
+     * @param lastSeen when it was last truly heard; null where it never was
      */
     public record Node(
             String branch,
@@ -68,7 +69,7 @@ public final class Fleet {
         return seen.branch().equals(row.branch()) && seen.node().equals(row.node());
     }
 
-    private static Node node(InstallationRow row, @Nullable Seen seen) {
+    private Node node(InstallationRow row, @Nullable Seen seen) {
         boolean current = seen == null || seen.state().installation().equals(row.installation());
         NodeState said = seen != null && current ? seen.state() : null;
         return new Node(
@@ -76,14 +77,14 @@ public final class Fleet {
                 row.node(),
                 row.installation(),
                 current,
-                said != null && said.online(),
+                seen != null && current && seen.online(),
                 said == null ? null : said.version(),
                 said == null ? null : said.outbox(),
                 row.through(),
                 Math.max(0, row.highest() - row.through()),
                 row.unreadable(),
                 row.alarms(),
-                lastSeen(row, current ? seen : null),
+                lastSeen(row, current),
                 said == null ? List.of() : said.devices());
     }
 
@@ -93,19 +94,20 @@ public final class Fleet {
                 seen.node(),
                 seen.state().installation(),
                 true,
-                seen.state().online(),
+                seen.online(),
                 seen.state().version(),
                 seen.state().outbox(),
                 0,
                 0,
                 0,
                 0,
-                seen.lastSeen().equals(Instant.EPOCH) ? null : seen.lastSeen(),
+                seen.lastSeen(),
                 seen.state().devices());
     }
 
-    private static Instant lastSeen(InstallationRow row, @Nullable Seen seen) {
+    /** Events may have waited at the broker, so they tell it only of journals and versions that nothing else is known of. */
+    private Instant lastSeen(InstallationRow row, boolean current) {
         Instant received = Instant.ofEpochMilli(row.receivedAt());
-        return seen == null || seen.lastSeen().isBefore(received) ? received : seen.lastSeen();
+        return current ? states.lastHeard(row.branch(), row.node()).orElse(received) : received;
     }
 }

@@ -1,54 +1,206 @@
 package id.mpp.server.fleet;
 
+import id.mpp.server.fleet.HeardStore.Heard;
+import id.mpp.wire.Heartbeat;
 import id.mpp.wire.Messages.NodeState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The presence of all nodes as they last said it. Kept in memory only: the broker retains it and says it again after each connect.
- * Thread-safe.
+ * Who is there. A node is online while it is heard: its beats count ({@link Heartbeat}), and nothing that a broker kept, for that says the
+ * same for ever of a node that is dead. A node of an older version, which has no beats, is online from the first thing that is heard of it until
+ * its will or its farewell. Silence is measured by {@code nanos}, because the clock may be set or run fast. Thread-safe, waits for nobody.
  */
 public final class NodeStates {
-    /** All malls of the country with a dozen kiosks each. */
-    private static final int MAX_NODES = 5_000;
+    /** All malls of the country with a dozen kiosks each. Beyond it the one that was silent longest is forgotten. */
+    static final int MAX_NODES = 5_000;
 
     private final InstantSource clock;
-    private final Map<String, Seen> nodes = new LinkedHashMap<>();
+    private final LongSupplier nanos;
+    /** The one that was silent longest comes first. */
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-    /** @param lastSeen when it last said something itself; a will is said by the broker */
-    public record Seen(String branch, String node, NodeState state, Instant lastSeen) {}
+    private static final class Node {
+        final String branch;
+        final String name;
 
-    public NodeStates(InstantSource clock) {
+        @Nullable
+        NodeState state;
+
+        @Nullable
+        Instant heardAt;
+
+        @Nullable
+        Instant savedAt;
+
+        /** Whether it was heard since this server started, and when. */
+        boolean heardNow;
+
+        long heardNanos;
+        boolean shownOnline;
+
+        Node(String branch, String name) {
+            this.branch = branch;
+            this.name = name;
+        }
+
+        boolean isOnline(long now) {
+            NodeState said = state;
+            if (said == null || !said.online() || !heardNow) {
+                return false;
+            }
+            return !Heartbeat.isPromised(said.beatSeconds())
+                    || now - heardNanos < Heartbeat.silence(said.beatSeconds()).toNanos();
+        }
+    }
+
+    /** @param lastSeen when it was last truly heard; null where it never was */
+    public record Seen(
+            String branch, String node, NodeState state, boolean online, @Nullable Instant lastSeen) {}
+
+    /** @param lastSeen when it was last truly heard; null where it never was */
+    public record Known(String branch, String node, boolean online, @Nullable Instant lastSeen) {}
+
+    /** @param nanos the time that never jumps */
+    public NodeStates(InstantSource clock, LongSupplier nanos) {
         this.clock = clock;
+        this.nanos = nanos;
     }
 
-    /** Takes a presence message; a will of an earlier boot does not mark a node dead that is already back. */
-    public synchronized void heard(String branch, String node, NodeState state) {
-        String key = branch + "/" + node;
-        Seen known = nodes.get(key);
-        if (known == null && nodes.size() >= MAX_NODES) {
-            return;
-        }
-        if (state.online()) {
-            nodes.put(key, new Seen(branch, node, state, clock.instant()));
-        } else if (known == null) {
-            nodes.put(key, new Seen(branch, node, state, Instant.EPOCH));
-        } else if (known.state().boot().equals(state.boot()) || !known.state().online()) {
-            nodes.put(key, new Seen(branch, node, state, known.lastSeen()));
+    /** What an earlier run of this server heard, the latest last; it makes nobody online. */
+    public synchronized void remember(List<Heard> earlier) {
+        for (Heard heard : earlier) {
+            Node node = node(heard.branch(), heard.node());
+            node.heardAt = heard.at();
+            node.savedAt = heard.at();
         }
     }
 
-    /** Takes note that a node sent something. */
-    public synchronized void active(String branch, String node) {
-        nodes.computeIfPresent(
-                branch + "/" + node,
-                (key, seen) -> new Seen(seen.branch(), seen.node(), seen.state(), clock.instant()));
+    /**
+     * Takes a presence message; a will of an earlier boot does not mark a node dead that is already back.
+     *
+     * @param kept whether the broker had kept it, so that it may be old
+     * @return whether a page has something new to show
+     */
+    public synchronized boolean heard(String branch, String name, NodeState state, boolean kept) {
+        Node node = node(branch, name);
+        NodeState before = node.state;
+        boolean online = node.isOnline(nanos.getAsLong());
+        if (!state.online()) {
+            if (before == null || before.boot().equals(state.boot()) || !before.online()) {
+                node.state = state;
+            }
+        } else if (!kept || !online) {
+            node.state = state;
+            if (!kept && state.proves()) {
+                hear(node);
+            }
+        }
+        return showsNews(node) || state.beat() == null;
     }
 
+    /** Takes note that a node sent events. They may have waited at the broker, so they prove nothing of a node that has beats. */
+    public synchronized void active(String branch, String name) {
+        Node node = nodes.get(key(branch, name));
+        if (node != null && node.state != null && !Heartbeat.isPromised(node.state.beatSeconds())) {
+            hear(node);
+        }
+    }
+
+    /** Whether somebody has fallen silent, or come back, since this was last asked. */
+    public synchronized boolean changed() {
+        boolean changed = false;
+        for (Node node : nodes.values()) {
+            changed |= showsNews(node);
+        }
+        return changed;
+    }
+
+    /** Those who said how they are. */
     public synchronized List<Seen> all() {
-        return List.copyOf(nodes.values());
+        long now = nanos.getAsLong();
+        List<Seen> seen = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            NodeState state = node.state;
+            if (state != null) {
+                seen.add(new Seen(node.branch, node.name, state, node.isOnline(now), node.heardAt));
+            }
+        }
+        return seen;
+    }
+
+    /** All of them, also those that only an earlier run of this server heard. */
+    public synchronized List<Known> known() {
+        long now = nanos.getAsLong();
+        return nodes.values().stream()
+                .map(node -> new Known(node.branch, node.name, node.isOnline(now), node.heardAt))
+                .toList();
+    }
+
+    /** When a node was last truly heard, also by an earlier run of this server. */
+    public synchronized Optional<Instant> lastHeard(String branch, String name) {
+        Node node = nodes.get(key(branch, name));
+        return node == null ? Optional.empty() : Optional.ofNullable(node.heardAt);
+    }
+
+    /** What was heard and not yet {@link #saved}. */
+    synchronized List<Heard> unsaved() {
+        List<Heard> heard = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            Instant at = node.heardAt;
+            if (at != null && !at.equals(node.savedAt)) {
+                heard.add(new Heard(node.branch, node.name, at));
+            }
+        }
+        return heard;
+    }
+
+    synchronized void saved(List<Heard> heard) {
+        for (Heard each : heard) {
+            Node node = nodes.get(key(each.branch(), each.node()));
+            if (node != null) {
+                node.savedAt = each.at();
+            }
+        }
+    }
+
+    private Node node(String branch, String name) {
+        String key = key(branch, name);
+        Node known = nodes.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (nodes.size() >= MAX_NODES) {
+            nodes.remove(nodes.keySet().iterator().next());
+        }
+        Node node = new Node(branch, name);
+        nodes.put(key, node);
+        return node;
+    }
+
+    private void hear(Node node) {
+        node.heardAt = clock.instant();
+        node.heardNow = true;
+        node.heardNanos = nanos.getAsLong();
+        String key = key(node.branch, node.name);
+        nodes.remove(key);
+        nodes.put(key, node);
+    }
+
+    private boolean showsNews(Node node) {
+        boolean before = node.shownOnline;
+        node.shownOnline = node.isOnline(nanos.getAsLong());
+        return before != node.shownOnline;
+    }
+
+    private static String key(String branch, String name) {
+        return branch + "/" + name;
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.server.ingest;
 
+import id.mpp.bus.BusMessage;
 import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.program.Pulse;
@@ -122,8 +123,8 @@ public final class EventIntake implements AutoCloseable {
                 arrivals.add(new Arrival(
                         delivery.message().topic(), delivery.message().payload()));
             } else {
-                tell(() -> listener.presence(
-                        delivery.message().topic(), delivery.message().payload()));
+                BusMessage said = delivery.message();
+                tell(() -> listener.presence(said.topic(), said.payload(), said.retained()));
             }
         }
         if (!arrivals.isEmpty()) {

@@ -5,6 +5,10 @@ public interface IntakeListener {
     /** A transaction is on disk. */
     void committed(Committed committed);
 
-    /** A node said how it is; the payload is as it came. */
-    void presence(String topic, byte[] payload);
+    /**
+     * A node said how it is; the payload is as it came.
+     *
+     * @param kept whether the broker had kept it, so that it may be old
+     */
+    void presence(String topic, byte[] payload, boolean kept);
 }

@@ -6,20 +6,24 @@ import id.mpp.bus.BusOptions;
 import id.mpp.bus.BusState;
 import id.mpp.bus.MessageBus;
 import id.mpp.bus.PahoMessageBus;
+import id.mpp.program.Worker;
 import id.mpp.program.Workers;
 import id.mpp.wire.ClientIds;
+import id.mpp.wire.Heartbeat;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.ServerState;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's connection to all halls: what it listens to, and its presence, which the broker takes back by the will when this program
- * vanishes.
+ * vanishes. Every {@link Heartbeat#EVERY} it says that it lives, because what the broker keeps may be of a dead one.
  */
 public final class HallBus implements AutoCloseable {
     /** Two full transactions of the intake. */
@@ -35,6 +39,9 @@ public final class HallBus implements AutoCloseable {
     private final MessageBus bus;
     private final String server;
     private final String epoch;
+    private final Workers workers;
+    private final AtomicLong beats = new AtomicLong();
+    private @Nullable Worker heart;
 
     /**
      * Makes it; nothing connects until {@link #start}.
@@ -44,6 +51,7 @@ public final class HallBus implements AutoCloseable {
     public HallBus(BrokerAccess access, String server, String epoch, Workers workers) {
         this.server = server;
         this.epoch = epoch;
+        this.workers = workers;
         BusOptions options = BusOptions.of(
                         access, ClientIds.server(server), List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES))
                 .withBounds(INBOX, WINDOW)
@@ -65,11 +73,16 @@ public final class HallBus implements AutoCloseable {
 
     public void start() {
         bus.start();
+        heart = workers.every("heartbeat", Heartbeat.EVERY, Heartbeat.EVERY, this::beat);
     }
 
     /** Says goodbye, so that the halls hold their traffic, and ends. */
     @Override
     public void close() {
+        Worker beating = heart;
+        if (beating != null) {
+            beating.interrupt();
+        }
         try {
             if (bus.state().connected()) {
                 bus.publish(presence(false), PATIENCE);
@@ -87,12 +100,25 @@ public final class HallBus implements AutoCloseable {
                         Level.WARNING,
                         "the broker did not take our presence; the halls hear it after the next connect");
             }
+            beat();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Nobody waits for it: a lost one is followed by the next. */
+    private void beat() throws InterruptedException {
+        if (bus.state().connected()) {
+            byte[] state = Messages.write(state(true, beats.incrementAndGet()));
+            var _ = bus.send(BusMessage.expiring(Topics.serverState(server), state, Heartbeat.EVERY));
+        }
+    }
+
     private BusMessage presence(boolean online) {
-        return BusMessage.retained(Topics.serverState(server), Messages.write(new ServerState(online, epoch)));
+        return BusMessage.retained(Topics.serverState(server), Messages.write(state(online, null)));
+    }
+
+    private ServerState state(boolean online, @Nullable Long beat) {
+        return new ServerState(online, epoch, Math.toIntExact(Heartbeat.EVERY.toSeconds()), beat);
     }
 }

@@ -321,7 +321,7 @@ class IntakeIT {
                         }
 
                         @Override
-                        public void presence(String topic, byte[] payload) {
+                        public void presence(String topic, byte[] payload, boolean kept) {
                             acknowledger.greet(NodeAddress.ofTopic(topic).orElseThrow(), INSTALLATION);
                         }
                     },

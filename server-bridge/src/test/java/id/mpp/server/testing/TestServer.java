@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunningServer server;
-    private final int mqttPort;
+    private final String mqtt;
     private String cookie = "";
 
     public TestServer(Path folder) throws Exception {
@@ -24,8 +24,19 @@ public final class TestServer implements AutoCloseable {
 
     /** @param settings further keys of its configuration, a line each */
     public TestServer(Path folder, String settings) throws Exception {
-        mqttPort = FreePort.find();
-        server = RunningServer.start(folder, mqttPort, settings);
+        int port = FreePort.find();
+        mqtt = "tcp://127.0.0.1:" + port;
+        server = RunningServer.start(folder, port, settings);
+    }
+
+    private TestServer(RunningServer server, String mqtt) {
+        this.server = server;
+        this.mqtt = mqtt;
+    }
+
+    /** With a broker that runs by itself. */
+    public static TestServer at(String broker, Path folder) throws Exception {
+        return new TestServer(RunningServer.startAt(folder, broker, ""), broker);
     }
 
     public String url() {
@@ -33,7 +44,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public String mqtt() {
-        return "tcp://127.0.0.1:" + mqttPort;
+        return mqtt;
     }
 
     public Path folder() {

@@ -75,7 +75,7 @@ class OpenApiTest {
         Sessions sessions = new Sessions(null, accounts, InstantSource.system(), account -> false);
         Guard guard = new Guard(sessions, false);
         FleetReader fleetReader = Mockito.mock(FleetReader.class);
-        Fleet fleet = new Fleet(new NodeStates(InstantSource.system()), fleetReader);
+        Fleet fleet = new Fleet(new NodeStates(InstantSource.system(), System::nanoTime), fleetReader);
         try (ChangeFeed feed = new ChangeFeed(TestWorkers.told());
                 EventRoutes events = new EventRoutes(feed, guard);
                 SessionRoutes login = new SessionRoutes(
@@ -93,7 +93,7 @@ class OpenApiTest {
                 new FleetRoutes(fleet, fleetReader, guard).register(config.routes);
                 new AlarmRoutes(Mockito.mock(Alarms.class), guard).register(config.routes);
                 events.register(config.routes);
-                new HealthRoutes(Map.of(), new FileTroubles(), Map.of()).register(config.routes);
+                new HealthRoutes(Map.of(), new FileTroubles(), Map.of(), () -> "").register(config.routes);
                 ServerPages.register(config.routes);
             });
             return javalin.unsafe.internalRouter.allHttpHandlers().stream()

@@ -1,0 +1,71 @@
+package id.mpp.server.fleet;
+
+import id.mpp.program.Worker;
+import id.mpp.program.Workers;
+import id.mpp.server.fleet.HeardStore.Heard;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Notices who has fallen silent, which no message tells, and keeps who was heard when. A timer of its own. */
+public final class FleetWatch implements AutoCloseable {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    /** What a crash forgets of last-seen, for one small transaction in this time. */
+    private static final int LOOKS_A_SAVE = 5;
+
+    private static final Logger LOG = Logger.getLogger(FleetWatch.class.getName());
+
+    private final NodeStates states;
+    private final HeardStore store;
+    private final Runnable changed;
+    private @Nullable Worker timer;
+    private int looks;
+
+    /** @param changed is called when a page has something new to show */
+    public FleetWatch(NodeStates states, HeardStore store, Runnable changed) {
+        this.states = states;
+        this.store = store;
+        this.changed = changed;
+    }
+
+    /** Reads what an earlier run heard, then goes on by itself. Waits for the disk. */
+    public void start(Workers workers) {
+        states.remember(store.heard(NodeStates.MAX_NODES));
+        timer = workers.every("fleet", LOOK_EVERY, LOOK_EVERY, this::look);
+    }
+
+    /** Keeps what was heard until now. */
+    @Override
+    public void close() {
+        Worker running = timer;
+        if (running != null) {
+            running.interrupt();
+        }
+        save();
+    }
+
+    private void look() {
+        if (states.changed()) {
+            changed.run();
+        }
+        looks = (looks + 1) % LOOKS_A_SAVE;
+        if (looks == 0) {
+            save();
+        }
+    }
+
+    private void save() {
+        List<Heard> heard = states.unsaved();
+        if (heard.isEmpty()) {
+            return;
+        }
+        try {
+            store.keep(heard, NodeStates.MAX_NODES);
+            states.saved(heard);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "when the kiosks were last heard is not written yet: {0}", e.getMessage());
+        }
+    }
+}
