@@ -4,13 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.bus.BusMessage;
+import id.mpp.bus.BusOptions;
 import id.mpp.bus.LineTrouble;
+import id.mpp.bus.MessageBus;
 import id.mpp.bus.Mosquitto;
+import id.mpp.bus.PahoMessageBus;
 import id.mpp.bus.TestAuthority;
 import id.mpp.kiosk.doctor.Doctor;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sync.RelayAlarm;
+import id.mpp.program.TestWorkers;
+import id.mpp.program.Worker;
 import id.mpp.web.Configuration;
+import id.mpp.wire.Messages;
+import id.mpp.wire.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The doctor and the broker: the same keys as the kiosk's, tried at a real Mosquitto. */
 @Timeout(120)
 class BrokerDoctorIT {
-    private static final Doctor.Limits QUICK =
-            new Doctor.Limits(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(1));
+    private static final Doctor.Limits QUICK = new Doctor.Limits(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofSeconds(2));
     private static final String USER = "mpp-2172-01/node/hub-1";
 
     @TempDir
@@ -46,6 +54,31 @@ class BrokerDoctorIT {
             String well = doctor(0, broker.url(), file);
             assertTrue(well.contains("BAIK     broker: " + broker.url() + " menerima kiosk ini sebagai " + USER), well);
         }
+    }
+
+    @Test
+    void itTellsThatAnotherHubOfTheHallRuns() throws Exception {
+        try (Mosquitto broker = Mosquitto.started(folder);
+                MessageBus other = new PahoMessageBus(
+                        BusOptions.of(broker.url(), "mpp-2172-01.hub-2", List.of("nothing/at/all")),
+                        TestWorkers.told())) {
+            other.start();
+            Path file = Files.writeString(folder.resolve("relay.password"), "any");
+            assertFalse(doctor(0, broker.url(), file).contains("Hub lain"));
+            Worker heart = TestWorkers.told().every("heart", Duration.ofMillis(200), () -> {
+                say(other, "hub-2", "boot-2");
+                say(other, "hub-1", "boot-1");
+            });
+            String told = doctor(1, broker.url(), file);
+            assertTrue(told.contains("Hub lain untuk balai ini juga berjalan: hub-2."), told);
+            heart.interrupt();
+        }
+    }
+
+    private static void say(MessageBus bus, String node, String boot) throws InterruptedException {
+        Messages.NodeState state =
+                new Messages.NodeState(true, boot, "installation-2", "1", 0, List.of(), Messages.NodeState.HUB, 20, 1L);
+        bus.publish(BusMessage.of(Topics.nodeState("mpp-2172-01", node), Messages.write(state)), Duration.ofSeconds(5));
     }
 
     @Test

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands beside the kiosk: their answers, and their exit statuses. */
 class CommandsTest {
-    private static final Doctor.Limits QUICK =
-            new Doctor.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50));
-    private static final Doctor.Limits HASTY =
-            new Doctor.Limits(Duration.ofMillis(600), Duration.ofMillis(200), Duration.ofMillis(50));
+    private static final Doctor.Limits QUICK = new Doctor.Limits(
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofMillis(50));
+    private static final Doctor.Limits HASTY = new Doctor.Limits(
+            Duration.ofMillis(600), Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(50));
 
     @TempDir
     Path folder;

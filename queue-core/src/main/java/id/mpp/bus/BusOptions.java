@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param access where the broker is, and who we are there
  * @param clientId names the session at the broker; two programs with one id throw each other out
  * @param subscriptions topic filters, at least one; in place before {@link MessageBus#onConnected}
+ * @param wishes further filters that the broker may refuse without more harm than that nothing comes
  * @param sessionExpiry how long the broker keeps what was not delivered
  * @param will what the broker publishes when this program vanishes
  */
@@ -17,6 +18,7 @@ public record BusOptions(
         BrokerAccess access,
         String clientId,
         List<String> subscriptions,
+        List<String> wishes,
         Duration sessionExpiry,
         @Nullable BusMessage will,
         Bounds bounds,
@@ -63,6 +65,7 @@ public record BusOptions(
 
     public BusOptions {
         subscriptions = List.copyOf(subscriptions);
+        wishes = List.copyOf(wishes);
         if (subscriptions.isEmpty()) {
             throw new IllegalArgumentException(
                     "a bus needs at least one subscription: its sign of life is a subscription");
@@ -83,20 +86,25 @@ public record BusOptions(
                 Duration.ofMillis(250),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1));
-        return new BusOptions(access, clientId, subscriptions, Duration.ofDays(1), null, new Bounds(256, 64), timing);
+        return new BusOptions(
+                access, clientId, subscriptions, List.of(), Duration.ofDays(1), null, new Bounds(256, 64), timing);
+    }
+
+    public BusOptions withWishes(List<String> filters) {
+        return new BusOptions(access, clientId, subscriptions, filters, sessionExpiry, will, bounds, timing);
     }
 
     public BusOptions withWill(BusMessage newWill) {
-        return new BusOptions(access, clientId, subscriptions, sessionExpiry, newWill, bounds, timing);
+        return new BusOptions(access, clientId, subscriptions, wishes, sessionExpiry, newWill, bounds, timing);
     }
 
     public BusOptions withSessionExpiry(Duration expiry) {
-        return new BusOptions(access, clientId, subscriptions, expiry, will, bounds, timing);
+        return new BusOptions(access, clientId, subscriptions, wishes, expiry, will, bounds, timing);
     }
 
     public BusOptions withBounds(int inbox, int window) {
         Bounds newBounds = new Bounds(inbox, window);
-        return new BusOptions(access, clientId, subscriptions, sessionExpiry, will, newBounds, timing);
+        return new BusOptions(access, clientId, subscriptions, wishes, sessionExpiry, will, newBounds, timing);
     }
 
     public BusOptions withPulse(Duration pulse, Duration pulseAnswer) {
@@ -108,6 +116,6 @@ public record BusOptions(
     }
 
     private BusOptions with(Timing newTiming) {
-        return new BusOptions(access, clientId, subscriptions, sessionExpiry, will, bounds, newTiming);
+        return new BusOptions(access, clientId, subscriptions, wishes, sessionExpiry, will, bounds, newTiming);
     }
 }

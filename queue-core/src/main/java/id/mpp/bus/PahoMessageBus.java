@@ -183,6 +183,9 @@ public final class PahoMessageBus implements MessageBus {
             }
             run(beforeActions);
             current.open();
+            for (String filter : current.wish()) {
+                told("the broker at " + url + " does not let us hear " + filter);
+            }
             begin = System.nanoTime();
             connected(url, current);
             while (!current.endedWithin(options.timing().pulse().dividedBy(2))) {
@@ -241,6 +244,13 @@ public final class PahoMessageBus implements MessageBus {
             } catch (RuntimeException e) {
                 LOG.error("what was to be done around connecting to {} failed", line.url(), e);
             }
+        }
+    }
+
+    private void told(String what) {
+        String said = calm.line(what);
+        if (!said.isEmpty()) {
+            LOG.info("{}", said);
         }
     }
 

@@ -2,6 +2,7 @@ package id.mpp.bus;
 
 import id.mpp.bus.LineTrouble.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,23 @@ final class PahoSession {
                         : Math.min(receiveMaximum, options.bounds().window()),
                 true);
         subscribe(options.subscriptions(), 0, options.timing().connect());
+    }
+
+    /** Subscribes what is wished for beside it: the filters that the broker refused. */
+    List<String> wish() throws BusException, InterruptedException {
+        List<String> refused = new ArrayList<>();
+        for (String filter : options.wishes()) {
+            try {
+                subscribe(List.of(filter), 0, options.timing().connect());
+            } catch (BusException e) {
+                LineTrouble trouble = e.trouble();
+                if (trouble == null || trouble.kind() != Kind.SUBSCRIPTION_REFUSED) {
+                    throw e;
+                }
+                refused.add(filter);
+            }
+        }
+        return refused;
     }
 
     /** Sends; the caller waits while the window is full. */

@@ -24,6 +24,11 @@ public final class Topics {
         return node(branch, node) + "state";
     }
 
+    /** The presence of all nodes of a hall. */
+    public static String nodeStates(String branch) {
+        return nodeState(branch, "+");
+    }
+
     public static String command(String branch, String node, String id) {
         return node(branch, node) + "command/" + id;
     }

@@ -2,6 +2,7 @@ package id.mpp.server;
 
 import id.mpp.server.dashboard.ChangeFeed;
 import id.mpp.server.fleet.NodeStates;
+import id.mpp.server.fleet.Rivals;
 import id.mpp.server.ingest.Acknowledger;
 import id.mpp.server.ingest.Committed;
 import id.mpp.server.ingest.IntakeListener;
@@ -23,12 +24,14 @@ final class HallTraffic implements IntakeListener {
 
     private final Acknowledger acknowledger;
     private final NodeStates nodes;
+    private final Rivals rivals;
     private final ChangeFeed changes;
     private final LongAdder unreadable = new LongAdder();
 
-    HallTraffic(Acknowledger acknowledger, NodeStates nodes, ChangeFeed changes) {
+    HallTraffic(Acknowledger acknowledger, NodeStates nodes, Rivals rivals, ChangeFeed changes) {
         this.acknowledger = acknowledger;
         this.nodes = nodes;
+        this.rivals = rivals;
         this.changes = changes;
     }
 
@@ -52,6 +55,9 @@ final class HallTraffic implements IntakeListener {
             }
             if (nodes.heard(node.branch(), node.node(), state, kept)) {
                 changes.fleetChanged();
+            }
+            if (!kept) {
+                rivals.heard(node.branch(), node.node(), state);
             }
             if (state.online() && state.beat() == null) {
                 acknowledger.greet(node, state.installation());

@@ -22,6 +22,7 @@ import id.mpp.server.dashboard.ChangeFeed;
 import id.mpp.server.fleet.Fleet;
 import id.mpp.server.fleet.FleetWatch;
 import id.mpp.server.fleet.NodeStates;
+import id.mpp.server.fleet.Rivals;
 import id.mpp.server.ingest.Acknowledger;
 import id.mpp.server.ingest.EventIntake;
 import id.mpp.server.ingest.EventStore;
@@ -148,11 +149,12 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
         ChangeFeed changes = keep(new ChangeFeed(workers));
         NodeStates nodes = new NodeStates(clock, System::nanoTime);
-        keep(new FleetWatch(nodes, new SqliteHeardStore(database), changes::fleetChanged))
+        Rivals rivals = new Rivals(alarms, System::nanoTime);
+        keep(new FleetWatch(nodes, rivals, new SqliteHeardStore(database), changes::fleetChanged))
                 .start(workers);
         HallBus bus = keep(bus(store));
         Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server(), workers));
-        HallTraffic traffic = new HallTraffic(acknowledger, nodes, changes);
+        HallTraffic traffic = new HallTraffic(acknowledger, nodes, rivals, changes);
         EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic, workers));
         bus.bus().onConnected(acknowledger::sayAgain);
 
@@ -172,12 +174,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
-                    new HealthRoutes(
-                                    checks(intake, acknowledger, bus),
-                                    troubles,
-                                    metrics(intake, bus, events, traffic),
-                                    () -> FleetMetrics.of(nodes.known()))
-                            .register(javalin.routes);
+                    health(intake, acknowledger, bus, events, traffic, nodes).register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));
         keep(events);
@@ -279,6 +276,20 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     e);
         }
         return accounts;
+    }
+
+    private HealthRoutes health(
+            EventIntake intake,
+            Acknowledger acknowledger,
+            HallBus bus,
+            EventRoutes events,
+            HallTraffic traffic,
+            NodeStates nodes) {
+        return new HealthRoutes(
+                checks(intake, acknowledger, bus),
+                troubles,
+                metrics(intake, bus, events, traffic),
+                () -> FleetMetrics.of(nodes.known()));
     }
 
     private Map<String, Supplier<@Nullable String>> checks(EventIntake intake, Acknowledger acknowledger, HallBus bus) {

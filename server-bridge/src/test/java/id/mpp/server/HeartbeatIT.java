@@ -64,7 +64,9 @@ class HeartbeatIT {
         awaitOnline(server, "hub-1", false);
         Instant seen = lastSeen(server, "hub-1");
         assertTrue(seen.isBefore(frozen.plusSeconds(2)), () -> "seen " + seen + ", frozen " + frozen);
-        assertTrue(server.get("/metrics").body().contains("mpp_server_node_online{branch=\"mpp-2172-01\",node=\"hub-1\"} 0"));
+        assertTrue(server.get("/metrics")
+                .body()
+                .contains("mpp_server_node_online{branch=\"mpp-2172-01\",node=\"hub-1\"} 0"));
         kiosk.thaw();
         awaitOnline(server, "hub-1", true);
         assertTrue(lastSeen(server, "hub-1").isAfter(frozen));
@@ -96,7 +98,9 @@ class HeartbeatIT {
         open.remove(server);
         server.close();
         TestServer again = again(server, embedded);
-        await().atMost(SOON).until(() -> !node(again, "hub-1").isMissingNode() || again.get("/metrics").body().contains("hub-1"));
+        await().atMost(SOON)
+                .until(() -> !node(again, "hub-1").isMissingNode()
+                        || again.get("/metrics").body().contains("hub-1"));
         assertTrue(again.get("/metrics").body().contains("node_online{branch=\"mpp-2172-01\",node=\"hub-1\"} 0"));
         await().during(Duration.ofSeconds(5)).atMost(SOON).until(() -> !online(again, "hub-1"));
         if (!node(again, "hub-1").isMissingNode()) {
@@ -108,7 +112,8 @@ class HeartbeatIT {
     void aBrokerThatDiesAloneLeavesNobodyOnline() throws Exception {
         Mosquitto broker = Mosquitto.started(Files.createDirectories(folder.resolve("broker")));
         open.add(broker);
-        TestServer server = keep(TestServer.at(broker.url(), folder.resolve("server")).logIn());
+        TestServer server =
+                keep(TestServer.at(broker.url(), folder.resolve("server")).logIn());
         kiosk(server, "hub-1", BEAT);
         awaitOnline(server, "hub-1", true);
         broker.kill();
@@ -122,8 +127,8 @@ class HeartbeatIT {
     void aStateThatTheBrokerKeepsMakesNobodyOnlineWhoeverPutItThere(boolean embedded) throws Exception {
         TestServer server = server(embedded);
         MessageBus forger = forger(server);
-        NodeState state = new NodeState(
-                true, "boot-of-nobody", "installation-0", "9", 0, List.of(), NodeState.HUB, 20, null);
+        NodeState state =
+                new NodeState(true, "boot-of-nobody", "installation-0", "9", 0, List.of(), NodeState.HUB, 20, null);
         publish(forger, "hub-7", BusMessage.retained(topic("hub-7"), Messages.write(state)));
         publish(forger, "hub-8", BusMessage.retained(topic("hub-8"), Messages.write(state.withBeat(1_000_000))));
         await().atMost(SOON).until(() -> !node(server, "hub-8").isMissingNode());
@@ -135,6 +140,28 @@ class HeartbeatIT {
                         && !node(again, "hub-8").isMissingNode());
         assertFalse(online(again, "hub-7"));
         assertFalse(online(again, "hub-8"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoHubsOfOneHallAndTwoMachinesOfOneNameAreAlarms(boolean embedded) throws Exception {
+        TestServer server = server(embedded);
+        kiosk(server, "hub-1", BEAT);
+        awaitOnline(server, "hub-1", true);
+        assertEquals(List.of(), alarms(server));
+        kiosk(server, "hub-2", BEAT);
+        await().atMost(SOON).until(() -> alarms(server).equals(List.of("two-hubs")));
+        keep(BeatingKiosk.start(server.mqtt(), "hub-2", "another-boot", BEAT));
+        await().atMost(SOON).until(() -> alarms(server).contains("client-id-taken"));
+        assertEquals(2, alarms(server).size(), "one alarm of each kind, however often it happens");
+    }
+
+    private static List<String> alarms(TestServer server) throws Exception {
+        List<String> kinds = new ArrayList<>();
+        server.json("/api/v1/alarms")
+                .path("items")
+                .forEach(alarm -> kinds.add(alarm.path("kind").asText()));
+        return kinds;
     }
 
     private static void publish(MessageBus bus, String node, BusMessage message) throws InterruptedException {

@@ -27,8 +27,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer startWith(Path folder, String broker, String settings) throws ConfigurationException {
-        String toml =
-                settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\n" + broker + "\n";
+        String toml = settings + "[data]\nfolder = \"" + folder + "\"\n[http]\nport = 0\n[broker]\n" + broker + "\n";
         return new RunningServer(
                 new ServerWiring(ServerConfig.read(Configuration.of("test", toml, Map.of())), TestWorkers.told()),
                 folder);

@@ -4,20 +4,27 @@ import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.BusMessage;
 import id.mpp.bus.BusOptions;
 import id.mpp.bus.BusState;
+import id.mpp.bus.Delivery;
 import id.mpp.bus.LineTrouble;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.program.Workers;
 import id.mpp.wire.ClientIds;
+import id.mpp.wire.EventFormatException;
 import id.mpp.wire.Messages;
+import id.mpp.wire.Messages.NodeState;
+import id.mpp.wire.NodeTopic;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries each address of the broker with the kiosk's own keys: log in, subscribe, publish. It comes under a client id of its own and leaves
+ * Tries each address of the broker with the kiosk's own keys: log in, subscribe, publish, and hear whether another hub of the hall runs. It comes under a client id of its own and leaves
  * no session behind, so a kiosk that runs beside it is not thrown out.
  */
 public final class BrokerCheck {
@@ -54,21 +61,23 @@ public final class BrokerCheck {
         return access.tls().cert() == null ? "-" : access.tls().cert().toString();
     }
 
-    List<Found> look() throws InterruptedException {
+    /** @param listen at each address, for other hubs */
+    List<Found> look(Duration listen) throws InterruptedException {
         List<Found> found = new ArrayList<>();
         for (String url : access.urls()) {
-            found.add(new Found(url, tried(url)));
+            found.add(new Found(url, tried(url, listen)));
         }
         return found;
     }
 
-    private @Nullable RelayAlarm tried(String url) throws InterruptedException {
+    private @Nullable RelayAlarm tried(String url, Duration listen) throws InterruptedException {
         BrokerAccess one =
                 new BrokerAccess(access.keys(), List.of(url), access.user(), access.password(), access.tls());
         BusOptions options = BusOptions.of(
                         one,
                         ClientIds.node(branch, node) + ".doctor",
                         List.of(Topics.ack(branch, node), Topics.commands(branch, node), Topics.ALL_SERVER_STATES))
+                .withWishes(List.of(Topics.nodeStates(branch)))
                 .withSessionExpiry(Duration.ZERO);
         try (PahoMessageBus bus = new PahoMessageBus(options, workers)) {
             bus.start();
@@ -79,7 +88,41 @@ public final class BrokerCheck {
                 bus.publish(BusMessage.expiring(topic, Messages.write(reply), EXPIRY), PATIENCE);
                 trouble = bus.state().trouble();
             }
-            return trouble == null ? null : RelayAlarm.of(trouble);
+            return trouble == null ? otherHubs(bus, listen) : RelayAlarm.of(trouble);
+        }
+    }
+
+    /**
+     * The hubs that are heard, beside one under our own name, which is the kiosk itself. Nothing old is delivered to a session that has only
+     * begun, so each is heard once.
+     */
+    private @Nullable RelayAlarm otherHubs(PahoMessageBus bus, Duration listen) throws InterruptedException {
+        Set<String> names = new TreeSet<>();
+        Set<String> ourBoots = new HashSet<>();
+        long end = System.nanoTime() + listen.toNanos();
+        for (long left = listen.toNanos(); left > 0; left = end - System.nanoTime()) {
+            Delivery delivery = bus.poll(Duration.ofNanos(left));
+            if (delivery == null) {
+                continue;
+            }
+            delivery.acknowledge();
+            String name = NodeTopic.ofState(branch, delivery.message().topic()).orElse("");
+            NodeState state = name.isEmpty() || delivery.message().retained() ? null : read(delivery);
+            if (state == null || !state.proves() || !state.leads()) {
+                continue;
+            }
+            if (!name.equals(node) || (ourBoots.add(state.boot()) && ourBoots.size() > 1)) {
+                names.add(name);
+            }
+        }
+        return names.isEmpty() ? null : RelayAlarm.twoHubs(names);
+    }
+
+    private static @Nullable NodeState read(Delivery delivery) {
+        try {
+            return Messages.read(delivery.message().payload(), NodeState.class);
+        } catch (EventFormatException e) {
+            return null;
         }
     }
 

@@ -20,6 +20,7 @@ import id.mpp.kiosk.cabinet.VirtualCabinet;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.printing.HardwareTexts;
 import id.mpp.kiosk.sync.RelayAlarm;
+import id.mpp.wire.Heartbeat;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,11 +56,12 @@ public final class Doctor {
      * @param open for a device to open
      * @param scan for somebody to scan a code
      * @param look for somebody to look at what a device shows
+     * @param listen for other hubs of the hall, whose hearts beat every {@link Heartbeat#EVERY}
      */
-    public record Limits(Duration open, Duration scan, Duration look) {
+    public record Limits(Duration open, Duration scan, Duration look, Duration listen) {
         /** For a person who walks from the keyboard to the device. */
         public static Limits standard(Duration scan) {
-            return new Limits(Duration.ofSeconds(8), scan, Duration.ofSeconds(4));
+            return new Limits(Duration.ofSeconds(8), scan, Duration.ofSeconds(4), Heartbeat.EVERY.plusSeconds(5));
         }
     }
 
@@ -171,7 +173,8 @@ public final class Doctor {
     }
 
     private void reach(BrokerCheck check) throws InterruptedException {
-        for (BrokerCheck.Found found : check.look()) {
+        out.println(text("doctor.listening", limits.listen().toSeconds()));
+        for (BrokerCheck.Found found : check.look(limits.listen())) {
             RelayAlarm alarm = found.alarm();
             if (alarm == null) {
                 tell(Mark.GOOD, BROKER, text("doctor.broker", found.url(), check.user()));

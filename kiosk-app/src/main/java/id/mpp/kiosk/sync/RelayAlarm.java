@@ -1,6 +1,7 @@
 package id.mpp.kiosk.sync;
 
 import id.mpp.bus.LineTrouble;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,6 +14,16 @@ import java.util.List;
 public record RelayAlarm(String code, List<String> values, String sentence) {
     public RelayAlarm {
         values = List.copyOf(values);
+    }
+
+    /** These hubs of the hall run beside this one. */
+    public static RelayAlarm twoHubs(Collection<String> names) {
+        String told = String.join(", ", names);
+        return new RelayAlarm(
+                "two-hubs",
+                List.of(told),
+                "another hub of this hall is running: " + told
+                        + "; each number is issued twice; switch one of the two off");
     }
 
     /** What is wrong with the line to the broker. */

@@ -4,6 +4,7 @@ import id.mpp.bus.BusState;
 import id.mpp.bus.Delivery;
 import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.Command;
+import id.mpp.wire.Messages.NodeState;
 import id.mpp.wire.Messages.Reply;
 import id.mpp.wire.Messages.ServerState;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class RelayDesk {
     private final RelayOptions options;
     private final SendPlan plan;
     private final CommandDesk commands = new CommandDesk();
+    private final OtherHubs others;
     private boolean closing;
     private boolean rung;
     private boolean newLine = true;
@@ -40,6 +42,7 @@ final class RelayDesk {
         this.clock = clock;
         this.nanos = nanos;
         this.plan = new SendPlan(options, outbox.acknowledged());
+        this.others = new OtherHubs(options.boot(), options.beat());
     }
 
     /** Wakes the sender; kept where it is awake. */
@@ -96,6 +99,16 @@ final class RelayDesk {
     synchronized void server(String id, ServerState state, boolean live) {
         plan.server(id, state, live, nanos.getAsLong());
         ring();
+    }
+
+    /** A node of this hall said just now that it is there. */
+    synchronized void node(String node, NodeState state) {
+        others.heard(node, state, nanos.getAsLong());
+    }
+
+    /** Hubs of this hall that run beside this one. */
+    synchronized List<String> otherHubs() {
+        return others.names(nanos.getAsLong());
     }
 
     /** Whether the broker is there, and no server has been heard for as long as none may be silent. */
@@ -199,6 +212,9 @@ final class RelayDesk {
         List<RelayAlarm> alarms = new ArrayList<>();
         if (line.trouble() != null) {
             alarms.add(RelayAlarm.of(line.trouble()));
+        }
+        if (!otherHubs().isEmpty()) {
+            alarms.add(RelayAlarm.twoHubs(otherHubs()));
         }
         if (line.connected() && plan.serverless(nanos.getAsLong())) {
             alarms.add(serverSilent(line.url()));

@@ -107,6 +107,7 @@ public record RelayOptions(
                         access,
                         ClientIds.node(branch, node),
                         List.of(Topics.ack(branch, node), Topics.commands(branch, node), Topics.ALL_SERVER_STATES))
+                .withWishes(List.of(Topics.nodeStates(branch)))
                 .withWill(BusMessage.retained(Topics.nodeState(branch, node), Messages.write(gone)));
     }
 }

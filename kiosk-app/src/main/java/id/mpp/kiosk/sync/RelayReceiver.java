@@ -5,6 +5,7 @@ import id.mpp.bus.Delivery;
 import id.mpp.bus.MessageBus;
 import id.mpp.wire.EventFormatException;
 import id.mpp.wire.Messages;
+import id.mpp.wire.NodeTopic;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ final class RelayReceiver {
     private final Outbox outbox;
     private final MessageBus bus;
     private final RelayDesk desk;
+    private final String branch;
     private final String ackTopic;
     private final String commandTopic;
 
@@ -31,6 +33,7 @@ final class RelayReceiver {
         this.outbox = outbox;
         this.bus = bus;
         this.desk = desk;
+        this.branch = options.branch();
         this.ackTopic = Topics.ack(options.branch(), options.node());
         this.commandTopic = Topics.command(options.branch(), options.node(), "");
     }
@@ -60,6 +63,9 @@ final class RelayReceiver {
                 delivery.acknowledge();
             } else if (message.topic().startsWith(commandTopic)) {
                 takeCommand(message, delivery);
+            } else if (NodeTopic.ofState(branch, message.topic()).isPresent()) {
+                takeNode(NodeTopic.ofState(branch, message.topic()).get(), message);
+                delivery.acknowledge();
             } else {
                 desk.server(message.topic(), Messages.read(message.payload(), Messages.ServerState.class), live);
                 delivery.acknowledge();
@@ -68,6 +74,12 @@ final class RelayReceiver {
             LOG.warn("a message on {} makes no sense and is put aside: {}", message.topic(), e.getMessage());
             desk.countRefused();
             delivery.acknowledge();
+        }
+    }
+
+    private void takeNode(String node, BusMessage message) throws EventFormatException {
+        if (!message.retained()) {
+            desk.node(node, Messages.read(message.payload(), Messages.NodeState.class));
         }
     }
 

@@ -45,6 +45,7 @@ final class RelaySender {
     private long beatAt;
     private long beats;
     private boolean serverless;
+    private List<String> otherHubs = List.of();
     private long displaysAt;
 
     RelaySender(
@@ -89,6 +90,7 @@ final class RelaySender {
     /** Whether there may be more to do at once. */
     private boolean sendSomething() throws InterruptedException {
         lookForServer();
+        lookForOtherHubs();
         sendState();
         sendBeat();
         sendDisplays();
@@ -107,6 +109,16 @@ final class RelaySender {
         }
         if (serverless) {
             bus.tryAnother("no server is heard there");
+        }
+    }
+
+    private void lookForOtherHubs() {
+        List<String> before = otherHubs;
+        otherHubs = desk.otherHubs();
+        if (!otherHubs.isEmpty() && !otherHubs.equals(before)) {
+            LOG.error("{}", RelayAlarm.twoHubs(otherHubs).sentence());
+        } else if (otherHubs.isEmpty() && !before.isEmpty()) {
+            LOG.info("no other hub of this hall is heard any more");
         }
     }
 

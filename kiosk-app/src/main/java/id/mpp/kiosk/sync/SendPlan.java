@@ -120,7 +120,10 @@ final class SendPlan {
             long heard = before == null || proves ? now : before.heardAt;
             onlineServers.put(topic, new Server(state.epoch(), state.beatSeconds(), heard));
             boolean began = live && state.beat() == null;
-            if (began || before == null || before.isSilent(now) || !state.epoch().equals(before.epoch)) {
+            if (began
+                    || before == null
+                    || before.isSilent(now)
+                    || !state.epoch().equals(before.epoch)) {
                 startOver(now);
             }
         }
@@ -241,7 +244,9 @@ final class SendPlan {
 
     /** Whether the line stands, and no server has been heard for as long as none may be silent. */
     boolean serverless(long now) {
-        return connected && !serverOnline(now) && now - heardAt >= options.silence().toNanos();
+        return connected
+                && !serverOnline(now)
+                && now - heardAt >= options.silence().toNanos();
     }
 
     long acknowledged() {

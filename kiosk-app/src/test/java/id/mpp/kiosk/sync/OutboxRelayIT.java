@@ -269,8 +269,7 @@ class OutboxRelayIT {
         assertEquals(here.withBeat(1), state(watcher));
         line.down();
         assertEquals(
-                new Messages.NodeState(
-                        false, "boot-0001", OURS, "1.0", 0, List.of(), Messages.NodeState.HUB, 20, null),
+                new Messages.NodeState(false, "boot-0001", OURS, "1.0", 0, List.of(), Messages.NodeState.HUB, 20, null),
                 state(watcher));
         line.up();
         assertEquals(here, state(watcher), "said again on the new line");

@@ -21,11 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A kiosk at a broker that keeps the word of a server that is dead. The kiosk's heart and the servers' beat faster than the product's. */
 @Timeout(300)
@@ -59,7 +59,8 @@ class ServerSilenceIT {
         relay.wake();
         assertEquals(0, relay.status().published(), "nothing goes out to a server that is not heard");
         say(server, BusMessage.expiring(topic(), Messages.write(state(2L)), Duration.ofSeconds(1)));
-        await().atMost(SOON).until(() -> relay.status().serverOnline() && relay.status().published() > 0);
+        await().atMost(SOON)
+                .until(() -> relay.status().serverOnline() && relay.status().published() > 0);
         assertEquals(List.of(), alarms(relay));
     }
 
@@ -101,8 +102,7 @@ class ServerSilenceIT {
     }
 
     private MessageBus bus(String url) {
-        MessageBus bus =
-                new PahoMessageBus(BusOptions.of(url, "other", List.of("nothing/at/all")), TestWorkers.told());
+        MessageBus bus = new PahoMessageBus(BusOptions.of(url, "other", List.of("nothing/at/all")), TestWorkers.told());
         open.add(bus);
         bus.start();
         await().atMost(SOON).until(() -> bus.state().connected());

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum AlarmKind {
     /** An event does not follow from the one before it. */
     CHAIN_BROKEN,
+    /** Two machines run under the name of one kiosk. */
+    CLIENT_ID_TAKEN,
     /** Two different events under one number. */
     CONFLICTING_EVENT,
     /** The service door of a kiosk was opened. */
@@ -22,6 +24,8 @@ public enum AlarmKind {
     JOURNAL_BEGUN,
     /** A hall has more journals than can be; a further one is not taken. */
     TOO_MANY_JOURNALS,
+    /** Two kiosks run as the hub of one hall. */
+    TWO_HUBS,
     /** An event was stored whose data this version cannot read. */
     UNREADABLE_EVENT,
     /** A node sent something that is no event; it is kept as evidence. */

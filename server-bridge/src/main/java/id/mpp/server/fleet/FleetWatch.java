@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Notices who has fallen silent, which no message tells, and keeps who was heard when. A timer of its own. */
+/** Notices who has fallen silent, which no message tells, who is there twice, and keeps who was heard when. A timer of its own. */
 public final class FleetWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     /** What a crash forgets of last-seen, for one small transaction in this time. */
@@ -18,14 +18,16 @@ public final class FleetWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FleetWatch.class.getName());
 
     private final NodeStates states;
+    private final Rivals rivals;
     private final HeardStore store;
     private final Runnable changed;
     private @Nullable Worker timer;
     private int looks;
 
     /** @param changed is called when a page has something new to show */
-    public FleetWatch(NodeStates states, HeardStore store, Runnable changed) {
+    public FleetWatch(NodeStates states, Rivals rivals, HeardStore store, Runnable changed) {
         this.states = states;
+        this.rivals = rivals;
         this.store = store;
         this.changed = changed;
     }
@@ -50,6 +52,7 @@ public final class FleetWatch implements AutoCloseable {
         if (states.changed()) {
             changed.run();
         }
+        rivals.look();
         looks = (looks + 1) % LOOKS_A_SAVE;
         if (looks == 0) {
             save();

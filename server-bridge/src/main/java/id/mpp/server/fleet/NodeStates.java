@@ -63,10 +63,18 @@ public final class NodeStates {
 
     /** @param lastSeen when it was last truly heard; null where it never was */
     public record Seen(
-            String branch, String node, NodeState state, boolean online, @Nullable Instant lastSeen) {}
+            String branch,
+            String node,
+            NodeState state,
+            boolean online,
+            @Nullable Instant lastSeen) {}
 
     /** @param lastSeen when it was last truly heard; null where it never was */
-    public record Known(String branch, String node, boolean online, @Nullable Instant lastSeen) {}
+    public record Known(
+            String branch,
+            String node,
+            boolean online,
+            @Nullable Instant lastSeen) {}
 
     /** @param nanos the time that never jumps */
     public NodeStates(InstantSource clock, LongSupplier nanos) {

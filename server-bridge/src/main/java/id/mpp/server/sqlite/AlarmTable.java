@@ -35,7 +35,8 @@ final class AlarmTable {
 
     static void clear(Handle handle, AlarmKind kind, String branch, String subject) {
         handle.execute(
-                "UPDATE alarm SET state = 'closed', closed_by = NULL WHERE kind = ? AND branch = ? AND subject = ?",
+                "UPDATE alarm SET state = 'closed', closed_by = NULL WHERE kind = ? AND branch = ? AND subject = ?"
+                        + " AND state <> 'closed'",
                 kind.word(),
                 branch,
                 subject);

@@ -32,8 +32,8 @@ public final class SqliteHeardStore implements HeardStore {
         database.write(handle -> {
             PreparedBatch batch = handle.prepareBatch("INSERT INTO node_heard (branch, node, heard_at) VALUES (?, ?, ?)"
                     + " ON CONFLICT (branch, node) DO UPDATE SET heard_at = excluded.heard_at");
-            heard.forEach(each ->
-                    batch.add(each.branch(), each.node(), each.at().toEpochMilli()));
+            heard.forEach(
+                    each -> batch.add(each.branch(), each.node(), each.at().toEpochMilli()));
             batch.execute();
             return handle.execute(
                     "DELETE FROM node_heard WHERE rowid IN (SELECT rowid FROM node_heard ORDER BY heard_at DESC"
