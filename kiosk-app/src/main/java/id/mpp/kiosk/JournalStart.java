@@ -194,6 +194,13 @@ final class JournalStart {
                     Reason.RESTORED,
                     "it ends at event " + journal.lastSeq() + ", and the server has " + server.through());
         }
+        RelayCursor.Noted end = SqliteJournal.endBeside(file);
+        boolean its = end.installation().equals(journal.installation());
+        if (its ? end.through() > journal.lastSeq() : end.through() > 0 && journal.lastSeq() == 0) {
+            return new Cause(
+                    Reason.RESTORED,
+                    "it ends at event " + journal.lastSeq() + ", and event " + end.through() + " was written already");
+        }
         Begun noted = noted();
         if (noted != null && noted.done() && noted.parents().contains(journal.installation())) {
             return new Cause(Reason.RESTORED, "another journal has gone on with it already");

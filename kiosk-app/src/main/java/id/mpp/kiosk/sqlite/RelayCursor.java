@@ -94,7 +94,7 @@ public final class RelayCursor {
                     .split(" ", -1);
             return words.length == 2 ? new Noted(words[0], Math.max(0, Long.parseLong(words[1]))) : Noted.NOTHING;
         } catch (IOException | NumberFormatException e) {
-            LOG.log(WARNING, "unreadable cursor " + file + "; all is sent again", e);
+            LOG.log(WARNING, "the note " + file + " cannot be read; it is as if it were not there", e);
             return Noted.NOTHING;
         }
     }

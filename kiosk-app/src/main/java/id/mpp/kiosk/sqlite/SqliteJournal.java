@@ -41,6 +41,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private static final int SNAPSHOT_EVERY = 5_000;
 
     private static final String ACKNOWLEDGED = "acknowledged";
+    private static final String END = "journal-end";
     /** Whose journal this is. */
     public record Identity(String branch, NodeId node, boolean simulated) {}
 
@@ -65,6 +66,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private final int snapshotEvery;
     private final JournalReader reader;
     private final RelayCursor cursor;
+    private final JournalEnd end;
     private final Chain chain = new Chain();
     private final SecureRandom random = new SecureRandom();
     private final String installation;
@@ -116,11 +118,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         try {
             this.installation = JournalFile.installation(writer.connection());
             this.origin = writer.origin();
-            JournalWriter.Head end = writer.head();
-            this.lastSeq = end.seq();
-            this.head = end.chain();
-            this.lastTime = end.wall();
-            this.lastBranch = end.branch();
+            JournalWriter.Head last = writer.head();
+            this.lastSeq = last.seq();
+            this.head = last.chain();
+            this.lastTime = last.wall();
+            this.lastBranch = last.branch();
         } catch (SQLException | RuntimeException e) {
             writer.close();
             throw e;
@@ -128,6 +130,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         this.open = Open.on(writer);
         this.reader = new JournalReader(file);
         this.cursor = new RelayCursor(file.resolveSibling(ACKNOWLEDGED), installation, System::nanoTime);
+        this.end = new JournalEnd(file.resolveSibling(END), installation);
     }
 
     /**
@@ -157,6 +160,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** How far the server has the journal beside which this file lies, as was noted there. */
     public static RelayCursor.Noted acknowledgedBeside(Path file) {
         return RelayCursor.read(file.resolveSibling(ACKNOWLEDGED));
+    }
+
+    /** The last event that a journal in this place has committed, as was noted beside it; see {@link JournalEnd}. */
+    public static RelayCursor.Noted endBeside(Path file) {
+        return RelayCursor.read(file.resolveSibling(END));
     }
 
     // ---- the desk's ------------------------------------------------------------------------------------------------
@@ -298,6 +306,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             head = link;
             lastSeq = seq;
             lastTime = now.wall();
+            end.note(seq);
             return seq;
         });
     }
@@ -406,6 +415,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     @Override
     public void close() throws SQLException {
         cursor.close();
+        end.close();
         reader.close();
         Open now = open;
         open = null;
