@@ -100,7 +100,7 @@ final class DeviceWiring implements AutoCloseable {
         config.devices().check(hall);
         this.slips = slips(config, hall, texts, copies, troubles);
         Path folderOfSamples = config.samples();
-        this.samples = folderOfSamples == null ? null : SampleBookings.in(folderOfSamples, hall, clock::now);
+        this.samples = folderOfSamples == null ? null : SampleBookings.in(folderOfSamples, hall, clock::now, troubles);
         this.book = ReservationBook.open(config.bookings(), hall, copies, troubles);
         this.bookings = new BookingDesk(
                 config.publicUrl(),

@@ -3,11 +3,13 @@ package id.mpp.kiosk.booking;
 import id.mpp.code.Claims;
 import id.mpp.code.CodeKind;
 import id.mpp.code.CodeSigner;
+import id.mpp.file.FileFault;
+import id.mpp.file.FileTrouble;
+import id.mpp.file.FileTroubles;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.TicketNumber;
-import id.mpp.web.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reservations to try the check-in with, beside a virtual scanner alone: a folder with a key pair of its own and a file of reservations.
@@ -79,8 +83,8 @@ public final class SampleBookings {
         return folder.resolve("bookings.csv");
     }
 
-    /** Makes what is not there yet: keys and an empty book. */
-    public static SampleBookings in(Path folder, Hall hall, Supplier<Moment> now) throws ConfigurationException {
+    /** Makes what is not there yet: keys and an empty book. Null where that cannot be; then it is told, and no sample can be made. */
+    public static @Nullable SampleBookings in(Path folder, Hall hall, Supplier<Moment> now, FileTroubles troubles) {
         Path secret = folder.resolve("samples.key");
         Path open = keys(folder).resolve("samples.pub");
         try {
@@ -91,12 +95,14 @@ public final class SampleBookings {
             if (!Files.exists(book(folder))) {
                 Files.writeString(book(folder), HEADER);
             }
-            return new SampleBookings(hall, CodeSigner.read(secret, open), book(folder), now);
+            CodeSigner signer = CodeSigner.read(secret, open);
+            troubles.clear(folder);
+            return new SampleBookings(hall, signer, book(folder), now);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "sample bookings cannot be kept in " + folder + " (" + e.getMessage()
-                            + "); correct configuration key codes.samples",
-                    e);
+            FileFault fault = FileFault.of("sample bookings cannot be kept in " + folder + " (" + e
+                    + "); make the folder writable, or take its files away so that new ones are made (codes.samples)");
+            troubles.set(folder, List.of(fault), FileTrouble.Serves.BUILT_IN);
+            return null;
         }
     }
 

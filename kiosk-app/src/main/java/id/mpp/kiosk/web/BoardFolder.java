@@ -3,13 +3,10 @@ package id.mpp.kiosk.web;
 import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * What a hall shows beside its calls: the lines of {@code text.id.txt}, {@code text.en.txt} and so on, and the PNG and JPEG pictures
@@ -40,13 +35,16 @@ public final class BoardFolder {
     /** Twice a board; a few bytes can unpack to gigabytes in a browser. */
     static final int MAX_PICTURE_SIDE = 4_096;
 
+    /** Some of which may be no pictures. */
+    private static final int MAX_LOOKED_AT = 2 * MAX_PICTURES;
+
     private static final int MAX_TEXT_BYTES = 65_536;
     private static final int MAX_FILES = 200;
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Map<String, String> TYPES =
             Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg");
 
-    /** @param id another one when the file changes, so that browsers may keep what they have */
+    /** @param id made of the content, so that browsers may keep what they have */
     record Picture(String id, String type, Path file) {}
 
     /** @param texts lines by language */
@@ -55,6 +53,8 @@ public final class BoardFolder {
     private final Path folder;
     private final List<String> languages;
     private final FileTroubles troubles;
+    private final LongSupplier nanos;
+    private final BoardPictures pictures;
     /** What was wrong at this look, by file. */
     private final Map<Path, List<FileFault>> wrong = new LinkedHashMap<>();
     /** What was wrong at the last look. */
@@ -71,13 +71,19 @@ public final class BoardFolder {
 
     /** The same, and says what is left out. */
     public BoardFolder(Path folder, List<String> languages, FileTroubles troubles) {
+        this(folder, languages, troubles, System::nanoTime);
+    }
+
+    BoardFolder(Path folder, List<String> languages, FileTroubles troubles, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.pictures = new BoardPictures(nanos);
         this.troubles = troubles;
         this.folder = folder;
         this.languages = List.copyOf(languages);
     }
 
     synchronized Notices notices() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (!looked || now - lookedAt >= LOOK_EVERY_NANOS) {
             looked = true;
             lookedAt = now;
@@ -135,62 +141,33 @@ public final class BoardFolder {
     }
 
     private List<Picture> pictures() {
-        List<Picture> pictures = new ArrayList<>();
+        Map<Path, String> candidates = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.limit(MAX_FILES).sorted().toList()) {
                 String name = file.getFileName().toString();
                 String type =
                         TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-                if (type != null && pictures.size() == MAX_PICTURES) {
-                    refused(file, "is one too many", "at most " + MAX_PICTURES + " pictures");
-                    break;
-                }
-                if (type != null) {
-                    picture(file, type).ifPresent(pictures::add);
-                } else if (!name.startsWith(".") && !name.matches("text\\.[a-z-]+\\.txt")) {
+                if (type != null && candidates.size() < MAX_LOOKED_AT) {
+                    candidates.put(file, type);
+                } else if (type == null && !name.startsWith(".") && !name.matches("text\\.[a-z-]+\\.txt")) {
                     refused(file, "has another ending", "png, jpg, jpeg, or the name text.id.txt");
                 }
             }
         } catch (IOException e) {
             refused(folder, "cannot be read (" + e + ")", "what the kiosk may read");
         }
-        return List.copyOf(pictures);
-    }
-
-    /** Only what is new is read. */
-    private Optional<Picture> picture(Path file, String type) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!now.isRegularFile() || now.size() > MAX_PICTURE_BYTES) {
-            refused(file, "has " + now.size() + " bytes", "a file of at most " + MAX_PICTURE_BYTES);
-            return Optional.empty();
+        List<Picture> found = pictures.look(
+                candidates,
+                (file, why) -> refused(
+                        file,
+                        why,
+                        "png or jpeg of at most " + MAX_PICTURE_BYTES + " bytes and " + MAX_PICTURE_SIDE
+                                + " pixels a side"));
+        if (found.size() <= MAX_PICTURES) {
+            return found;
         }
-        String state = file.getFileName() + " " + now.size() + " " + now.lastModifiedTime();
-        Picture found = new Picture(Integer.toHexString(state.hashCode()), type, file);
-        if (notices.pictures().contains(found)) {
-            return Optional.of(found);
-        }
-        if (!isPicture(Files.readAllBytes(file), type)) {
-            refused(file, "is no such picture", type + " with at most " + MAX_PICTURE_SIDE + " pixels a side");
-            return Optional.empty();
-        }
-        return Optional.of(found);
-    }
-
-    /** Reads its head alone. */
-    private static boolean isPicture(byte[] content, String type) throws IOException {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
-            ImageReader reader = ImageIO.getImageReadersByMIMEType(type).next();
-            try {
-                reader.setInput(in, true, true);
-                return reader.getOriginatingProvider().canDecodeInput(in)
-                        && reader.getWidth(0) <= MAX_PICTURE_SIDE
-                        && reader.getHeight(0) <= MAX_PICTURE_SIDE;
-            } catch (IOException | IllegalArgumentException e) {
-                return false;
-            } finally {
-                reader.dispose();
-            }
-        }
+        refused(found.get(MAX_PICTURES).file(), "is one too many", "at most " + MAX_PICTURES + " pictures");
+        return found.subList(0, MAX_PICTURES);
     }
 
     private void refused(Path file, String found, String expected) {

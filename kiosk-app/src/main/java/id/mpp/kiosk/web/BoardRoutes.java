@@ -16,7 +16,6 @@ import id.mpp.web.Session;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +99,8 @@ final class BoardRoutes implements AutoCloseable {
         BoardFolder.Picture picture = folder.picture(ctx.pathParam("picture"))
                 .orElseThrow(() -> Problem.of(404, "picture-unknown").thrown());
         try {
-            byte[] content = Files.readAllBytes(picture.file());
+            byte[] content = BoardPictures.content(picture)
+                    .orElseThrow(() -> Problem.of(404, "picture-unknown").thrown());
             ctx.contentType(picture.type())
                     .header("Cache-Control", "private, max-age=86400, immutable")
                     .result(content);

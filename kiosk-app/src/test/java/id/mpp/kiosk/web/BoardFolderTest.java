@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.file.FileTroubles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +117,69 @@ class BoardFolderTest {
             for (String other : List.of("a.png", "..%2Ftext.id.txt", "nothing-here")) {
                 assertEquals("picture-unknown", code(kiosk.get("/api/v1/board/pictures/" + other)), other);
             }
+        }
+    }
+
+    @Test
+    void anotherPictureOfTheSameSizeAndTimeIsNoticedWithinAMinute() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        BoardFolder board = new BoardFolder(folder, List.of("id"), FileTroubles.untold(), nanos::get);
+        Path file = folder.resolve("a.png");
+        picture("a.png", "png", 40, 20);
+        String before = board.notices().pictures().getFirst().id();
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] other = Files.readAllBytes(file);
+        // In the pixels' own sum: the head is the same.
+        other[other.length - 14] ^= 1;
+        Files.write(file, other);
+        Files.setLastModifiedTime(file, time);
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos() / 2);
+        assertEquals(before, board.notices().pictures().getFirst().id(), "not every picture is read at each look");
+        assertEquals(
+                Optional.empty(),
+                BoardPictures.content(board.notices().pictures().getFirst()));
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos() / 2);
+        assertNotEquals(before, board.notices().pictures().getFirst().id());
+    }
+
+    @Test
+    void aPictureThatIsBeingWrittenIsNotShownUntilItIsWhole() throws Exception {
+        picture("a.png", "png", 40, 20);
+        byte[] whole = Files.readAllBytes(folder.resolve("a.png"));
+        AtomicLong nanos = new AtomicLong();
+        BoardFolder board = new BoardFolder(folder, List.of("id"), FileTroubles.untold(), nanos::get);
+        String before = board.notices().pictures().getFirst().id();
+        picture("new.png", "png", 80, 20);
+        byte[] next = Files.readAllBytes(folder.resolve("new.png"));
+        Files.delete(folder.resolve("new.png"));
+        AtomicBoolean written = new AtomicBoolean();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int size = 40; !written.get(); size = size == 40 ? 41 : 40) {
+                write(folder.resolve("a.png"), Arrays.copyOf(next, size));
+            }
+        });
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos());
+        List<BoardFolder.Picture> during = board.notices().pictures();
+        written.set(true);
+        writer.join();
+        assertTrue(
+                during.isEmpty() || during.getFirst().id().equals(before), "half a picture is never named: " + during);
+        write(folder.resolve("a.png"), Arrays.copyOf(next, next.length / 2));
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos());
+        assertEquals(List.of(), board.notices().pictures());
+        write(folder.resolve("a.png"), next);
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos());
+        assertNotEquals(before, board.notices().pictures().getFirst().id());
+        write(folder.resolve("a.png"), whole);
+        nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos());
+        assertEquals(before, board.notices().pictures().getFirst().id(), "the same content has the same name");
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
