@@ -132,7 +132,7 @@ final class RawRows {
     }
 
     private static int u16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
     }
 
     private static int i32(byte[] bytes, int at) {
@@ -161,7 +161,7 @@ final class RawRows {
             long value = 0;
             for (int i = 0; i < 8; i++) {
                 int one = next();
-                value = value << 7 | one & 0x7f;
+                value = value << 7 | (one & 0x7f);
                 if (one < 0x80) {
                     return value;
                 }

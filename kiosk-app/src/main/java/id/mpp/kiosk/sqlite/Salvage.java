@@ -163,7 +163,7 @@ public final class Salvage implements Remains, AutoCloseable {
             length--;
         }
         // Behind the last one that can be read there are at most a few that can not.
-        behind = places.length - length;
+        behind = (long) places.length - length;
         places = Arrays.copyOf(places, length);
     }
 
