@@ -116,16 +116,7 @@ class MenderTest {
                 long seq = rows.size() + 1L;
                 rows.add(new Remains.Row(
                         new EventEnvelope(
-                                "id-" + seq,
-                                HALL.branch().id(),
-                                NODE,
-                                "installation",
-                                seq,
-                                day,
-                                1,
-                                at,
-                                false,
-                                event),
+                                "id-" + seq, HALL.branch().id(), NODE, "installation", seq, day, 1, at, false, event),
                         new byte[32]));
             }
         }
@@ -148,8 +139,7 @@ class MenderTest {
         List<TicketId> known = state.tickets().stream().map(Ticket::id).sorted().toList();
         TicketId some = known.isEmpty() ? new TicketId("nobody-0000") : known.get(random.nextInt(known.size()));
         if (n == 1 || !state.day().open()) {
-            return new Command.OpenDay(
-                    LocalDate.parse("2026-11-23").plusDays(random.nextInt(40)), true, ACTOR);
+            return new Command.OpenDay(LocalDate.parse("2026-11-23").plusDays(random.nextInt(40)), true, ACTOR);
         }
         return switch (random.nextInt(60)) {
             case 0 -> new Command.CloseDay("selesai", ACTOR);

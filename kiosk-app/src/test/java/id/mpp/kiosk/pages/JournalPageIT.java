@@ -32,7 +32,8 @@ class JournalPageIT {
             assertEquals(201, kiosk.post("/api/v1/tickets", TAKE, null).statusCode());
             kiosk.cookie("supervisor");
         }
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("journal.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("journal.db").toFile(), "rw")) {
             file.write(new byte[100]);
         }
         try (KioskProcess kiosk = new KioskProcess(folder, TOML)) {
