@@ -70,8 +70,8 @@ class NativeLibraryIT {
 
     private static String refused(Path in, Path library) {
         System.setProperty(KEY, in.toString());
-        ConfigurationException thrown = assertThrows(
-                ConfigurationException.class, () -> NativeLibrary.load("Test", KEY, () -> load(library)));
+        ConfigurationException thrown =
+                assertThrows(ConfigurationException.class, () -> NativeLibrary.load("Test", KEY, () -> load(library)));
         String said = String.valueOf(thrown.getMessage());
         assertFalse(said.contains("\n"), said);
         assertTrue(said.contains("the library of Test cannot be loaded from " + in), said);
