@@ -155,7 +155,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         DeviceWiring devices = keep(new DeviceWiring(
                 config, folder, copies, troubles, hall, desk, policy, secret, clock, wall, workers, reserve));
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
-        OutboxRelay relay = relay(hall, journal, devices, displays);
+        OutboxRelay relay = relay(hall, journal, desk, devices, displays);
 
         KioskApi api = new KioskApi(
                 parts(folder, hall, node, desk, journal, secret, devices, relay, reserve, opening.notice(journal)));
@@ -305,7 +305,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         Runtime.getRuntime().halt(EXIT_FAULT);
     }
 
-    private @Nullable OutboxRelay relay(Hall hall, SqliteJournal journal, DeviceWiring devices, DisplayFeed displays) {
+    private @Nullable OutboxRelay relay(
+            Hall hall, SqliteJournal journal, QueueDesk desk, DeviceWiring devices, DisplayFeed displays) {
         BrokerAccess access = config.relay();
         if (access == null) {
             return null;
@@ -314,6 +315,14 @@ public final class KioskWiring implements AutoCloseable, Watched {
         RelayOptions options = RelayOptions.of(branch, config.node(), clock.start(), VERSION);
         PahoMessageBus bus = keep(new PahoMessageBus(options.bus(access, journal.installation()), workers));
         OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
+        relay.onWord(new ServerVoice(
+                desk,
+                hall,
+                journal.installation(),
+                journal.origin().lineage() != null,
+                config.data(),
+                wall,
+                KioskWiring::end));
         relay.start();
         bus.start();
         return relay;

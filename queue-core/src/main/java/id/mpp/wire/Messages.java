@@ -3,13 +3,62 @@ package id.mpp.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The payloads of all topics but the events', as records, and their JSON. Unknown fields are ignored: fields may be added. */
 public final class Messages {
-    /** All events of an installation up to {@code through} are committed; may go down when the server was restored. */
-    public record Ack(String installation, long through, String server, String epoch) {}
+    /**
+     * All events of an installation up to {@code through} are committed; may go down when the server was restored.
+     *
+     * @param head the chain after that event, in hexadecimal; null from a server that does not say it
+     * @param numbers for a journal that goes on with another one; null for others, and before its first day
+     */
+    public record Ack(
+            String installation,
+            long through,
+            String server,
+            String epoch,
+            @Nullable String head,
+            @Nullable Numbers numbers) {}
+
+    /**
+     * The highest numbers of a date that the server knows of, whichever journal of the hall issued them.
+     *
+     * @param day the date of the business day that the journal is at
+     * @param highest by prefix
+     */
+    public record Numbers(LocalDate day, Map<String, Integer> highest) {
+        public Numbers {
+            highest = Map.copyOf(highest);
+        }
+    }
+
+    /** A node asks for one event of its journal, because the server is said to have another one there than the node. */
+    public record Question(String installation, long seq) {}
+
+    /**
+     * What the server has of it.
+     *
+     * @param through all events up to this one are committed
+     * @param chainBefore the chain before the event, in hexadecimal; null, as are the next two, where the server has no such event
+     * @param event its stored bytes in base64
+     * @param chain the chain after it
+     */
+    public record Answer(
+            String installation,
+            long through,
+            long seq,
+            @Nullable String chainBefore,
+            @Nullable String event,
+            @Nullable String chain,
+            String server,
+            String epoch) {
+        /** Of an event's bytes, so that the answer fits into one message; a larger one is not sent. */
+        public static final int MAX_EVENT_BYTES = 45_000;
+    }
 
     /**
      * A server's presence; also its will.

@@ -7,6 +7,8 @@ public final class Topics {
     public static final String ALL_EVENTS = ROOT + "+/node/+/event";
     /** The presence of all nodes. */
     public static final String ALL_NODE_STATES = ROOT + "+/node/+/state";
+    /** The questions of all nodes. */
+    public static final String ALL_QUESTIONS = ROOT + "+/node/+/question/+";
     /** The presence of all servers. */
     public static final String ALL_SERVER_STATES = ROOT + "server/+/state";
 
@@ -40,6 +42,19 @@ public final class Topics {
 
     public static String reply(String branch, String node, String id) {
         return node(branch, node) + "reply/" + id;
+    }
+
+    public static String question(String branch, String node, String id) {
+        return node(branch, node) + "question/" + id;
+    }
+
+    public static String answer(String branch, String node, String id) {
+        return node(branch, node) + "answer/" + id;
+    }
+
+    /** All answers for one node. */
+    public static String answers(String branch, String node) {
+        return answer(branch, node, "+");
     }
 
     public static String serverState(String server) {

@@ -67,11 +67,14 @@ class MosquittoFilesIT {
         allowed(hub, HALL + "node/hub-1/state");
         allowed(hub, HALL + "node/hub-1/reply/1");
         allowed(hub, HALL + "node/hub-1/telemetry");
+        allowed(hub, HALL + "node/hub-1/question/1");
         allowed(hub, HALL + "counter/loket-01/serving");
         allowed(hub, HALL + "service/ktp-rekam/waiting");
         allowed(hub, HALL + "public");
         refused(hub, HALL + "node/kiosk-2/event");
         refused(hub, HALL + "node/kiosk-2/state");
+        refused(hub, HALL + "node/kiosk-2/question/1");
+        refused(hub, HALL + "node/kiosk-2/answer/1");
         refused(hub, HALL + "catalog");
         refused(hub, "mpp/v1/other/node/hub-1/event");
         refused(hub, "mpp/v1/other/counter/loket-01/serving");
@@ -94,12 +97,14 @@ class MosquittoFilesIT {
         MessageBus satellite = connected(SATELLITE, "satellite", "mpp/v1/#");
         hears(server, hub, HALL + "node/hub-1/ack");
         hears(server, hub, HALL + "node/hub-1/command/1");
+        hears(server, hub, HALL + "node/hub-1/answer/1");
         hears(server, hub, "mpp/v1/server/main/state");
         hears(server, hub, HALL + "node/kiosk-2/state");
         assertEquals("mpp/v1/server/main/state", taken(satellite));
         assertEquals(HALL + "node/kiosk-2/state", taken(satellite), "nothing of the hub's came");
         hears(server, satellite, HALL + "node/kiosk-2/ack");
         assertTrue(server.publish(BusMessage.of(HALL + "node/kiosk-2/accounts", new byte[1]), SOON));
+        assertTrue(server.publish(BusMessage.of(HALL + "node/kiosk-2/answer/1", new byte[1]), SOON));
         assertTrue(server.publish(BusMessage.of("mpp/v1/other/node/hub-1/state", new byte[1]), SOON));
         assertNull(hub.poll(MOMENT));
     }

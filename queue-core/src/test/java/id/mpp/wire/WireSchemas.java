@@ -28,6 +28,8 @@ final class WireSchemas {
             "node-state", Messages.NodeState.class,
             "command", Messages.Command.class,
             "reply", Messages.Reply.class,
+            "question", Messages.Question.class,
+            "answer", Messages.Answer.class,
             "serving", Messages.Serving.class,
             "waiting", Messages.Waiting.class);
 

@@ -11,6 +11,7 @@ import id.mpp.wire.EventFormatException;
 import id.mpp.wire.EventLimits;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.NodeState;
+import id.mpp.wire.Messages.Question;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +50,11 @@ final class HallTraffic implements IntakeListener {
             if (payload.length > MAX_PRESENCE_BYTES) {
                 throw new EventFormatException("a presence has at most " + MAX_PRESENCE_BYTES + " bytes");
             }
+            String question = NodeAddress.question(topic).orElse(null);
+            if (node != null && question != null) {
+                ask(node, question, Messages.read(payload, Question.class));
+                return;
+            }
             NodeState state = Messages.read(payload, NodeState.class);
             if (node == null || !EventLimits.isInstallation(state.installation())) {
                 throw new EventFormatException("no presence of a node");
@@ -66,6 +72,13 @@ final class HallTraffic implements IntakeListener {
             unreadable.increment();
             LOG.log(Level.FINE, "unreadable presence on {0}", topic);
         }
+    }
+
+    private void ask(NodeAddress node, String id, Question question) throws EventFormatException {
+        if (!EventLimits.isInstallation(question.installation()) || question.seq() < 1) {
+            throw new EventFormatException("no question for an event");
+        }
+        acknowledger.ask(node, id, question);
     }
 
     /** Presence messages that could not be read. */

@@ -23,6 +23,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final RelayDesk desk;
     private final Worker in;
     private final Worker out;
+    private volatile ServerWord word = ServerWord.UNHEARD;
 
     /**
      * @param bus made with {@link RelayOptions#bus}; this relay alone takes its deliveries
@@ -50,9 +51,14 @@ public final class OutboxRelay implements AutoCloseable {
         this.bus = bus;
         this.displays = displays;
         this.desk = new RelayDesk(options, outbox, clock, nanos);
-        this.in = workers.vital("relay-in", new RelayReceiver(options, outbox, bus, desk)::run);
+        this.in = workers.vital("relay-in", new RelayReceiver(options, outbox, bus, desk, () -> word)::run);
         this.out =
                 workers.vital("relay-out", new RelaySender(options, outbox, bus, desk, displays, devices, nanos)::run);
+    }
+
+    /** Who hears what the server says of the hall; before {@link #start}. */
+    public void onWord(ServerWord hearer) {
+        word = hearer;
     }
 
     /** Starts relaying; call it before the bus is started. Waits for nothing. */

@@ -5,6 +5,7 @@ import id.mpp.bus.Delivery;
 import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.Command;
 import id.mpp.wire.Messages.NodeState;
+import id.mpp.wire.Messages.Question;
 import id.mpp.wire.Messages.Reply;
 import id.mpp.wire.Messages.ServerState;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * no I/O, so whoever calls it waits for nobody's disk or network.
  */
 final class RelayDesk {
+    /** A server that is there answers within milliseconds; one of an older version says nothing before events come. */
+    private static final Duration HEAR_FIRST = Duration.ofSeconds(3);
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(20);
+
     private final Outbox outbox;
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -35,6 +42,20 @@ final class RelayDesk {
     private @Nullable Instant lastAckAt;
     private long published;
     private long refused;
+    private boolean listening;
+    private long listeningSince;
+    /** Whether the server has said how far it has the journal, or had time enough to. */
+    private boolean heard;
+
+    /** What {@link #problem} is where the journal may be a copy. */
+    private @Nullable RelayAlarm copied;
+
+    private @Nullable Question wanted;
+    private @Nullable Asked asked;
+    private long askedAt;
+
+    /** A question under an id that nobody else knows. */
+    record Asked(String id, Question question) {}
 
     RelayDesk(RelayOptions options, Outbox outbox, InstantSource clock, LongSupplier nanos) {
         this.options = options;
@@ -43,6 +64,7 @@ final class RelayDesk {
         this.nanos = nanos;
         this.plan = new SendPlan(options, outbox.acknowledged());
         this.others = new OtherHubs(options.boot(), options.beat());
+        this.askedAt = nanos.getAsLong() - ASK_AGAIN.toNanos();
     }
 
     /** Wakes the sender; kept where it is awake. */
@@ -77,19 +99,29 @@ final class RelayDesk {
         return taken;
     }
 
-    synchronized SendPlan.Effect acknowledge(Ack ack, boolean live) {
+    /**
+     * @param fits whether the server has the events that we have, as far as is known
+     * @param question to be asked where the acknowledgement cannot be right
+     */
+    synchronized SendPlan.Effect acknowledge(Ack ack, boolean fits, Question question, boolean live) {
         long lastSeq = outbox.lastSeq();
-        SendPlan.Effect effect = plan.acknowledge(ack, outbox.installation(), lastSeq, live, nanos.getAsLong());
+        SendPlan.Effect effect = plan.acknowledge(ack, outbox.installation(), lastSeq, fits, live, nanos.getAsLong());
+        heard |= live && effect != SendPlan.Effect.FOREIGN;
         switch (effect) {
             case FORWARD -> {
                 lastAckAt = clock.instant();
                 problem = null;
             }
             case BACK, NONE -> problem = null;
-            case IMPOSSIBLE ->
-                problem = "the server has events up to " + ack.through()
-                        + " of this journal, which ends at " + lastSeq
-                        + ": a copy of this card is or was in use; nothing is sent until that is settled";
+            case IMPOSSIBLE -> {
+                problem = "server " + ack.server() + " is said to have event " + ack.through()
+                        + " of this journal, which ends at " + lastSeq + " or has another one there: a copy of this"
+                        + " card is or was in use, or somebody forged it; the server is asked, and nothing is sent"
+                        + " until that is settled";
+                copied = new RelayAlarm(
+                        "copied-journal", List.of(Long.toString(ack.through()), Long.toString(lastSeq)), problem);
+                wanted = question;
+            }
             case FOREIGN, DOUBTED -> {}
         }
         ring();
@@ -126,6 +158,28 @@ final class RelayDesk {
         ring();
     }
 
+    /** The question to ask now; null for none. It is asked anew while the acknowledgement stands. */
+    synchronized @Nullable Asked nextQuestion() {
+        Question question = wanted;
+        long now = nanos.getAsLong();
+        if (question == null || !plan.blocked() || now - askedAt < ASK_AGAIN.toNanos()) {
+            return null;
+        }
+        asked = new Asked(UUID.randomUUID().toString(), question);
+        askedAt = now;
+        return asked;
+    }
+
+    /** The question with this id, which is taken to be answered; null where we did not ask it. */
+    synchronized @Nullable Question answered(String id) {
+        if (asked == null || !asked.id().equals(id)) {
+            return null;
+        }
+        Question question = asked.question();
+        asked = null;
+        return question;
+    }
+
     synchronized CommandDesk.@Nullable Answer nextAnswer() {
         return commands.nextAnswer();
     }
@@ -146,10 +200,21 @@ final class RelayDesk {
         return plan.startOverIfStalled(nanos.getAsLong());
     }
 
-    /** The seq the next message begins with; 0 when none may go out now. */
+    /**
+     * The seq the next message begins with; 0 when none may go out now. The first message of a program waits a moment for the server's word,
+     * because the journal may be a copy of one that went on.
+     */
     synchronized long nextSeq(long lastSeq) {
         long now = nanos.getAsLong();
-        return plan.maySend(lastSeq, now) ? plan.next(now) : 0;
+        if (!plan.maySend(lastSeq, now)) {
+            return 0;
+        }
+        if (!heard) {
+            listeningSince = listening ? listeningSince : now;
+            listening = true;
+            heard = now - listeningSince >= HEAR_FIRST.toNanos();
+        }
+        return heard ? plan.next(now) : 0;
     }
 
     /**
@@ -168,7 +233,7 @@ final class RelayDesk {
     /** Waits until the bell rings or, on a line, something is due by itself; {@code most} at the longest. */
     synchronized void idle(Duration most, boolean onLine) throws InterruptedException {
         long now = nanos.getAsLong();
-        long until = now + (onLine ? plan.idleNanos(outbox.lastSeq(), now, most.toNanos()) : most.toNanos());
+        long until = now + (onLine && heard ? plan.idleNanos(outbox.lastSeq(), now, most.toNanos()) : most.toNanos());
         while (!rung && !closing && until - nanos.getAsLong() > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, until - nanos.getAsLong());
         }
@@ -219,7 +284,10 @@ final class RelayDesk {
         if (line.connected() && plan.serverless(nanos.getAsLong())) {
             alarms.add(serverSilent(line.url()));
         }
-        if (problem != null) {
+        RelayAlarm told = copied;
+        if (told != null && told.sentence().equals(problem)) {
+            alarms.add(told);
+        } else if (problem != null) {
             alarms.add(new RelayAlarm("events-stay", List.of(problem), "events stay in the hall: " + problem));
         }
         return alarms;

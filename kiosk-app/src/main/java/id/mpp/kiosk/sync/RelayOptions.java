@@ -106,7 +106,11 @@ public record RelayOptions(
         return BusOptions.of(
                         access,
                         ClientIds.node(branch, node),
-                        List.of(Topics.ack(branch, node), Topics.commands(branch, node), Topics.ALL_SERVER_STATES))
+                        List.of(
+                                Topics.ack(branch, node),
+                                Topics.commands(branch, node),
+                                Topics.answers(branch, node),
+                                Topics.ALL_SERVER_STATES))
                 .withWishes(List.of(Topics.nodeStates(branch)))
                 .withWill(BusMessage.retained(Topics.nodeState(branch, node), Messages.write(gone)));
     }

@@ -8,6 +8,7 @@ import id.mpp.wire.Messages;
 import id.mpp.wire.NodeTopic;
 import id.mpp.wire.Topics;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +29,21 @@ final class RelayReceiver {
     private final String branch;
     private final String ackTopic;
     private final String commandTopic;
+    private final String answerTopic;
+    private final ForkWatch forks;
+    private final Supplier<ServerWord> word;
 
-    RelayReceiver(RelayOptions options, Outbox outbox, MessageBus bus, RelayDesk desk) {
+    /** @param word hears what the server says beyond how far it has the journal */
+    RelayReceiver(RelayOptions options, Outbox outbox, MessageBus bus, RelayDesk desk, Supplier<ServerWord> word) {
         this.outbox = outbox;
         this.bus = bus;
         this.desk = desk;
         this.branch = options.branch();
         this.ackTopic = Topics.ack(options.branch(), options.node());
         this.commandTopic = Topics.command(options.branch(), options.node(), "");
+        this.answerTopic = Topics.answer(options.branch(), options.node(), "");
+        this.forks = new ForkWatch(options, outbox);
+        this.word = word;
     }
 
     void run() {
@@ -63,6 +71,9 @@ final class RelayReceiver {
                 delivery.acknowledge();
             } else if (message.topic().startsWith(commandTopic)) {
                 takeCommand(message, delivery);
+            } else if (message.topic().startsWith(answerTopic)) {
+                takeAnswer(message, live);
+                delivery.acknowledge();
             } else if (NodeTopic.ofState(branch, message.topic()).isPresent()) {
                 takeNode(NodeTopic.ofState(branch, message.topic()).get(), message);
                 delivery.acknowledge();
@@ -84,7 +95,7 @@ final class RelayReceiver {
     }
 
     private void takeAck(Messages.Ack ack, boolean live) {
-        switch (desk.acknowledge(ack, live)) {
+        switch (desk.acknowledge(ack, forks.fits(ack), forks.question(ack), live)) {
             case FORWARD -> storeCursor(ack.through());
             case DOUBTED ->
                 LOG.info(
@@ -101,12 +112,16 @@ final class RelayReceiver {
             }
             case IMPOSSIBLE ->
                 LOG.error(
-                        "server {} has events up to {} of this journal, which ends at {}: a copy of this card is or"
-                                + " was in use",
+                        "server {} is said to have events up to {} of this journal, which ends at {}, and other ones:"
+                                + " it is asked before anything is sent",
                         ack.server(),
                         ack.through(),
                         outbox.lastSeq());
             case NONE, FOREIGN -> LOG.debug("nothing new in {}", ack);
+        }
+        Messages.Numbers numbers = ack.numbers();
+        if (numbers != null && ack.installation().equals(outbox.installation())) {
+            word.get().numbers(numbers);
         }
     }
 
@@ -117,6 +132,25 @@ final class RelayReceiver {
         } catch (RuntimeException e) {
             LOG.error("the cursor {} could not be stored; after a restart more is sent again than need be", through, e);
             desk.trouble("the relay's cursor could not be stored: " + e.getMessage());
+        }
+    }
+
+    /** Only what was said just now and answers a question of our own counts. */
+    private void takeAnswer(BusMessage message, boolean live) throws EventFormatException {
+        Messages.Answer answer = Messages.read(message.payload(), Messages.Answer.class);
+        Messages.Question asked = live ? desk.answered(message.topic().substring(answerTopic.length())) : null;
+        if (asked == null) {
+            throw new EventFormatException("the answer to a question that was not asked");
+        }
+        ServerWord.Fork fork = forks.proof(asked, answer).orElse(null);
+        if (fork == null) {
+            LOG.warn(
+                    "server {} was asked for event {} and proves nothing; it has events up to {}",
+                    answer.server(),
+                    asked.seq(),
+                    answer.through());
+        } else {
+            word.get().forked(fork);
         }
     }
 

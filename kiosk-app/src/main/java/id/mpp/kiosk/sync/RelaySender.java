@@ -25,6 +25,8 @@ final class RelaySender {
     static final Duration FAREWELL = Duration.ofSeconds(2);
     /** A reply is worth nothing to a server that comes back tomorrow. */
     private static final Duration REPLY_EXPIRY = Duration.ofHours(1);
+
+    private static final Duration QUESTION_EXPIRY = Duration.ofMinutes(1);
     /** After a failure of the journal or of our own code: a pause instead of a hot loop. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     /** Display values sent in one go. */
@@ -94,6 +96,7 @@ final class RelaySender {
         sendState();
         sendBeat();
         sendDisplays();
+        sendQuestion();
         boolean answered = sendAnswer();
         boolean resent = sendResend();
         return sendEvents() || answered || resent;
@@ -183,6 +186,15 @@ final class RelaySender {
             if (sent.isCompletedExceptionally()) {
                 LOG.debug("the values for displays wait for the next line");
             }
+        }
+    }
+
+    /** One that is lost is asked again after a while. */
+    private void sendQuestion() throws InterruptedException {
+        RelayDesk.Asked asked = desk.nextQuestion();
+        if (asked != null) {
+            String topic = Topics.question(options.branch(), options.node(), asked.id());
+            var _ = bus.send(BusMessage.expiring(topic, Messages.write(asked.question()), QUESTION_EXPIRY));
         }
     }
 

@@ -43,7 +43,7 @@ final class SendPlan {
         DOUBTED,
         /** The server knows less than before, or is another: it gets the rest again. */
         BACK,
-        /** The server knows more than the journal holds: there are two journals of this name. */
+        /** The server knows more than the journal holds, or something else: there are two journals of this name. */
         IMPOSSIBLE
     }
 
@@ -137,12 +137,15 @@ final class SendPlan {
                 Topics.serverState(server), (topic, known) -> new Server(known.epoch, known.beatSeconds, now));
     }
 
-    /** @param live whether it was said just now, which proves that a server is there */
-    Effect acknowledge(Ack ack, String installation, long lastSeq, boolean live, long now) {
+    /**
+     * @param fits whether the server has the events that we have, as far as is known
+     * @param live whether it was said just now, which proves that a server is there
+     */
+    Effect acknowledge(Ack ack, String installation, long lastSeq, boolean fits, boolean live, long now) {
         if (!installation.equals(ack.installation()) || ack.through() < 0) {
             return Effect.FOREIGN;
         }
-        blocked = ack.through() > lastSeq;
+        blocked = ack.through() > lastSeq || !fits;
         if (blocked) {
             return Effect.IMPOSSIBLE;
         }
@@ -251,6 +254,11 @@ final class SendPlan {
 
     long acknowledged() {
         return acknowledged;
+    }
+
+    /** Whether the latest acknowledgement cannot be right. */
+    boolean blocked() {
+        return blocked;
     }
 
     /** Messages that the server has not acknowledged. */

@@ -40,6 +40,13 @@ class HardwareTextsTest {
         });
     }
 
+    @Test
+    void aSentenceThatHasNoRoomForItsValuesIsCutAndRefusesNothing() {
+        String told = texts.everywhere("relay.events-stay", "x".repeat(500)).in("en");
+        assertEquals(Text.MOST_CHARACTERS, told.length());
+        assertEquals('…', told.charAt(told.length() - 1));
+    }
+
     /** The common sentences of a kind, and those of its own conditions. */
     @ParameterizedTest
     @CsvSource({

@@ -180,11 +180,11 @@ class OutboxRelayIT {
         MessageBus other = bus(broker.url(), "other", "nothing");
         outbox.append(10);
         OutboxRelay relay = relay(broker.url(), EventBatch.MAX_BYTES);
-        publishAck(other, new Messages.Ack("installation-2", 7, "s", "e"));
-        publishAck(other, new Messages.Ack(OURS, 11, "s", "e"));
+        publishAck(other, new Messages.Ack("installation-2", 7, "s", "e", null, null));
+        publishAck(other, new Messages.Ack(OURS, 11, "s", "e", null, null));
         await().atMost(SOON).until(() -> relay.status().problem() != null);
         assertEquals(0, outbox.acknowledged());
-        publishAck(other, new Messages.Ack(OURS, 4, "s", "e"));
+        publishAck(other, new Messages.Ack(OURS, 4, "s", "e", null, null));
         await().atMost(SOON).until(() -> outbox.acknowledged() == 4);
         assertNull(relay.status().problem());
     }

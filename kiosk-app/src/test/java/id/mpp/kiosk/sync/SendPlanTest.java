@@ -46,7 +46,7 @@ class SendPlanTest {
             plan.sent(11 + i, 0);
         }
         assertFalse(plan.maySend(100, 0), "four messages are underway");
-        plan.acknowledge(ack(12), OURS, 100, true, 0);
+        plan.acknowledge(ack(12), OURS, 100, true, true, 0);
         assertTrue(plan.maySend(100, 0));
         assertEquals(2, plan.underway());
         assertFalse(plan.maySend(14, 0), "there is nothing more to send");
@@ -56,13 +56,13 @@ class SendPlanTest {
     void anAcknowledgementThatGoesDownBringsTheRestAgain() {
         online();
         plan.sent(20, 0);
-        assertEquals(SendPlan.Effect.FORWARD, plan.acknowledge(ack(20), OURS, 100, true, 0));
-        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(5), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.FORWARD, plan.acknowledge(ack(20), OURS, 100, true, true, 0));
+        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(5), OURS, 100, true, true, 0));
         assertEquals(20, plan.acknowledged());
         assertEquals(6, plan.next(0), "the message behind it asks the server");
         plan.sent(8, 0);
         assertEquals(21, plan.next(0), "and all else goes on");
-        assertEquals(SendPlan.Effect.BACK, plan.acknowledge(ack(8), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.BACK, plan.acknowledge(ack(8), OURS, 100, true, true, 0));
         assertEquals(9, plan.next(0));
         assertEquals(8, plan.acknowledged());
     }
@@ -71,14 +71,15 @@ class SendPlanTest {
     void oneForgedOrOldAcknowledgementCostsOneMessageAndNoMore() {
         online();
         plan.sent(20, 0);
-        plan.acknowledge(ack(20), OURS, 100, true, 0);
-        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, false, 0));
-        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, true, 0), "nobody was asked yet");
+        plan.acknowledge(ack(20), OURS, 100, true, true, 0);
+        assertEquals(SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, true, false, 0));
+        assertEquals(
+                SendPlan.Effect.DOUBTED, plan.acknowledge(ack(0), OURS, 100, true, true, 0), "nobody was asked yet");
         assertTrue(plan.maySend(20, 0));
         assertEquals(1, plan.next(0));
         plan.sent(5, 0);
         assertFalse(plan.maySend(20, 0), "asked once");
-        assertEquals(SendPlan.Effect.NONE, plan.acknowledge(ack(20), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.NONE, plan.acknowledge(ack(20), OURS, 100, true, true, 0));
         assertEquals(20, plan.acknowledged());
         assertEquals(0, plan.underway());
         assertFalse(plan.maySend(20, 0));
@@ -90,8 +91,8 @@ class SendPlanTest {
     void aQuestionThatNobodyAnswersIsAskedAgain() {
         online();
         plan.sent(20, 0);
-        plan.acknowledge(ack(20), OURS, 100, true, 0);
-        plan.acknowledge(ack(5), OURS, 100, true, 0);
+        plan.acknowledge(ack(20), OURS, 100, true, true, 0);
+        plan.acknowledge(ack(5), OURS, 100, true, true, 0);
         plan.sent(8, 0);
         assertTrue(plan.startOverIfStalled(seconds(15)));
         assertEquals(6, plan.next(0));
@@ -101,8 +102,8 @@ class SendPlanTest {
     void aNewLineForgetsTheDoubt() {
         online();
         plan.sent(20, 0);
-        plan.acknowledge(ack(20), OURS, 100, true, 0);
-        plan.acknowledge(ack(5), OURS, 100, true, 0);
+        plan.acknowledge(ack(20), OURS, 100, true, true, 0);
+        plan.acknowledge(ack(5), OURS, 100, true, true, 0);
         plan.disconnected();
         online();
         assertEquals(21, plan.next(0));
@@ -111,9 +112,9 @@ class SendPlanTest {
     @Test
     void anotherEpochBringsTheRestAgain() {
         online();
-        plan.acknowledge(ack(10), OURS, 100, true, 0);
+        plan.acknowledge(ack(10), OURS, 100, true, true, 0);
         plan.sent(30, 0);
-        plan.acknowledge(new Ack(OURS, 10, "s", "e2"), OURS, 100, true, 0);
+        plan.acknowledge(new Ack(OURS, 10, "s", "e2", null, null), OURS, 100, true, true, 0);
         assertEquals(11, plan.next(0));
         assertEquals(0, plan.underway());
     }
@@ -124,8 +125,8 @@ class SendPlanTest {
         plan.sent(20, 0);
         assertEquals(
                 SendPlan.Effect.FOREIGN,
-                plan.acknowledge(new Ack("installation-2", 15, "s", "e1"), OURS, 100, true, 0));
-        assertEquals(SendPlan.Effect.FOREIGN, plan.acknowledge(ack(-1), OURS, 100, true, 0));
+                plan.acknowledge(new Ack("installation-2", 15, "s", "e1", null, null), OURS, 100, true, true, 0));
+        assertEquals(SendPlan.Effect.FOREIGN, plan.acknowledge(ack(-1), OURS, 100, true, true, 0));
         assertEquals(10, plan.acknowledged());
         assertEquals(21, plan.next(0));
     }
@@ -133,10 +134,10 @@ class SendPlanTest {
     @Test
     void aServerThatKnowsMoreThanTheJournalStopsTheRelayUntilItKnowsLess() {
         online();
-        assertEquals(SendPlan.Effect.IMPOSSIBLE, plan.acknowledge(ack(101), OURS, 100, true, 0));
+        assertEquals(SendPlan.Effect.IMPOSSIBLE, plan.acknowledge(ack(101), OURS, 100, true, true, 0));
         assertFalse(plan.maySend(100, 0));
         assertEquals(10, plan.acknowledged());
-        plan.acknowledge(ack(50), OURS, 100, true, 0);
+        plan.acknowledge(ack(50), OURS, 100, true, true, 0);
         assertTrue(plan.maySend(100, 0));
         assertEquals(51, plan.next(0));
     }
@@ -154,7 +155,7 @@ class SendPlanTest {
         plan.sent(20, seconds(45));
         assertTrue(plan.startOverIfStalled(seconds(85)), "forty is the most");
         plan.sent(20, seconds(85));
-        plan.acknowledge(ack(20), OURS, 100, true, seconds(86));
+        plan.acknowledge(ack(20), OURS, 100, true, true, seconds(86));
         plan.sent(30, seconds(86));
         assertTrue(plan.startOverIfStalled(seconds(101)), "fifteen again after progress");
         assertEquals(4, plan.stalls());
@@ -188,9 +189,9 @@ class SendPlanTest {
         assertFalse(plan.maySend(100, seconds(59)));
         assertTrue(plan.maySend(100, seconds(60)));
         assertEquals(11, plan.next(0), "always the same one");
-        plan.acknowledge(ack(10), OURS, 100, false, seconds(60));
+        plan.acknowledge(ack(10), OURS, 100, true, false, seconds(60));
         assertFalse(plan.serverOnline(0), "an old acknowledgement proves nothing");
-        plan.acknowledge(ack(12), OURS, 100, true, seconds(61));
+        plan.acknowledge(ack(12), OURS, 100, true, true, seconds(61));
         assertTrue(plan.maySend(100, seconds(61)), "somebody answered");
         assertEquals(13, plan.next(0));
     }
@@ -254,7 +255,7 @@ class SendPlanTest {
     void anAnswerIsAsGoodAsABeat() {
         plan.connected(0);
         plan.server(Topics.serverState("s"), beating(null), false, 0);
-        plan.acknowledge(ack(10), OURS, 100, true, seconds(60));
+        plan.acknowledge(ack(10), OURS, 100, true, true, seconds(60));
         assertTrue(plan.maySend(100, seconds(129)));
         assertFalse(plan.maySend(100, seconds(130)));
     }
@@ -288,7 +289,7 @@ class SendPlanTest {
     }
 
     private static Ack ack(long through) {
-        return new Ack(OURS, through, "s", "e1");
+        return new Ack(OURS, through, "s", "e1", null, null);
     }
 
     private static long seconds(long seconds) {

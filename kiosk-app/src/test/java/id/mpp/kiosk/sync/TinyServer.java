@@ -155,7 +155,8 @@ final class TinyServer implements AutoCloseable {
         if (!silent && !dead) {
             send(BusMessage.retained(
                     Topics.ack(MemoryOutbox.BRANCH, MemoryOutbox.NODE),
-                    Messages.write(new Messages.Ack(installation, store.through(), "server-1", store.epoch))));
+                    Messages.write(
+                            new Messages.Ack(installation, store.through(), "server-1", store.epoch, null, null))));
         }
     }
 

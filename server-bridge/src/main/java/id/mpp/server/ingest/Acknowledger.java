@@ -8,6 +8,7 @@ import id.mpp.program.Workers;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.Ack;
 import id.mpp.wire.Messages.Command;
+import id.mpp.wire.Messages.Question;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,10 +55,11 @@ public final class Acknowledger implements AutoCloseable {
     private final Map<Hearer, Progress> pending = new LinkedHashMap<>();
     /** What the broker did not take; tried again after a while or at the next connect, unless something newer was said meanwhile. */
     private final Map<Hearer, Progress> unsaid = new HashMap<>();
-    /** By installation. */
-    private final Map<String, Progress> latest = new HashMap<>();
+    /** By installation, the older ones first, so that of what the broker keeps for a node the word about its newest journal is the last. */
+    private final Map<String, Progress> latest = new LinkedHashMap<>();
 
     private final Map<String, Asked> asked = new HashMap<>();
+    private final Questions questions;
     private final Worker thread;
     private final Pulse pulse = new Pulse();
     private long lookedNanos;
@@ -77,6 +79,7 @@ public final class Acknowledger implements AutoCloseable {
         this.bus = bus;
         this.store = store;
         this.server = server;
+        questions = new Questions(bus, store, server);
         thread = workers.vital("acknowledger", this::run);
     }
 
@@ -99,15 +102,24 @@ public final class Acknowledger implements AutoCloseable {
         locked(() -> {
             Progress known = latest.get(installation);
             if (known == null && pending.size() < MOST_STRANGERS) {
-                say(new Progress(node.branch(), node.node(), installation, 0, 0));
+                say(Progress.none(node, installation));
             } else if (known != null && known.branch().equals(node.branch())) {
-                say(new Progress(node.branch(), node.node(), installation, known.through(), known.nextHeld()));
+                say(known.to(node.node()));
             }
         });
     }
 
     private void say(Progress progress) {
         pending.put(Hearer.of(progress), progress);
+    }
+
+    /**
+     * A node asks for an event of its journal; it is answered, and told how far the journal is here. Never waits; a flood of questions is not
+     * answered as a whole, because a node asks again.
+     */
+    public void ask(NodeAddress node, String id, Question question) {
+        questions.ask(node, id, question);
+        greet(node, question.installation());
     }
 
     /** After a connect: everything is said again. Never waits. */
@@ -151,6 +163,8 @@ public final class Acknowledger implements AutoCloseable {
             pulse.beat();
             acknowledge(next);
             pulse.beat();
+            questions.answer();
+            pulse.beat();
             askForGaps();
             pulse.beat();
         }
@@ -192,10 +206,7 @@ public final class Acknowledger implements AutoCloseable {
 
     private Progress newest(Hearer hearer, Progress said) {
         Progress known = latest.get(hearer.installation());
-        return known == null
-                ? said
-                : new Progress(
-                        hearer.branch(), hearer.node(), hearer.installation(), known.through(), known.nextHeld());
+        return known == null ? said : known.to(hearer.node());
     }
 
     /** Sends all of it as fast as the broker's window allows, and only then waits, for all together. */
@@ -203,7 +214,13 @@ public final class Acknowledger implements AutoCloseable {
         List<CompletableFuture<Void>> sent = new ArrayList<>(words.size());
         for (Progress progress : words) {
             pulse.beat();
-            Ack ack = new Ack(progress.installation(), progress.through(), server, store.epoch());
+            Ack ack = new Ack(
+                    progress.installation(),
+                    progress.through(),
+                    server,
+                    store.epoch(),
+                    progress.head(),
+                    progress.numbers());
             sent.add(
                     bus.send(BusMessage.retained(Topics.ack(progress.branch(), progress.node()), Messages.write(ack))));
         }

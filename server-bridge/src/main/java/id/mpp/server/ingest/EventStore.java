@@ -1,6 +1,8 @@
 package id.mpp.server.ingest;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps events byte for byte and the figures made of them. One thread appends; the others may be called from any thread.
@@ -20,6 +22,31 @@ public interface EventStore extends AutoCloseable {
 
     /** Of all installations ever heard of. */
     List<Progress> progress() throws StoreException;
+
+    /**
+     * A stored event.
+     *
+     * @param chainBefore the chain of the event before it
+     */
+    record Event(byte[] chainBefore, byte[] stored, byte[] chain) {}
+
+    /**
+     * What is known of an installation and of one of its events.
+     *
+     * @param event null where it is not committed
+     */
+    record Found(
+            String branch,
+            String node,
+            long through,
+            @Nullable Event event) {
+        public Found with(@Nullable Event found) {
+            return new Found(branch, node, through, found);
+        }
+    }
+
+    /** Looks for an event; empty where the installation was never heard of. May be called from any thread. */
+    Optional<Found> find(String installation, long seq) throws StoreException;
 
     /** Throws the figures away and makes them again from the events. Blocks {@link #append} meanwhile. */
     void rebuild() throws StoreException;

@@ -53,7 +53,9 @@ public final class HallBus implements AutoCloseable {
         this.epoch = epoch;
         this.workers = workers;
         BusOptions options = BusOptions.of(
-                        access, ClientIds.server(server), List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES))
+                        access,
+                        ClientIds.server(server),
+                        List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES, Topics.ALL_QUESTIONS))
                 .withBounds(INBOX, WINDOW)
                 .withSessionExpiry(SESSION)
                 .withWill(presence(false));

@@ -12,6 +12,7 @@ import id.mpp.wire.Chain;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
+import id.mpp.wire.Messages.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class Append {
     private final Handle handle;
     private final InstallationTable installations;
     private final LineageWatch lineage;
+    private final HighestNumbers numbers;
     private final FigureMaker figures;
     private final long now;
     private final Chain chain = new Chain();
@@ -52,10 +54,17 @@ final class Append {
     private final List<FigureMaker.Due> due = new ArrayList<>();
     private final Set<String> branches = new HashSet<>();
 
-    Append(Handle handle, InstallationTable installations, LineageTable lineage, FigureMaker figures, long now) {
+    Append(
+            Handle handle,
+            InstallationTable installations,
+            LineageTable lineage,
+            HighestNumbers numbers,
+            FigureMaker figures,
+            long now) {
         this.handle = handle;
         this.installations = installations;
         this.lineage = new LineageWatch(handle, lineage, installations, now);
+        this.numbers = numbers;
         this.figures = figures;
         this.now = now;
     }
@@ -86,12 +95,13 @@ final class Append {
             if (nextHeld == 0) {
                 AlarmTable.clear(handle, AlarmKind.HELD_TOO_MUCH, row.branch, row.installation);
             }
+            Numbers highest = numbers.of(handle, row, fresh.keySet());
             for (String sender : senders.getOrDefault(row, Set.of())) {
                 if (!sender.equals(row.node)) {
-                    progress.add(row.progress(sender, nextHeld));
+                    progress.add(row.progress(sender, nextHeld, highest));
                 }
             }
-            progress.add(row.progress(nextHeld));
+            progress.add(row.progress(nextHeld, highest));
         }
         return progress;
     }

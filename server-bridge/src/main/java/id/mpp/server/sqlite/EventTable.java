@@ -1,12 +1,15 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.server.ingest.EventStore;
 import id.mpp.server.ingest.ReceivedEvent;
 import id.mpp.server.ingest.Unreadable;
+import id.mpp.wire.Chain;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code event}: bytes in, the same bytes out. */
 final class EventTable {
@@ -93,6 +96,26 @@ final class EventTable {
                 .map((result, context) ->
                         new Held(result.getLong("seq"), result.getBytes("stored"), result.getBytes("chain")))
                 .list();
+    }
+
+    /** An event of a journal with what it follows from; without the event where it is not here or its journal does not reach it. */
+    static Optional<EventStore.Found> find(Handle handle, String installation, long seq) {
+        return handle.createQuery("SELECT * FROM installation WHERE installation = ?")
+                .bind(0, installation)
+                .map((row, context) -> new EventStore.Found(
+                        row.getString("branch"), row.getString("node"), row.getLong("through"), null))
+                .findOne()
+                .map(found -> found.through() < seq ? found : found.with(event(handle, installation, seq)));
+    }
+
+    private static EventStore.@Nullable Event event(Handle handle, String installation, long seq) {
+        byte[] before =
+                seq == 1 ? Chain.start() : chain(handle, installation, seq - 1).orElse(null);
+        List<Held> held = range(handle, installation, seq, seq);
+        return before == null || held.isEmpty()
+                ? null
+                : new EventStore.Event(
+                        before, held.getFirst().stored(), held.getFirst().chain());
     }
 
     /** The chain after an event; empty where it is not here. */

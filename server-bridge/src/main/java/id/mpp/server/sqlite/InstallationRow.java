@@ -1,6 +1,9 @@
 package id.mpp.server.sqlite;
 
 import id.mpp.server.ingest.Progress;
+import id.mpp.wire.Chain;
+import id.mpp.wire.Messages.Numbers;
+import org.jspecify.annotations.Nullable;
 
 /** What the store knows of an installation while it appends; belongs to the appending thread. */
 final class InstallationRow {
@@ -37,12 +40,12 @@ final class InstallationRow {
         this.unreadable = unreadable;
     }
 
-    Progress progress(long nextHeld) {
-        return progress(node, nextHeld);
+    Progress progress(long nextHeld, @Nullable Numbers numbers) {
+        return progress(node, nextHeld, numbers);
     }
 
     /** What is told to a node that sent events of this journal. */
-    Progress progress(String to, long nextHeld) {
-        return new Progress(branch, to, installation, through, nextHeld);
+    Progress progress(String to, long nextHeld, @Nullable Numbers numbers) {
+        return new Progress(branch, to, installation, through, nextHeld, Chain.hex(head), numbers);
     }
 }

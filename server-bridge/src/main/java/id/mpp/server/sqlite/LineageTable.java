@@ -88,6 +88,18 @@ final class LineageTable {
         }
     }
 
+    /** The journals of a hall that have ended, and through which event they count. */
+    Map<String, Long> endedOf(Handle handle, String branch) {
+        load(handle);
+        Map<String, Long> of = new LinkedHashMap<>();
+        ended.forEach((installation, end) -> {
+            if (end.branch().equals(branch)) {
+                of.put(installation, end.through());
+            }
+        });
+        return of;
+    }
+
     /** What a journal goes on with; null for one that goes on with none. */
     @Nullable
     Link of(Handle handle, String child) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +30,7 @@ public final class SqliteEventStore implements EventStore {
     private final InstantSource clock;
     private final InstallationTable installations = new InstallationTable();
     private final LineageTable lineage = new LineageTable();
+    private final HighestNumbers numbers = new HighestNumbers(lineage);
     private final SqliteProjection projection = new SqliteProjection(lineage);
     private final FigureMaker figures = new FigureMaker(projection);
     private final String epoch;
@@ -56,18 +58,28 @@ public final class SqliteEventStore implements EventStore {
     public Committed append(Arrivals arrivals) throws StoreException {
         return writing(
                 "store " + arrivals.events().size() + " events",
-                handle -> new Append(handle, installations, lineage, figures, clock.millis()).run(arrivals));
+                handle -> new Append(handle, installations, lineage, numbers, figures, clock.millis()).run(arrivals));
     }
 
     @Override
     public List<Progress> progress() throws StoreException {
         try {
+            HighestNumbers fresh = new HighestNumbers(new LineageTable());
             return database.reader()
                     .withHandle(handle -> InstallationTable.all(handle).stream()
-                            .map(row -> row.progress(EventTable.nextHeld(handle, row)))
+                            .map(row -> row.progress(EventTable.nextHeld(handle, row), fresh.of(handle, row, Set.of())))
                             .toList());
         } catch (RuntimeException e) {
             throw failed("read the installations", e);
+        }
+    }
+
+    @Override
+    public Optional<Found> find(String installation, long seq) throws StoreException {
+        try {
+            return database.reader().withHandle(handle -> EventTable.find(handle, installation, seq));
+        } catch (RuntimeException e) {
+            throw failed("read event " + seq, e);
         }
     }
 
@@ -124,6 +136,7 @@ public final class SqliteEventStore implements EventStore {
     private void forget() {
         installations.forget();
         lineage.forget();
+        numbers.forget();
         projection.forget();
     }
 

@@ -74,7 +74,15 @@ public abstract class EventStoreContract {
         Committed committed = store.append(ArrivalReader.read(hall.messages()));
         assertEquals(hall.size(), committed.stored());
         assertEquals(
-                List.of(new Progress(HallScript.BRANCH, "hub-1", INSTALLATION, hall.size(), 0)), committed.progress());
+                List.of(new Progress(
+                        HallScript.BRANCH,
+                        "hub-1",
+                        INSTALLATION,
+                        hall.size(),
+                        0,
+                        Chain.hex(hall.links().getLast().chain()),
+                        null)),
+                committed.progress());
         for (int seq = 1; seq <= hall.size(); seq++) {
             assertArrayEquals(hall.links().get(seq - 1).stored(), inside.stored(INSTALLATION, seq));
         }

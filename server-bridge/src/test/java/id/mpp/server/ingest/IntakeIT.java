@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,6 +259,11 @@ class IntakeIT {
         @Override
         public String epoch() {
             return store.epoch();
+        }
+
+        @Override
+        public Optional<Found> find(String installation, long seq) throws StoreException {
+            return store.find(installation, seq);
         }
 
         @Override

@@ -1,0 +1,109 @@
+package id.mpp.server.sqlite;
+
+import id.mpp.queue.TicketEvent;
+import id.mpp.queue.TicketNumber;
+import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.EventFormatException;
+import id.mpp.wire.Messages.Numbers;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The highest number of each prefix that is known of the day at which a journal is that goes on with another one: its own, its parent's and
+ * other journals' of the hall, also of events of which no figures are made. Remembered until the day or another journal of the hall
+ * changes; belongs to the appending thread.
+ */
+final class HighestNumbers {
+    /** Events of one ended journal that are looked through: several busy days. */
+    private static final int MOST_LATE = 20_000;
+
+    private static final int STEP = 2_000;
+    private static final Logger LOG = Logger.getLogger(HighestNumbers.class.getName());
+
+    private final LineageTable lineage;
+    private final Map<String, Numbers> remembered = new HashMap<>();
+
+    HighestNumbers(LineageTable lineage) {
+        this.lineage = lineage;
+    }
+
+    void forget() {
+        remembered.clear();
+    }
+
+    /** Null for a journal that goes on with no other, and for one without a day. */
+    @Nullable
+    Numbers of(Handle handle, InstallationRow row, Set<InstallationRow> changed) {
+        LocalDate day = lineage.of(handle, row.installation) == null ? null : day(handle, row);
+        if (day == null) {
+            return null;
+        }
+        Numbers known = remembered.get(row.installation);
+        boolean others = changed.stream().anyMatch(each -> each != row && each.branch.equals(row.branch));
+        if (known == null || others || !known.day().equals(day)) {
+            known = new Numbers(day, highest(handle, row.branch, day));
+            remembered.put(row.installation, known);
+        }
+        return known;
+    }
+
+    private static @Nullable LocalDate day(Handle handle, InstallationRow row) {
+        return handle.createQuery("SELECT day FROM business_day WHERE installation = ? ORDER BY ordinal DESC LIMIT 1")
+                .bind(0, row.installation)
+                .mapTo(String.class)
+                .findOne()
+                .map(LocalDate::parse)
+                .orElse(null);
+    }
+
+    private Map<String, Integer> highest(Handle handle, String branch, LocalDate day) {
+        Map<String, Integer> highest = new TreeMap<>();
+        handle.createQuery("SELECT DISTINCT number FROM leg WHERE branch = ? AND day = ?")
+                .bind(0, branch)
+                .bind(1, day.toString())
+                .mapTo(String.class)
+                .forEach(number -> add(highest, TicketNumber.parse(number)));
+        lineage.endedOf(handle, branch).forEach((journal, through) -> late(handle, journal, through, day, highest));
+        return highest;
+    }
+
+    /** Numbers of events that came after the end of their journal. */
+    private static void late(Handle handle, String journal, long through, LocalDate day, Map<String, Integer> highest) {
+        for (long from = through + 1; from <= through + MOST_LATE; from += STEP) {
+            var events = EventTable.range(handle, journal, from, from + STEP - 1);
+            for (EventTable.Held held : events) {
+                try {
+                    EventEnvelope envelope = EventCodec.decode(held.stored());
+                    if (day.equals(envelope.businessDay())) {
+                        add(highest, envelope);
+                    }
+                } catch (EventFormatException e) {
+                    LOG.log(Level.FINE, "event {0} has unreadable data and names no number", held.seq());
+                }
+            }
+            if (events.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private static void add(Map<String, Integer> highest, EventEnvelope envelope) {
+        if (envelope.event() instanceof TicketEvent.TicketIssued issued) {
+            add(highest, issued.number());
+        } else if (envelope.event() instanceof TicketEvent.TicketAdmitted admitted) {
+            add(highest, admitted.number());
+        }
+    }
+
+    private static void add(Map<String, Integer> highest, TicketNumber number) {
+        highest.merge(number.prefix(), number.value(), Math::max);
+    }
+}
