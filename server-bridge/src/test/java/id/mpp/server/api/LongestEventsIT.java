@@ -54,7 +54,8 @@ class LongestEventsIT {
                 TestKiosk kiosk = new TestKiosk(server.mqtt(), "hub-1").connect()) {
             kiosk.publish(hall.messages());
             kiosk.awaitAck(hall.size());
-            assertFalse(server.json("/api/v1/alarms").toString().contains("figures-failed"), "figures are made of each");
+            assertFalse(
+                    server.json("/api/v1/alarms").toString().contains("figures-failed"), "figures are made of each");
             assertEquals(0, server.json("/api/v1/dead-letters").path("items").size());
             for (String path : List.of("/hall", "/live", "/tickets?from=2026-11-23&to=2026-11-23")) {
                 assertFalse(server.json(HALL + path).isEmpty(), path);
