@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class LostEndTest {
         assertEquals("A-101", next(folder).substring(4));
     }
 
-    private static Origin.Lineage lineage(Path folder) throws Exception {
+    private static Origin.@Nullable Lineage lineage(Path folder) throws Exception {
         try (SqliteJournal journal = new BrokenHall(folder).start()) {
             return journal.origin().lineage();
         }

@@ -220,12 +220,12 @@ public final class ServerWiring implements AutoCloseable, Watched {
         return new Halls(Map.of(hall.branch().id(), hall));
     }
 
-    private static SqliteDatabase database(Path file) throws ConfigurationException {
+    private SqliteDatabase database(Path file) throws ConfigurationException {
         try {
             return new SqliteDatabase(file, ServerWiring::end);
         } catch (RuntimeException e) {
             throw DataFolder.unusable(
-                    file.toAbsolutePath().getParent(),
+                    config.data(),
                     "the store " + file + " cannot be opened (" + oneLine(e)
                             + "); restore it from a backup, or move it away: the halls send their last 14 days again",
                     e);

@@ -45,8 +45,8 @@ class OtherHubsTest {
             others.heard(
                     "kiosk-2",
                     new NodeState(true, "b3", "i3", "1", 0, List.of(), "satellite", 20, ++beats),
-                    seconds(20 * i));
-            others.heard("hub-3", new NodeState(true, "b4", "i4", "1", 0, List.of(), "hub", 20, null), seconds(20 * i));
+                    seconds(20L * i));
+            others.heard("hub-3", new NodeState(true, "b4", "i4", "1", 0, List.of(), "hub", 20, null), seconds(20L * i));
         }
         assertEquals(List.of(), others.names(seconds(40)));
     }
@@ -54,7 +54,7 @@ class OtherHubsTest {
     @Test
     void whatIsTakenInIsBounded() {
         for (int i = 0; i < 1_000; i++) {
-            heard("hub-" + i, "b" + i, i % 2 * 20);
+            heard("hub-" + i, "b" + i, i % 2 * 20L);
             heard("hub-" + i, "b" + i, 20);
         }
         assertTrue(others.names(seconds(20)).size() <= 8);

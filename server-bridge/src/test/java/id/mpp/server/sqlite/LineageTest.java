@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ class LineageTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
     private static final String KTP = "ktp-rekam";
     private static final AgencyId SAMSAT = new AgencyId("samsat");
-    private static final Predicate<EventEnvelope> ALL = copy -> true;
+    private static final Predicate<EventEnvelope> ALL = Objects::nonNull;
     private static final Survey CONTENT = new Survey(4, List.of(4, 4, 3, 4, 3, 4, 4, 3, 4));
 
     @TempDir

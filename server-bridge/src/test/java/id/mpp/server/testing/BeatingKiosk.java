@@ -56,8 +56,8 @@ public final class BeatingKiosk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.destroyForcibly();
     }
 
     private void signal(String name) throws IOException, InterruptedException {
