@@ -46,7 +46,8 @@ class OtherHubsTest {
                     "kiosk-2",
                     new NodeState(true, "b3", "i3", "1", 0, List.of(), "satellite", 20, ++beats),
                     seconds(20L * i));
-            others.heard("hub-3", new NodeState(true, "b4", "i4", "1", 0, List.of(), "hub", 20, null), seconds(20L * i));
+            others.heard(
+                    "hub-3", new NodeState(true, "b4", "i4", "1", 0, List.of(), "hub", 20, null), seconds(20L * i));
         }
         assertEquals(List.of(), others.names(seconds(40)));
     }
