@@ -57,12 +57,20 @@ final class JournalStart {
     private final HallClock clock;
     private final String boot;
     private final JournalSwap swap;
+    private final boolean sends;
 
     /** Why a new journal begins, and what says so. */
     private record Cause(Reason reason, String what) {}
 
-    JournalStart(Path file, Hall hall, SqliteJournal.Identity identity, DiskReserve reserve, HallClock clock) {
-        this(file, hall, identity, reserve, clock, boot(clock), done -> {});
+    /** @param sends whether the journal is sent to a server, which then must be able to read it */
+    JournalStart(
+            Path file,
+            Hall hall,
+            SqliteJournal.Identity identity,
+            DiskReserve reserve,
+            HallClock clock,
+            boolean sends) {
+        this(file, hall, identity, reserve, clock, sends, boot(clock), done -> {});
     }
 
     /**
@@ -75,6 +83,7 @@ final class JournalStart {
             SqliteJournal.Identity identity,
             DiskReserve reserve,
             HallClock clock,
+            boolean sends,
             String boot,
             Consumer<String> step) {
         this.file = file;
@@ -82,6 +91,7 @@ final class JournalStart {
         this.identity = identity;
         this.reserve = reserve;
         this.clock = clock;
+        this.sends = sends;
         this.boot = boot;
         this.swap = new JournalSwap(file, step);
     }
@@ -139,9 +149,12 @@ final class JournalStart {
         if (emptied()) {
             throw new SQLException("the file is empty, and was not");
         }
+        if (forgets()) {
+            throw new SQLException("the log of the journal is damaged in the middle");
+        }
         SqliteJournal journal = opened();
         try {
-            JournalCheck.Result check = JournalCheck.sinceLastSeal(file);
+            JournalCheck.Result check = JournalCheck.since(file, sends ? journal.acknowledged() : Long.MAX_VALUE);
             if (!check.sound()) {
                 throw new SQLException(check.faults().getFirst());
             }
@@ -164,6 +177,14 @@ final class JournalStart {
                     && Files.size(file) == 0
                     && (Files.exists(file.resolveSibling("accounts.json"))
                             || SqliteJournal.acknowledgedBeside(file).through() > 0);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean forgets() {
+        try {
+            return SqliteJournal.logForgets(file);
         } catch (IOException e) {
             return false;
         }
@@ -266,12 +287,16 @@ final class JournalStart {
                 clock.lastKnown(last.wall());
             }
             Moment now = clock.now();
-            boolean its =
-                    remains.installation().isEmpty() || remains.installation().equals(server.installation());
+            RelayCursor.Noted end = SqliteJournal.endBeside(file);
             Inheritance inheritance = Inheritance.of(
                     remains,
                     new Inheritance.Known(
-                            cause.reason(), hall, server.installation(), its ? server.through() : 0, now));
+                            cause.reason(),
+                            hall,
+                            server.installation().isEmpty() ? end.installation() : server.installation(),
+                            through(server, remains),
+                            through(end, remains),
+                            now));
             String setAside = name(cause.reason(), now);
             Begun begun = swap.replace(
                     identity,
@@ -285,6 +310,11 @@ final class JournalStart {
             }
             LOG.log(WARNING, begun.sentence() + ". What says so: " + cause.what());
         }
+    }
+
+    private static long through(RelayCursor.Noted noted, Salvage remains) {
+        boolean its = remains.installation().isEmpty() || remains.installation().equals(noted.installation());
+        return its ? noted.through() : 0;
     }
 
     private String name(Reason reason, Moment now) {

@@ -287,7 +287,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private JournalStart opening(DataFolder folder, Hall hall, NodeId node, DiskReserve reserve) {
         SqliteJournal.Identity identity =
                 new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null);
-        return new JournalStart(folder.file(JOURNAL), hall, identity, reserve, clock);
+        return new JournalStart(folder.file(JOURNAL), hall, identity, reserve, clock, config.relay() != null);
     }
 
     private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {

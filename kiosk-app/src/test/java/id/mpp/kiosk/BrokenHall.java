@@ -170,7 +170,7 @@ final class BrokenHall {
         HallClock clock = new HallClock(() -> then, () -> 0);
         SqliteJournal.Identity identity =
                 new SqliteJournal.Identity(hall.branch().id(), NODE, false);
-        return new JournalStart(journal, hall, identity, new DiskReserve(folder), clock, boot, step).open();
+        return new JournalStart(journal, hall, identity, new DiskReserve(folder), clock, true, boot, step).open();
     }
 
     QueueState state() throws Exception {

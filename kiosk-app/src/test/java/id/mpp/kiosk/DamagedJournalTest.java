@@ -22,6 +22,7 @@ import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,39 @@ class DamagedJournalTest {
             for (Path one : setAside()) {
                 Files.delete(one);
             }
+        }
+    }
+
+    /** SQLite takes the first frame that is wrong for the end of the log, and would forget the numbers behind it. */
+    @Test
+    void aLogThatIsDamagedInTheMiddleForgetsNoNumber() throws Exception {
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        try (JournalledHall kiosk = hall.hall()) {
+            for (int i = 0; i < 20; i++) {
+                kiosk.say(BrokenHall.issue("later-" + i, "kk", false, null));
+            }
+            for (String part : List.of("", "-wal")) {
+                Files.copy(Path.of(hall.file + part), Path.of(killed.resolve("journal.db") + part));
+            }
+        }
+        BrokenHall there = new BrokenHall(killed);
+        Path log = Path.of(there.file + "-wal");
+        Path sound = Files.createDirectory(folder.resolve("sound"));
+        for (String part : List.of("", "-wal")) {
+            Files.copy(Path.of(there.file + part), Path.of(sound.resolve("journal.db") + part));
+        }
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(700), channel.size() / 2);
+        }
+        try (SqliteJournal journal = there.start()) {
+            assertNotEquals(parent, journal.installation());
+            QueueState now = journal.rebuild();
+            assertTrue(now.tickets().size() >= 82, "tickets " + now.tickets().size());
+            assertTrue(BrokenHall.highest(now) == 84, "highest " + BrokenHall.highest(now));
+        }
+        try (SqliteJournal journal = new BrokenHall(sound).start()) {
+            assertEquals(parent, journal.installation(), "a kill alone damages nothing");
+            assertEquals(84, journal.rebuild().tickets().size());
         }
     }
 

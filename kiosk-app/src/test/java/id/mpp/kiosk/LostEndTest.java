@@ -63,14 +63,14 @@ class LostEndTest {
             file.seek(file.length() / 2);
             file.write(new byte[700]);
         }
-        assertGoneOnWith(late);
+        assertGoneOnWith(late, "damaged");
     }
 
     @Test
     void aLogThatIsGone() throws Exception {
         Files.delete(late.resolve("journal.db-wal"));
         Files.delete(late.resolve("journal.db-shm"));
-        assertGoneOnWith(late);
+        assertGoneOnWith(late, "restored");
     }
 
     @Test
@@ -78,13 +78,13 @@ class LostEndTest {
         for (String name : List.of("journal.db", "journal.db-wal", "journal.db-shm")) {
             Files.copy(early.resolve(name), late.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        assertGoneOnWith(late);
+        assertGoneOnWith(late, "restored");
     }
 
-    private static void assertGoneOnWith(Path folder) throws Exception {
+    private static void assertGoneOnWith(Path folder, String reason) throws Exception {
         Origin.Lineage lineage = lineage(folder);
         assertNotNull(lineage);
-        assertEquals("restored", lineage.reason());
+        assertEquals(reason, lineage.reason());
         assertEquals("A-101", next(folder).substring(4));
     }
 

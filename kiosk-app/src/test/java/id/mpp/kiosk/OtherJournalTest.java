@@ -79,6 +79,20 @@ class OtherJournalTest {
         }
     }
 
+    /** As many numbers as the lost events may hold are passed over. */
+    @Test
+    void aLongEndThatIsLostIsPassedOverAsAWhole() throws Exception {
+        Path backup = Files.copy(hall.file, folder.resolve("backup"));
+        try (JournalledHall kiosk = hall.hall()) {
+            for (int i = 0; i < 60; i++) {
+                kiosk.say(BrokenHall.issue("later-" + i, "kk", false, null));
+            }
+        }
+        Files.copy(backup, hall.file, StandardCopyOption.REPLACE_EXISTING);
+        hall.start().close();
+        next("A-201");
+    }
+
     @Test
     void anotherHallOnTheSameFolderBeginsEmpty() throws Exception {
         Hall other;
@@ -149,6 +163,21 @@ class OtherJournalTest {
     }
 
     @Test
+    void damageInADayThatTheServerDoesNotHaveIsFoundAndTheRestTravels() throws Exception {
+        BrokenHall offline = new BrokenHall(Files.createDirectory(folder.resolve("offline")));
+        offline.earlierDays(3, 10);
+        offline.morning();
+        offline.flip(25);
+        offline.settle();
+        try (SqliteJournal journal = offline.start()) {
+            JournalEvent.JournalBegun begun = begun(journal);
+            assertEquals("damaged", begun.reason());
+            assertTrue(begun.copies() > 150, begun.toString());
+            assertEquals(64, journal.rebuild().tickets().size());
+        }
+    }
+
+    @Test
     void aFileThatAnotherProgramHoldsIsNotDamaged() throws Exception {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + hall.file);
                 Statement statement = other.createStatement()) {
@@ -192,7 +221,7 @@ class OtherJournalTest {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names = new ArrayList<>(
                     files.map(path -> String.valueOf(path.getFileName())).toList());
-            names.removeIf(name -> !name.matches("journal-.*"));
+            names.removeIf(name -> !name.matches("journal-(damaged|restored|branch|forked).*"));
             assertEquals(List.of(), names);
         }
     }

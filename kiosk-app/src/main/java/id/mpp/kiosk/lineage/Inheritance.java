@@ -67,8 +67,9 @@ public record Inheritance(
      *
      * @param parent its installation, for when the journal does not tell; empty where that is not known either
      * @param acknowledged how far the server has it
+     * @param ended the last event that is known to have been written; 0 where nothing says
      */
-    public record Known(Reason reason, Hall hall, String parent, long acknowledged, Moment now) {}
+    public record Known(Reason reason, Hall hall, String parent, long acknowledged, long ended, Moment now) {}
 
     /** More would keep the hall waiting. */
     static final int MOST_COPIES = 50_000;
@@ -154,7 +155,8 @@ public record Inheritance(
         }
 
         private long lostBehind() {
-            return Math.max(remains.lostBehind(), known.acknowledged() - remains.last());
+            long end = Math.max(known.acknowledged(), known.ended());
+            return Math.max(remains.lostBehind(), end - remains.last());
         }
 
         /** The opening of the earliest day that is taken over. */

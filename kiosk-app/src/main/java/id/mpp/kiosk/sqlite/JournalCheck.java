@@ -29,6 +29,9 @@ public final class JournalCheck {
     /** Enough to see where the damage is. */
     private static final int MOST_FAULTS = 20;
 
+    /** More would keep the hall waiting. */
+    private static final int MOST_UNSENT = 50_000;
+
     private static final String DAY_CLOSED = "id.mpp.day.closed.v1";
 
     /**
@@ -64,17 +67,40 @@ public final class JournalCheck {
         }
     }
 
-    /** Verifies what came after the last seal, as every start does. */
+    /** Verifies what came after the last seal. */
     public static Result sinceLastSeal(Path file) throws SQLException {
+        return since(file, Long.MAX_VALUE);
+    }
+
+    /**
+     * Verifies what every start reads: what came after the last seal, and what is still to be sent to the server, of which at most the last
+     * {@value #MOST_UNSENT}.
+     *
+     * @param acknowledged how far the server has it
+     */
+    public static Result since(Path file, long acknowledged) throws SQLException {
         try (Connection connection = JournalFile.open(file);
                 Statement statement = connection.createStatement();
-                ResultSet seal =
-                        statement.executeQuery("SELECT through, head FROM seal ORDER BY through DESC LIMIT 1")) {
+                ResultSet row = statement.executeQuery("SELECT (SELECT coalesce(max(through), 0) FROM seal),"
+                        + " (SELECT coalesce(max(seq), 0) FROM event)")) {
             Origin origin = Origin.read(connection);
-            boolean sealed = seal.next() && seal.getLong(1) >= origin.baseSeq();
-            long from = sealed ? seal.getLong(1) : origin.baseSeq();
-            byte[] head = sealed ? bytes(seal, 2) : origin.baseHead();
-            return new JournalCheck(connection).run(from, head, false);
+            long unsent = Math.max(acknowledged, row.getLong(2) - MOST_UNSENT);
+            long from = Math.max(origin.baseSeq(), Math.min(row.getLong(1), unsent));
+            return new JournalCheck(connection).run(from, head(connection, origin, from), false);
+        }
+    }
+
+    /** What the events after this one are proved by: a seal holds it fast twice. */
+    private static byte[] head(Connection connection, Origin origin, long seq) throws SQLException {
+        if (seq == origin.baseSeq()) {
+            return origin.baseHead();
+        }
+        try (PreparedStatement select = connection.prepareStatement("SELECT coalesce((SELECT head FROM seal"
+                + " WHERE through = ?1), (SELECT chain FROM event WHERE seq = ?1))")) {
+            select.setLong(1, seq);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? bytes(row, 1) : new byte[0];
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,29 +19,26 @@ final class RawPages implements AutoCloseable {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int CHUNK = 1 << 16;
     private static final int LOG_HEADER = 32;
-    private static final int FRAME_HEADER = 24;
     private static final int LEAST_PAGE = 512;
     private static final int PAGE_SIZE_AT = 16;
     private static final int PAGE_COUNT_AT = 28;
     private static final int LOG_PAGE_SIZE_AT = 8;
-    private static final int SALT_AT = 16;
 
     private final FileChannel file;
     private final @Nullable FileChannel log;
     private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);
     private long chunkAt = -1;
     private final int pageBytes;
-    private final Map<Integer, Long> inLog = new HashMap<>();
+    private final Map<Integer, Long> inLog;
     private final long bytes;
 
-    private RawPages(FileChannel file, @Nullable FileChannel log, int pageBytes) throws IOException {
+    private RawPages(FileChannel file, @Nullable FileChannel log, int pageBytes, Map<Integer, Long> frames)
+            throws IOException {
         this.file = file;
         this.log = log;
         this.pageBytes = pageBytes;
         this.bytes = file.size();
-        if (log != null) {
-            frames(log);
-        }
+        this.inLog = frames;
     }
 
     /** @param pageBytes where neither the file nor its log says how large its pages are */
@@ -50,7 +46,7 @@ final class RawPages implements AutoCloseable {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         Path logPath = Path.of(path + "-wal");
         FileChannel log = Files.exists(logPath) ? FileChannel.open(logPath, StandardOpenOption.READ) : null;
-        return new RawPages(file, log, pageBytes);
+        return new RawPages(file, log, pageBytes, RawLog.read(logPath, pageBytes).pages());
     }
 
     /** What the file, or else its log, says of the size of its pages; 0 where neither can be believed. */
@@ -68,6 +64,16 @@ final class RawPages implements AutoCloseable {
             return possible(said) ? said : 0;
         }
         return 0;
+    }
+
+    /** Whether SQLite would open the file without commits that are in its log. */
+    static boolean logForgets(Path path) throws IOException {
+        Path log = Path.of(path + "-wal");
+        if (!Files.exists(log)) {
+            return false;
+        }
+        int said = ByteBuffer.wrap(head(log, LOG_HEADER)).getInt(LOG_PAGE_SIZE_AT);
+        return possible(said) && RawLog.read(log, said).forgets();
     }
 
     /** How many pages the file says it has; 0 where it cannot be believed. */
@@ -90,27 +96,12 @@ final class RawPages implements AutoCloseable {
         }
     }
 
-    private static void fill(FileChannel channel, ByteBuffer into, long at) throws IOException {
+    static void fill(FileChannel channel, ByteBuffer into, long at) throws IOException {
         long position = at;
         int read = 0;
         while (into.hasRemaining() && read >= 0) {
             read = channel.read(into, position);
             position += Math.max(0, read);
-        }
-    }
-
-    /** The latest image of each page in the log's present run, told from earlier runs by its salt. */
-    private void frames(FileChannel from) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(LOG_HEADER);
-        fill(from, header, 0);
-        long salt = header.getLong(SALT_AT);
-        ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER);
-        for (long at = LOG_HEADER; at + FRAME_HEADER + pageBytes <= from.size(); at += FRAME_HEADER + pageBytes) {
-            fill(from, frame.clear(), at);
-            int page = frame.getInt(0);
-            if (page > 0 && frame.getLong(Long.BYTES) == salt) {
-                inLog.put(page, at + FRAME_HEADER);
-            }
         }
     }
 

@@ -152,6 +152,14 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         return SqliteFault.isDamage(e, file);
     }
 
+    /**
+     * Whether SQLite would open the journal without commits that are in its log, behind something that is wrong in it. To be asked before it
+     * is opened: opening forgets them for good.
+     */
+    public static boolean logForgets(Path file) throws IOException {
+        return RawPages.logForgets(file);
+    }
+
     /** The hall whose event is the last one; null where there is none. */
     public @Nullable String branch() {
         return lastBranch;
