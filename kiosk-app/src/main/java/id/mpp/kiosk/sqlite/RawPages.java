@@ -46,7 +46,8 @@ final class RawPages implements AutoCloseable {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         Path logPath = Path.of(path + "-wal");
         FileChannel log = Files.exists(logPath) ? FileChannel.open(logPath, StandardOpenOption.READ) : null;
-        return new RawPages(file, log, pageBytes, RawLog.read(logPath, pageBytes).pages());
+        return new RawPages(
+                file, log, pageBytes, RawLog.read(logPath, pageBytes).pages());
     }
 
     /** What the file, or else its log, says of the size of its pages; 0 where neither can be believed. */
