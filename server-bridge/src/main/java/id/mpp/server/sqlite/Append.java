@@ -89,13 +89,14 @@ final class Append {
     /** For each journal one word to each node that sent of it, the last to the node it belongs to. */
     private List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
+        numbers.changed(fresh.keySet());
         for (InstallationRow row : fresh.keySet()) {
             installations.save(handle, row, now);
             long nextHeld = EventTable.nextHeld(handle, row);
             if (nextHeld == 0) {
                 AlarmTable.clear(handle, AlarmKind.HELD_TOO_MUCH, row.branch, row.installation);
             }
-            Numbers highest = numbers.of(handle, row, fresh.keySet());
+            Numbers highest = numbers.of(handle, row);
             for (String sender : senders.getOrDefault(row, Set.of())) {
                 if (!sender.equals(row.node)) {
                     progress.add(row.progress(sender, nextHeld, highest));

@@ -29,7 +29,7 @@ final class HighestNumbers {
     private static final Logger LOG = Logger.getLogger(HighestNumbers.class.getName());
 
     private final LineageTable lineage;
-    private final Map<String, Numbers> remembered = new HashMap<>();
+    private final Map<InstallationRow, Numbers> remembered = new HashMap<>();
 
     HighestNumbers(LineageTable lineage) {
         this.lineage = lineage;
@@ -39,18 +39,24 @@ final class HighestNumbers {
         remembered.clear();
     }
 
+    /** Events of these came: what was remembered of other journals of their halls may be too low. */
+    void changed(Set<InstallationRow> rows) {
+        remembered
+                .keySet()
+                .removeIf(known -> rows.stream().anyMatch(row -> row != known && row.branch.equals(known.branch)));
+    }
+
     /** Null for a journal that goes on with no other, and for one without a day. */
     @Nullable
-    Numbers of(Handle handle, InstallationRow row, Set<InstallationRow> changed) {
+    Numbers of(Handle handle, InstallationRow row) {
         LocalDate day = lineage.of(handle, row.installation) == null ? null : day(handle, row);
         if (day == null) {
             return null;
         }
-        Numbers known = remembered.get(row.installation);
-        boolean others = changed.stream().anyMatch(each -> each != row && each.branch.equals(row.branch));
-        if (known == null || others || !known.day().equals(day)) {
+        Numbers known = remembered.get(row);
+        if (known == null || !known.day().equals(day)) {
             known = new Numbers(day, highest(handle, row.branch, day));
-            remembered.put(row.installation, known);
+            remembered.put(row, known);
         }
         return known;
     }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,7 +66,7 @@ public final class SqliteEventStore implements EventStore {
             HighestNumbers fresh = new HighestNumbers(new LineageTable());
             return database.reader()
                     .withHandle(handle -> InstallationTable.all(handle).stream()
-                            .map(row -> row.progress(EventTable.nextHeld(handle, row), fresh.of(handle, row, Set.of())))
+                            .map(row -> row.progress(EventTable.nextHeld(handle, row), fresh.of(handle, row)))
                             .toList());
         } catch (RuntimeException e) {
             throw failed("read the installations", e);

@@ -1,5 +1,6 @@
 package id.mpp.server.sqlite;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,8 @@ import id.mpp.queue.TicketId;
 import id.mpp.server.dashboard.LiveHall;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.server.ingest.ArrivalReader;
+import id.mpp.server.ingest.EventStore;
+import id.mpp.server.ingest.Progress;
 import id.mpp.server.ingest.StoreException;
 import id.mpp.server.report.Figures;
 import id.mpp.server.report.Halls;
@@ -30,6 +33,7 @@ import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventBatch.Link;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.Messages.Numbers;
 import id.mpp.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -336,6 +340,53 @@ class LineageTest {
         send(child);
         assertEquals(LegState.FINISHED, stateOf(first));
         agreesAfterARebuild();
+    }
+
+    @Test
+    void aChildIsToldTheHighestNumbersOfItsDayWhicheverJournalIssuedThem() throws StoreException {
+        morning(parent);
+        assertEquals(null, progressOf(parent).numbers(), "a journal that goes on with none");
+        int sent = parent.size();
+        HallScript child = parent.copyOf(10).child("installation-0002", "restored", copy -> copy.seq() <= 10);
+        Progress progress = progressOf(child);
+        assertEquals(new Numbers(MONDAY, Map.of("A", 6)), progress.numbers());
+        assertEquals(Chain.hex(child.links().getLast().chain()), progress.head());
+        parent.wait(Duration.ofMinutes(1)).take(KTP);
+        store.append(ArrivalReader.read(parent.messages(sent + 1, parent.size(), 7)));
+        assertEquals(
+                new Numbers(MONDAY, Map.of("A", 7)),
+                progressOf(child).numbers(),
+                "also of an event of which no figures are made");
+        assertEquals(
+                Map.of("A", 7),
+                store.progress().stream()
+                        .filter(each -> each.installation().equals("installation-0002"))
+                        .map(each -> Objects.requireNonNull(each.numbers()).highest())
+                        .findFirst()
+                        .orElseThrow(),
+                "also after a restart");
+    }
+
+    @Test
+    void anEventIsFoundWithItsChainWhereItIsCommittedAndNotWhereItIsNot() throws StoreException {
+        morning(parent);
+        store.append(ArrivalReader.read(parent.messages(1, 9, 9)));
+        EventStore.Event first = Objects.requireNonNull(
+                store.find(parent.installation(), 1).orElseThrow().event());
+        assertArrayEquals(Chain.start(), first.chainBefore());
+        EventStore.Event ninth = Objects.requireNonNull(
+                store.find(parent.installation(), 9).orElseThrow().event());
+        assertArrayEquals(parent.links().get(7).chain(), ninth.chainBefore());
+        assertArrayEquals(parent.links().get(8).stored(), ninth.stored());
+        assertArrayEquals(parent.links().get(8).chain(), ninth.chain());
+        assertEquals(
+                new EventStore.Found(HallScript.BRANCH, "hub-1", 9, null),
+                store.find(parent.installation(), 10).orElseThrow());
+        assertTrue(store.find("installation-0009", 1).isEmpty());
+    }
+
+    private Progress progressOf(HallScript hall) throws StoreException {
+        return store.append(ArrivalReader.read(hall.messages())).progress().getFirst();
     }
 
     /** The figures of the same day in a hall whose kiosk kept its journal. */
