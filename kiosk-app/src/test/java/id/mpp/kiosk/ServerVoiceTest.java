@@ -92,12 +92,6 @@ class ServerVoiceTest {
 
     private ServerVoice voice(boolean child) {
         return new ServerVoice(
-                hall.desk,
-                hall.hall,
-                hall.journal.installation(),
-                child,
-                folder,
-                InstantSource.system(),
-                ended::add);
+                hall.desk, hall.hall, hall.journal.installation(), child, folder, InstantSource.system(), ended::add);
     }
 }
