@@ -79,6 +79,7 @@ class NativeLibraryIT {
         return said;
     }
 
+    @SuppressWarnings("restricted")
     private static boolean load(Path library) {
         System.load(library.toString());
         return true;
