@@ -24,7 +24,6 @@ import id.mpp.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +48,6 @@ class ForkIT {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final String BRANCH = "mpp-2172-01";
     private static final String NODE = "hub-1";
-    private static final List<String> JOURNAL = List.of("journal.db", "journal.db-wal", "journal.db-shm");
 
     @TempDir
     private Path folder;
@@ -89,12 +88,11 @@ class ForkIT {
         long through = sent();
         assertTrue(through >= copied + 20, through + " events after " + copied);
         kiosk.kill();
-        Files.copy(kiosk.data().resolve("journal.db"), folder.resolve("went.db"));
-        Files.copy(kiosk.data().resolve("journal.db-wal"), folder.resolve("went.db-wal"));
         putTheCopyBack();
 
         JsonNode evidence = endsWithEvidence();
-        JsonNode expected = row(folder.resolve("went.db"), evidence.path("seq").asLong());
+        JsonNode expected =
+                row(folder.resolve("new-card/journal.db"), evidence.path("seq").asLong());
         assertTrue(evidence.path("seq").asLong() > copied, "an event that the copy does not hold");
         assertEquals(expected.path("installation"), evidence.path("installation"));
         assertEquals(expected.path("chain"), evidence.path("chain"));
@@ -232,21 +230,21 @@ class ForkIT {
         sent();
         kiosk.kill();
         long last = last();
-        for (String file : JOURNAL) {
-            Path from = kiosk.data().resolve(file);
-            if (Files.exists(from)) {
-                Files.copy(from, folder.resolve("copy-" + file), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        copy(kiosk.data(), folder.resolve("card"));
         return last;
     }
 
+    /** The old card is put in: nothing of the new one is there, nor how far the server had the old one. */
     private void putTheCopyBack() throws IOException {
+        Files.move(kiosk.data(), folder.resolve("new-card"));
+        copy(folder.resolve("card"), kiosk.data());
         Files.deleteIfExists(kiosk.data().resolve("acknowledged"));
-        for (String file : JOURNAL) {
-            Files.deleteIfExists(kiosk.data().resolve(file));
-            if (Files.exists(folder.resolve("copy-" + file))) {
-                Files.copy(folder.resolve("copy-" + file), kiosk.data().resolve(file));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
             }
         }
     }
