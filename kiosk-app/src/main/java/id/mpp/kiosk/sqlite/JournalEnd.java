@@ -51,6 +51,7 @@ final class JournalEnd implements AutoCloseable {
         }
     }
 
+    /** Lets the file go until the next note. */
     @Override
     public void close() {
         FileChannel open = channel;

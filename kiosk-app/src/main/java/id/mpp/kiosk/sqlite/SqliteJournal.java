@@ -201,6 +201,8 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private void discard(@Nullable Exception cause) {
         Open now = open;
         open = null;
+        // Nothing of ours holds a disk that is to be mounted anew.
+        end.close();
         if (now != null) {
             try {
                 now.writer().close();
