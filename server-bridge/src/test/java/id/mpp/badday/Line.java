@@ -27,6 +27,9 @@ final class Line {
         }
     }
 
+    /** An answer without a length goes on until the connection is closed. */
+    private static final int UNTOLD = -1;
+
     private Line() {}
 
     static Answer post(String host, int port, String path, String json, String key, String cookie) throws IOException {
@@ -63,7 +66,7 @@ final class Line {
         int status = Integer.parseInt(line(in).split(" ", 3)[1]);
         String cookie = "";
         boolean inPieces = false;
-        int length = 0;
+        int length = UNTOLD;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("set-cookie:")) {
@@ -74,7 +77,10 @@ final class Line {
             }
             inPieces |= lower.startsWith("transfer-encoding:");
         }
-        return new Answer(status, inPieces ? pieces(in) : in.readNBytes(length), cookie);
+        if (inPieces) {
+            return new Answer(status, pieces(in), cookie);
+        }
+        return new Answer(status, length == UNTOLD ? in.readAllBytes() : in.readNBytes(length), cookie);
     }
 
     private static byte[] pieces(InputStream in) throws IOException {
