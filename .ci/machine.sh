@@ -71,3 +71,22 @@ install() {
     say "Going on without ${missing[*]}. To have all of it, as root: apt-get install ${missing[*]}"
   fi
 }
+
+# What the tests need beyond that: a browser, a reader of codes, a compiler of C, a root of Debian 13, a broker, a database, networks.
+needed_to_test=(chromium=chromium zbarimg=zbar-tools faketime=faketime systemd-analyze=systemd gcc=gcc /usr/include/stdio.h=libc6-dev
+  debootstrap=debootstrap systemd-nspawn=systemd-container ip=iproute2
+  /usr/sbin/mosquitto=mosquitto '/usr/lib/postgresql/*/bin/postgres=postgresql')
+
+# Installs all of it. Tests start their own broker and database; the services that packages start only hold ports.
+install_to_test() {
+  local package
+  install "${needed_to_run[@]}" "${needed_to_test[@]}"
+  for package in "${installed[@]}"; do
+    case $package in
+      mosquitto | postgresql)
+        say "Stopping the service $package, which its installation may have started."
+        service "$package" stop >/dev/null 2>&1 || true
+        ;;
+    esac
+  done
+}

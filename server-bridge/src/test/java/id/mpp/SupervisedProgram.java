@@ -1,13 +1,12 @@
 package id.mpp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.jdi.Bootstrap;
-import com.sun.jdi.ObjectReference;
-import com.sun.jdi.ThreadReference;
-import com.sun.jdi.VirtualMachine;
-import com.sun.jdi.connect.AttachingConnector;
-import com.sun.jdi.connect.Connector;
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import id.mpp.bus.Mosquitto;
+import id.mpp.testing.CLibrary;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -20,37 +19,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A program that is started again whenever it ends, as systemd would, and whose threads can be killed through the debugger of its JVM. */
+/** A program that is started again whenever it ends, as systemd would, and whose threads can be killed. */
 public final class SupervisedProgram {
     private static final int LAST_LINES = 60;
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** What the JVM makes at its start, to have it; the first is no fault of the whole machine, so that a thread may survive it. */
-    private static final List<String> THROWABLES =
-            List.of("java.lang.NullPointerException", "java.lang.ArithmeticException", "java.lang.OutOfMemoryError");
+    /** By turns; none that a JVM under {@code ExitOnOutOfMemoryError} would end by itself. */
+    private static final List<String> THROWN = List.of("java/lang/IllegalStateException", "java/lang/LinkageError");
+
+    /** What the agent answers; see {@code thread-killer.c}. */
+    private static final int DONE = 0;
+
+    private static final int NO_SUCH_THREAD = 2;
 
     private final String name;
     private final List<String> command;
+    private final Path folder;
     private final Path log;
+    private final Path killer;
     private final int port = Mosquitto.freePort();
-    private final int debugPort = Mosquitto.freePort();
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger starts = new AtomicInteger();
     private volatile Duration slowest = Duration.ZERO;
     private volatile @Nullable Process process;
     private volatile boolean closed;
+    private int kills;
 
-    public SupervisedProgram(Path folder, String name, Class<?> main, String settings) throws IOException {
+    public SupervisedProgram(Path folder, String name, Class<?> main, String settings)
+            throws IOException, InterruptedException {
+        this.folder = folder;
         this.name = name;
+        this.killer = CLibrary.compile("thread-killer", Files.createDirectories(folder.resolve(name + "-agent")));
         this.log = folder.resolve(name + ".log");
         Path config = folder.resolve(name + ".toml");
         Files.writeString(
@@ -64,7 +72,7 @@ public final class SupervisedProgram {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort,
+                "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
@@ -125,18 +133,13 @@ public final class SupervisedProgram {
 
     /** A thread none of whose kind was had yet; null where there is no more. */
     @Nullable
-    String nextThread(Set<String> kinds) throws IOException {
-        VirtualMachine vm = attach();
-        try {
-            return vm.allThreads().stream()
-                    .filter(thread -> !thread.isVirtual())
-                    .map(ThreadReference::name)
-                    .filter(thread -> !thread.startsWith("JDWP") && !kinds.contains(kind(thread)))
-                    .findFirst()
-                    .orElse(null);
-        } finally {
-            vm.dispose();
-        }
+    String nextThread(Set<String> kinds) throws IOException, InterruptedException {
+        Path names = folder.resolve(name + ".threads");
+        tell("names " + names);
+        return Files.readAllLines(names).stream()
+                .filter(thread -> !kinds.contains(kind(thread)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Threads that differ in a number alone do the same work. */
@@ -144,56 +147,39 @@ public final class SupervisedProgram {
         return thread.replaceAll("[0-9a-f]{6,}|[0-9]+", "#");
     }
 
-    /** Throws into this thread a Throwable that the JVM has at hand; false where it has ended meanwhile. */
-    public boolean kill(String thread) throws IOException {
-        VirtualMachine vm = attach();
-        try {
-            ObjectReference throwable = THROWABLES.stream()
-                    .flatMap(type -> vm.classesByName(type).stream())
-                    .flatMap(type -> type.instances(1).stream())
-                    .findFirst()
-                    .orElseThrow();
-            for (ThreadReference one : vm.allThreads()) {
-                if (one.name().equals(thread)) {
-                    one.stop(throwable);
-                    return true;
-                }
-            }
-            return false;
-        } catch (com.sun.jdi.InvalidTypeException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            try {
-                vm.dispose();
-            } catch (com.sun.jdi.VMDisconnectedException e) {
-                // It has ended already, as it should.
-                assert closed || process != null;
-            }
-        }
+    /** Throws an exception or an error, by turns, into this thread; false where it has ended meanwhile. */
+    public boolean kill(String thread) throws IOException, InterruptedException {
+        String thrown = THROWN.get(kills++ % THROWN.size());
+        return tell("kill " + thrown + " " + thread) == DONE;
     }
 
-    private VirtualMachine attach() throws IOException {
-        AttachingConnector sockets = Bootstrap.virtualMachineManager().attachingConnectors().stream()
-                .filter(each -> each.transport().name().equals("dt_socket"))
-                .findFirst()
-                .orElseThrow();
-        Map<String, Connector.Argument> arguments = sockets.defaultArguments();
-        arguments.get("hostname").setValue("127.0.0.1");
-        arguments.get("port").setValue(Integer.toString(debugPort));
+    /** Tells the running JVM what to do, by an agent that does it at once and is gone; its answer, {@link #DONE} where it did. */
+    private int tell(String order) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONG.toNanos();
         while (true) {
+            Awaitility.await(name).atMost(LONG).until(this::isReady);
             try {
-                return sockets.attach(arguments);
-            } catch (IOException e) {
-                // A Throwable may end the program a while after it was thrown: when its thread comes back from the
-                // machine.
-                if (System.nanoTime() > end) {
-                    throw e;
+                VirtualMachine jvm = VirtualMachine.attach(
+                        Long.toString(Objects.requireNonNull(process).pid()));
+                try {
+                    jvm.loadAgentPath(killer.toString(), order);
+                    return DONE;
+                } finally {
+                    jvm.detach();
                 }
-            } catch (com.sun.jdi.connect.IllegalConnectorArgumentsException e) {
+            } catch (AgentInitializationException e) {
+                if (e.returnValue() == NO_SUCH_THREAD) {
+                    return NO_SUCH_THREAD;
+                }
+                throw new IllegalStateException(order + " is answered with " + e.returnValue(), e);
+            } catch (IOException | AttachNotSupportedException e) {
+                // What was thrown before may end the program now: when its thread comes back from the machine.
+                if (System.nanoTime() > end) {
+                    throw new IOException(lastWords(), e);
+                }
+            } catch (AgentLoadException e) {
                 throw new IllegalStateException(e);
             }
-            Awaitility.await(name).atMost(LONG).until(this::isReady);
         }
     }
 

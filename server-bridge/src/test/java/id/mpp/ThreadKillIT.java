@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ThreadKillIT {
     private static final Duration AGAIN = Duration.ofSeconds(30);
-    /** Of the JVM and of the debugger itself; no Throwable reaches them. */
+    /** Of the JVM itself; no Throwable reaches them. */
     private static final Set<String> OF_THE_JVM = Set.of(
             "Reference Handler",
             "Finalizer",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * repeats it.
  */
 class QueueHistoriesTest {
-    private static final int COUNT = Integer.getInteger("histories.count", 2_000);
+    private static final int COUNT = Integer.getInteger("histories.count", 1_000);
     private static final int THREADS = 2;
     /** Fewer histories need not reach the rarest refusals. */
     private static final int ENOUGH_FOR_ALL = 2_000;

@@ -12,11 +12,13 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +28,26 @@ class SessionRoutesTest {
     private static final String PASSWORD = "a long enough one";
 
     @TempDir
+    private static Path prepared;
+
+    @TempDir
     private Path folder;
 
     private final TestClock clock = new TestClock();
     private TestServer server;
 
-    @BeforeEach
-    void start() throws Exception {
-        Accounts accounts = Accounts.open(folder.resolve("accounts.json"));
+    /** Hashing a password takes long on purpose, so it is done once for all tests. */
+    @BeforeAll
+    static void hashPasswords() throws Exception {
+        Accounts accounts = Accounts.open(prepared.resolve("accounts.json"));
         accounts.put(new Accounts.Wanted(new ActorId("petugas-bpn"), Role.OFFICER, new AgencyId("bpn")), PASSWORD);
         accounts.put(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null), PASSWORD);
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.copy(prepared.resolve("accounts.json"), folder.resolve("accounts.json"));
+        Accounts accounts = Accounts.open(folder.resolve("accounts.json"));
         Sessions sessions = new Sessions(null, accounts, clock, account -> false);
         Guard guard = new Guard(sessions, false);
         SessionRoutes routes = new SessionRoutes(

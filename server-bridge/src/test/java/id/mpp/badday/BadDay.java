@@ -55,7 +55,7 @@ public final class BadDay {
         void happen() throws Exception;
     }
 
-    private BadDay(Path folder, Duration calm) throws IOException {
+    private BadDay(Path folder, Duration calm) throws IOException, InterruptedException {
         this.folder = folder;
         this.calm = calm;
         report = new Report("badday", "seconds from the end of each trouble to the next number", "seconds", "numbers");

@@ -3,13 +3,11 @@ package id.mpp.kiosk.sqlite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.testing.CLibrary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +34,7 @@ final class JournalFaultIT {
                 FaultWalk.class.getName(),
                 folder.toString(),
                 Integer.toString(step));
-        walk.environment().put("LD_PRELOAD", faults().toString());
+        walk.environment().put("LD_PRELOAD", CLibrary.compile("faults", folder).toString());
         Process process =
                 walk.redirectErrorStream(true).redirectOutput(said.toFile()).start();
         try {
@@ -50,22 +48,6 @@ final class JournalFaultIT {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    /** The library that fails, made of its source. */
-    private Path faults() throws IOException, InterruptedException {
-        Path source = folder.resolve("faults.c");
-        Path library = folder.resolve("faults.so");
-        try (InputStream text = Objects.requireNonNull(JournalFaultIT.class.getResourceAsStream("/fault/faults.c"))) {
-            Files.copy(text, source);
-        }
-        Process compiler = new ProcessBuilder(
-                        "gcc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, compiler.waitFor(), "gcc (with libc6-dev) makes the library that fails: " + said);
-        return library;
     }
 
     private static String read(Path file) {

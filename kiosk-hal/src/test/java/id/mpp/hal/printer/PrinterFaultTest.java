@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PrinterFaultTest {
 
-    private static final int STEP = Integer.getInteger("p3.step", 37);
+    private static final int STEP = Integer.getInteger("p3.step", 111);
     private static final int AT_A_TIME = 16;
     private static final PrinterTiming TIMING = QuickTiming.withCut(Duration.ofMillis(800));
 
