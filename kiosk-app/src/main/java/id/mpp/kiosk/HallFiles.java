@@ -4,7 +4,7 @@ import id.mpp.file.Copies;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.KeyFolder;
 import id.mpp.kiosk.booking.ReservationBook;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.queue.Hall;
 import id.mpp.web.CatalogFile;
 import id.mpp.web.ConfigurationException;

@@ -1,9 +1,9 @@
 package id.mpp.kiosk;
 
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.DeviceHealth;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.kiosk.sync.RelayStatus;
-import id.mpp.kiosk.web.DeviceHealth;
 import java.util.List;
 
 /** The relay's alarms in words, for the supervisor's page and the doctor. */

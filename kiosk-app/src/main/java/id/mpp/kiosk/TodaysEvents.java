@@ -2,8 +2,8 @@ package id.mpp.kiosk;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.sync.Outbox;
-import id.mpp.kiosk.web.DayHistory;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.wire.EventBatch;

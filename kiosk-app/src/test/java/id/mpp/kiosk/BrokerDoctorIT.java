@@ -12,7 +12,7 @@ import id.mpp.bus.Mosquitto;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.bus.TestAuthority;
 import id.mpp.kiosk.doctor.Doctor;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.program.TestWorkers;
 import id.mpp.program.Worker;

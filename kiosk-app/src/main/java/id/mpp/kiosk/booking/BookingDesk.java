@@ -8,7 +8,7 @@ import id.mpp.code.ScannedCode;
 import id.mpp.code.Verification;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.queue.Booking;
 import id.mpp.queue.Day;
 import id.mpp.queue.Moment;

@@ -2,7 +2,7 @@ package id.mpp.kiosk.cabinet;
 
 import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.virtual.VirtualPins;
-import id.mpp.kiosk.web.VirtualDevices.Face;
+import id.mpp.kiosk.equipment.VirtualDevices.Face;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

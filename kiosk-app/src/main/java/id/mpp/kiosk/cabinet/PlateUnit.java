@@ -6,7 +6,7 @@ import id.mpp.hal.display.DisplayAddress.SevenSegmentPlate;
 import id.mpp.hal.display.virtual.VirtualHd44780;
 import id.mpp.hal.display.virtual.VirtualMax7219;
 import id.mpp.hal.gpio.virtual.VirtualPins;
-import id.mpp.kiosk.web.VirtualDevices.Face;
+import id.mpp.kiosk.equipment.VirtualDevices.Face;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

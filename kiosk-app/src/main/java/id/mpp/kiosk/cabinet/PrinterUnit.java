@@ -5,7 +5,7 @@ import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import id.mpp.hal.printer.virtual.Wear;
-import id.mpp.kiosk.web.VirtualDevices.Slip;
+import id.mpp.kiosk.equipment.VirtualDevices.Slip;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

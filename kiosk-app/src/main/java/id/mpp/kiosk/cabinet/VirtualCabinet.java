@@ -7,7 +7,7 @@ import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pins;
 import id.mpp.hal.gpio.virtual.VirtualPins;
 import id.mpp.hal.voice.SpeakerIo;
-import id.mpp.kiosk.web.VirtualDevices;
+import id.mpp.kiosk.equipment.VirtualDevices;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;

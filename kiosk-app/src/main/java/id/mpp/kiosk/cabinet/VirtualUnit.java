@@ -1,6 +1,6 @@
 package id.mpp.kiosk.cabinet;
 
-import id.mpp.kiosk.web.VirtualDevices.Face;
+import id.mpp.kiosk.equipment.VirtualDevices.Face;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

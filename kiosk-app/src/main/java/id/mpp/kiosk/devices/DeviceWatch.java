@@ -2,7 +2,7 @@ package id.mpp.kiosk.devices;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
 import java.time.Duration;

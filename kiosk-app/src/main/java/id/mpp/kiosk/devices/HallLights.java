@@ -1,7 +1,7 @@
 package id.mpp.kiosk.devices;
 
 import id.mpp.hal.lights.Signal;
-import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.kiosk.equipment.DeviceHealth;
 import java.util.List;
 
 /** What the light tower says of the kiosk. Pure. */

@@ -4,7 +4,7 @@ import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
 import id.mpp.hal.voice.VoiceClip;
 import id.mpp.kiosk.desk.HallView;
-import id.mpp.kiosk.web.Announcements;
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Event;

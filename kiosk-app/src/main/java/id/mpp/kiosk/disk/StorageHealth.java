@@ -1,8 +1,8 @@
 package id.mpp.kiosk.disk;
 
 import id.mpp.kiosk.desk.Journal;
-import id.mpp.kiosk.printing.HardwareTexts;
-import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.kiosk.equipment.DeviceHealth;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

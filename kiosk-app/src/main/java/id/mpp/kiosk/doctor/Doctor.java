@@ -18,7 +18,7 @@ import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
 import id.mpp.kiosk.cabinet.VirtualCabinet;
 import id.mpp.kiosk.devices.KioskDevices;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.wire.Heartbeat;
 import java.io.IOException;

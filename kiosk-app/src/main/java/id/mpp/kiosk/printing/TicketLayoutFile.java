@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import id.mpp.hal.printer.Slip;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.printing.TicketLayout.Block;
 import id.mpp.kiosk.printing.TicketLayout.Kind;
 import id.mpp.web.ConfigurationException;

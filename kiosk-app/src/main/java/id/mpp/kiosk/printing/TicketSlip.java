@@ -1,6 +1,7 @@
 package id.mpp.kiosk.printing;
 
 import id.mpp.hal.printer.Slip;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.printing.TicketLayout.Block;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceType;

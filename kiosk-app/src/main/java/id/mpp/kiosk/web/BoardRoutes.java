@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.program.Workers;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;

@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.booking.SampleBookings.Arrival;
+import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;

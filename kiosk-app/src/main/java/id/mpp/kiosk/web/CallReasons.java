@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.CallOrder;
 import id.mpp.queue.CallRule;

@@ -2,6 +2,7 @@ package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;

@@ -1,6 +1,9 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.booking.SampleBookings;
+import id.mpp.kiosk.equipment.Announcements;
+import id.mpp.kiosk.equipment.DeviceHealth;
+import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.queue.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;

@@ -3,7 +3,9 @@ package id.mpp.kiosk.web;
 import static java.lang.System.Logger.Level.INFO;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import id.mpp.kiosk.web.VirtualDevices.Face;
+import id.mpp.kiosk.equipment.DeviceHealth;
+import id.mpp.kiosk.equipment.VirtualDevices;
+import id.mpp.kiosk.equipment.VirtualDevices.Face;
 import id.mpp.queue.ActorId;
 import id.mpp.web.Guard;
 import id.mpp.web.JsonBody;

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.program.Workers;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Hall;

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.DayEvent;

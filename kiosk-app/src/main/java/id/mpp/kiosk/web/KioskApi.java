@@ -2,9 +2,13 @@ package id.mpp.kiosk.web;
 
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.BookingDesk;
+import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.desk.HallView;
+import id.mpp.kiosk.equipment.DeviceHealth;
+import id.mpp.kiosk.equipment.Scan;
+import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.program.Workers;
 import id.mpp.queue.Counter;

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.equipment.DeviceHealth;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web;
 
+import id.mpp.kiosk.equipment.Scan;
 import id.mpp.web.EventStreams;
 import id.mpp.web.StreamEvent;
 import io.javalin.config.RoutesConfig;

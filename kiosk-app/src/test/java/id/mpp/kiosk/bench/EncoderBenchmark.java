@@ -3,7 +3,7 @@ package id.mpp.kiosk.bench;
 import id.mpp.hal.printer.EscPosEncoder;
 import id.mpp.hal.printer.PrinterProfile;
 import id.mpp.hal.printer.Slip;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.printing.SlipPreview;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.queue.Hall;

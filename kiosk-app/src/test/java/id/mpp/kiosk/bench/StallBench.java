@@ -9,7 +9,7 @@ import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.JournalledHall;
-import id.mpp.kiosk.printing.HardwareTexts;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.printing.PrintShop;
 import id.mpp.kiosk.printing.TicketSlip;
 import id.mpp.program.TestWorkers;

@@ -3,7 +3,7 @@ package id.mpp.kiosk.devices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import id.mpp.hal.lights.Signal;
-import id.mpp.kiosk.web.DeviceHealth;
+import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.queue.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import id.mpp.kiosk.desk.JournalledHall;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.printer.PrinterProfile;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.queue.Hall;
 import id.mpp.wire.CatalogReader;
 import java.awt.image.BufferedImage;

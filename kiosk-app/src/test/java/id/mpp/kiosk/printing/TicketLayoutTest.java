@@ -9,6 +9,7 @@ import id.mpp.hal.printer.EscPosEncoder;
 import id.mpp.hal.printer.PrinterProfile;
 import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.Slip.Size;
+import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.kiosk.equipment.Scan;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Text;
 import java.net.URI;

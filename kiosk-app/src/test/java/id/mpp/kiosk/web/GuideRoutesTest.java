@@ -3,6 +3,7 @@ package id.mpp.kiosk.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.Hall;
 import id.mpp.wire.CatalogReader;

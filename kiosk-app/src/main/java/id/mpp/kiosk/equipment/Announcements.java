@@ -1,4 +1,4 @@
-package id.mpp.kiosk.web;
+package id.mpp.kiosk.equipment;
 
 import id.mpp.queue.CounterId;
 import id.mpp.queue.TicketNumber;

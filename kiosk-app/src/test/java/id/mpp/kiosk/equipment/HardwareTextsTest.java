@@ -1,4 +1,4 @@
-package id.mpp.kiosk.printing;
+package id.mpp.kiosk.equipment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

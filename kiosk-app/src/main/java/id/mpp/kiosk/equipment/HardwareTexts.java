@@ -1,4 +1,4 @@
-package id.mpp.kiosk.printing;
+package id.mpp.kiosk.equipment;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import id.mpp.queue.Text;
@@ -34,12 +34,12 @@ public final class HardwareTexts {
     }
 
     /** A text of the administrator's own with its places filled. */
-    static String fill(String language, String text, Object... values) {
+    public static String fill(String language, String text, Object... values) {
         return new MessageFormat(pattern(text), Locale.forLanguageTag(language)).format(values);
     }
 
     /** An apostrophe is an apostrophe, not a quotation mark of {@link MessageFormat}. */
-    static String pattern(String text) {
+    public static String pattern(String text) {
         return text.replace("'", "''");
     }
 

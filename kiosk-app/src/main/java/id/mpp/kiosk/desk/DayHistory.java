@@ -1,4 +1,4 @@
-package id.mpp.kiosk.web;
+package id.mpp.kiosk.desk;
 
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;

@@ -1,4 +1,4 @@
-package id.mpp.kiosk.web;
+package id.mpp.kiosk.equipment;
 
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Text;

@@ -1,4 +1,4 @@
-package id.mpp.kiosk.web;
+package id.mpp.kiosk.equipment;
 
 import java.io.IOException;
 import java.time.Instant;
