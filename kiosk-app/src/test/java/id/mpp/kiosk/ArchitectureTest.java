@@ -1,6 +1,7 @@
 package id.mpp.kiosk;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -43,6 +44,10 @@ class ArchitectureTest {
                     "id.mpp.hal..",
                     "id.mpp.bus..",
                     "io.javalin..");
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOtherInACircle =
+            slices().matching("id.mpp.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule nobodySeesTheWiring = noClasses()
