@@ -119,7 +119,7 @@ final class JournalLayout {
      */
     private static void answersOfVersionTwo(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                PreparedStatement insert = connection.prepareStatement(Answers.INSERT);
+                PreparedStatement insert = connection.prepareStatement(AnswerTable.INSERT);
                 ResultSet rows = statement.executeQuery("SELECT key, fingerprint, status, body, at, sum,"
                         + " (SELECT coalesce(max(ordinal), 0) + 1 FROM seal) FROM answer_2 ORDER BY rowid")) {
             long id = 0;
@@ -131,7 +131,7 @@ final class JournalLayout {
                         rows.getInt(7));
                 byte[] sum = rows.getBytes(6);
                 boolean sound = Arrays.equals(sum, JournalFile.answerSum(answer, rows.getLong(5)));
-                Answers.insert(insert, ++id, answer, sound ? JournalFile.answerSum(answer, answer.day()) : sum);
+                AnswerTable.insert(insert, ++id, answer, sound ? JournalFile.answerSum(answer, answer.day()) : sum);
             }
         }
     }

@@ -28,7 +28,7 @@ public final class Salvage implements Remains, AutoCloseable {
     /** Earlier events are of no use to a hall. */
     private static final int WINDOW = 400_000;
 
-    private static final int MOST_ANSWERS = Answers.MOST * 2;
+    private static final int MOST_ANSWERS = AnswerTable.MOST * 2;
     /** Stored bytes that are read again and again while their neighbours are judged. */
     private static final int KEPT = 64;
     /** Where no row tells how much an event takes. */

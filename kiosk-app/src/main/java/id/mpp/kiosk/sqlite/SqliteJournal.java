@@ -46,12 +46,12 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     public record Identity(String branch, NodeId node, boolean simulated) {}
 
     /** What stands on one connection; all of it goes with the connection. */
-    private record Open(JournalWriter writer, Answers answers, Snapshots snapshots) {
+    private record Open(JournalWriter writer, AnswerTable answers, SnapshotTable snapshots) {
         static Open on(JournalWriter writer) throws SQLException {
             try {
                 writer.begun();
                 Open open = new Open(
-                        writer, new Answers(writer.connection(), Answers.MOST), new Snapshots(writer.connection()));
+                        writer, new AnswerTable(writer.connection(), AnswerTable.MOST), new SnapshotTable(writer.connection()));
                 writer.release();
                 return open;
             } catch (SQLException | RuntimeException e) {
@@ -255,7 +255,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     private QueueState replayed() throws JournalException {
         return attempt(now -> {
-            Snapshots.Kept kept = now.snapshots().last();
+            SnapshotTable.Kept kept = now.snapshots().last();
             QueueState state = kept == null ? new QueueState() : kept.state();
             snapshotSeq = kept == null ? origin.baseSeq() : kept.through();
             replay(now.writer(), state, snapshotSeq);

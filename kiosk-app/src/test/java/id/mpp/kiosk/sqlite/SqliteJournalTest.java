@@ -252,7 +252,7 @@ class SqliteJournalTest {
         }
         for (String other : List.of("shape = shape + 1", "rules = rules + 1")) {
             try (Connection connection = JournalFile.open(file())) {
-                new Snapshots(connection).keep(end, new QueueState());
+                new SnapshotTable(connection).keep(end, new QueueState());
             }
             try (JournalledHall wrong = new JournalledHall(file())) {
                 assertEquals(0, wrong.desk.view().tickets().size(), "a snapshot that is used decides");
@@ -268,7 +268,7 @@ class SqliteJournalTest {
     void answersAreAgedByBusinessDaysAndBounded() throws Exception {
         new JournalledHall(file()).close();
         try (Connection connection = JournalFile.open(file())) {
-            Answers answers = new Answers(connection, 10);
+            AnswerTable answers = new AnswerTable(connection, 10);
             for (int day = 1; day <= 4; day++) {
                 answers.keep(answer("key-" + day, day));
                 answers.forget(day);
@@ -283,7 +283,7 @@ class SqliteJournalTest {
             assertEquals(10, answers.all().size());
             assertTrue(answers.find("more-19").isPresent());
             assertTrue(answers.find("more-9").isEmpty());
-            Answers again = new Answers(connection, 10);
+            AnswerTable again = new AnswerTable(connection, 10);
             assertEquals("more-19", again.find("more-19").orElseThrow().key());
             assertTrue(again.find("more-9").isEmpty());
         }

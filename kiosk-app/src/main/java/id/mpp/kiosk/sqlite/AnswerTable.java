@@ -21,7 +21,7 @@ import java.util.Optional;
  * The answers that are kept under their keys, on one writer's connection. They are appended, which writes the fewest pages; where each
  * is, memory knows. Aged by business days, because no clock can be trusted. The desk's thread alone.
  */
-final class Answers {
+final class AnswerTable {
     static final String INSERT =
             "INSERT INTO answer (id, day, key, status, fingerprint, sum, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
     /** Answers of the business day under way and of so many before it are kept: nobody repeats a request after a weekend and a day. */
@@ -45,7 +45,7 @@ final class Answers {
     private long bytes;
     private long lastId;
 
-    Answers(Connection connection, int most) throws SQLException {
+    AnswerTable(Connection connection, int most) throws SQLException {
         this.connection = connection;
         this.most = most;
         this.insert = connection.prepareStatement(INSERT);

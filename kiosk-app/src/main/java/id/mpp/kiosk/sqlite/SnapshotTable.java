@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
  * rules made is not used: the events tell what these rules make of them. The desk's thread alone.
  */
-final class Snapshots {
-    private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
+final class SnapshotTable {
+    private static final System.Logger LOG = System.getLogger(SnapshotTable.class.getName());
 
     /** A state and the last event that is in it. */
     record Kept(long through, QueueState state) {}
 
     private final Connection connection;
 
-    Snapshots(Connection connection) {
+    SnapshotTable(Connection connection) {
         this.connection = connection;
     }
 
