@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answers that are kept under their keys, on one writer's connection. They are appended, which writes the fewest pages; where each
+ * The table {@code answer}: the answers that are kept under their keys, on one writer's connection. They are appended, which writes the fewest pages; where each
  * is, memory knows. Aged by business days, because no clock can be trusted. The desk's thread alone.
  */
 final class AnswerTable {
@@ -118,7 +118,12 @@ final class AnswerTable {
         return all;
     }
 
-    /** Deletes what is older than is kept when this business day is under way, and the oldest of too many. */
+    /**
+     * Deletes what is older than is kept when this business day is under way, and the oldest of too many; cheap where there is nothing to
+     * delete.
+     *
+     * @param day 0 where no day has begun since the last time
+     */
     void forget(int day) throws SQLException {
         long through = 0;
         for (Kept oldest = kept.peekFirst();
@@ -135,10 +140,5 @@ final class AnswerTable {
                 delete.executeUpdate();
             }
         }
-    }
-
-    /** Whether there are more than are kept; cheap. */
-    boolean tooMany() {
-        return kept.size() > most || bytes > MOST_BYTES;
     }
 }

@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,7 +16,6 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -121,20 +119,6 @@ final class JournalFile {
                 Files.deleteIfExists(Path.of(file + part));
             } catch (IOException e) {
                 cause.addSuppressed(e);
-            }
-        }
-    }
-
-    /** The random id of this journal, made when it is first asked for. */
-    static String installation(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT OR IGNORE INTO meta (name, value) VALUES ('installation', ?)");
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT value FROM meta WHERE name = 'installation'")) {
-            insert.setString(1, UUID.randomUUID().toString());
-            insert.executeUpdate();
-            try (ResultSet row = select.executeQuery()) {
-                return row.getString(1);
             }
         }
     }

@@ -1,58 +1,61 @@
 package id.mpp.kiosk.sqlite;
 
-import id.mpp.wire.EventCodec;
-import id.mpp.wire.EventEnvelope;
-import id.mpp.wire.EventFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One connection that writes the journal, from its opening to its first exception: after that it is thrown away, because SQLite may have
- * rolled back by itself, the driver's own idea of the transaction is wrong then, and its statements are closed. The desk's thread alone.
+ * One connection that writes the journal, with the tables on it, from its opening to its first exception: after that it is thrown away,
+ * because SQLite may have rolled back by itself, the driver's own idea of the transaction is wrong then, and the statements of its tables
+ * are closed. The desk's thread alone.
  */
 final class JournalWriter implements AutoCloseable {
-    /** The end of the journal. */
-    record Head(
-            long seq,
-            byte[] chain,
-            @Nullable Instant wall,
-            @Nullable String branch) {}
-
-    /** As hexadecimal digits twice as many: more than any press writes. */
-    private static final int PROOF_BYTES = 32 << 10;
-
     private final Connection connection;
-    private final PreparedStatement insertEvent;
-    private final PreparedStatement insertSeal;
+    private final String installation;
     private final Origin origin;
+    private final EventTable events;
+    private final SealTable seals;
+    private final AnswerTable answers;
+    private final SnapshotTable snapshots;
 
     private JournalWriter(Connection connection) throws SQLException {
         this.connection = connection;
+        this.installation = MetaTable.installation(connection);
         this.origin = Origin.read(connection);
-        this.insertEvent = connection.prepareStatement("INSERT INTO event (seq, body, chain) VALUES (?, ?, ?)");
-        this.insertSeal =
-                connection.prepareStatement("INSERT INTO seal (through, day, ordinal, head) VALUES (?, ?, ?, ?)");
+        this.events = new EventTable(connection, origin);
+        this.seals = new SealTable(connection);
+        this.answers = new AnswerTable(connection, AnswerTable.MOST);
+        this.snapshots = new SnapshotTable(connection);
     }
 
     /** Opens the file, makes it this program's version and settles what a failed commit or a crash left in its log. */
     static JournalWriter open(Path file) throws SQLException {
-        return open(file, false);
+        return on(settled(file, false));
     }
 
     /** The same for a file that was open before, and is never made anew. */
     static JournalWriter openAgain(Path file) throws SQLException {
-        return open(file, true);
+        return on(settled(file, true));
     }
 
-    private static JournalWriter open(Path file, boolean again) throws SQLException {
+    /** Makes the file this program's version and settles its log, and opens nothing. */
+    static void bringOver(Path file) throws SQLException {
+        settled(file, false).close();
+    }
+
+    private static JournalWriter on(Connection connection) throws SQLException {
+        try {
+            return new JournalWriter(connection);
+        } catch (SQLException | RuntimeException e) {
+            close(connection, e);
+            throw e;
+        }
+    }
+
+    private static Connection settled(Path file, boolean again) throws SQLException {
         Path log = Path.of(file + "-wal");
         boolean left = Files.exists(log);
         Connection connection = again ? JournalFile.openAgain(file) : JournalFile.open(file);
@@ -61,7 +64,7 @@ final class JournalWriter implements AutoCloseable {
                 settle(connection);
             }
             JournalLayout.migrate(connection);
-            return new JournalWriter(connection);
+            return connection;
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;
@@ -89,39 +92,14 @@ final class JournalWriter implements AutoCloseable {
         }
     }
 
-    /** Writes and syncs a row of its own: an open file proves nothing about a disk, nor does the last byte of a full one. */
-    void prove() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "INSERT OR REPLACE INTO meta (name, value) VALUES ('proof', hex(zeroblob(" + PROOF_BYTES + ")))");
-            statement.executeUpdate("UPDATE meta SET value = '' WHERE name = 'proof'");
-        }
+    /** Proves that the disk takes what is written; before {@link #begin}. */
+    void proveDisk() throws SQLException {
+        MetaTable.proveDisk(connection);
     }
 
-    /** From here on a transaction is open until {@link #commit}. */
-    JournalWriter begun() throws SQLException {
+    /** From here on a transaction is open, whose end is the begin of the next. */
+    void begin() throws SQLException {
         connection.setAutoCommit(false);
-        return this;
-    }
-
-    Connection connection() {
-        return connection;
-    }
-
-    void event(long seq, byte[] body, byte[] chain) throws SQLException {
-        insertEvent.setLong(1, seq);
-        insertEvent.setBytes(2, body);
-        insertEvent.setBytes(3, chain);
-        insertEvent.executeUpdate();
-    }
-
-    /** The day's events are counted and their end is held fast; what a seal covers need not be verified at each start. */
-    void seal(long through, String day, int ordinal, byte[] head) throws SQLException {
-        insertSeal.setLong(1, through);
-        insertSeal.setString(2, day);
-        insertSeal.setInt(3, ordinal);
-        insertSeal.setBytes(4, head);
-        insertSeal.executeUpdate();
     }
 
     void commit() throws SQLException {
@@ -133,48 +111,29 @@ final class JournalWriter implements AutoCloseable {
         connection.rollback();
     }
 
-    Head head() throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT seq, chain, body FROM event ORDER BY seq DESC LIMIT 1");
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return new Head(origin.baseSeq(), origin.baseHead(), null, null);
-            }
-            EventEnvelope last = EventCodec.decode(row.getBytes(3));
-            return new Head(row.getLong(1), row.getBytes(2), last.at().wall(), last.branch());
-        } catch (EventFormatException e) {
-            throw new SQLException("the last event is damaged: " + e.getMessage(), e);
-        }
+    /** The random id of the journal. */
+    String installation() {
+        return installation;
     }
 
     Origin origin() {
         return origin;
     }
 
-    /** Whether the event of this number carries this hash. */
-    boolean holds(long seq, byte[] chain) throws SQLException {
-        return Arrays.equals(chainOf(seq), chain);
+    EventTable events() {
+        return events;
     }
 
-    /** The chain after an event, which must be there. */
-    byte[] chainAt(long seq) throws SQLException {
-        byte[] chain = chainOf(seq);
-        if (chain == null) {
-            throw SqliteFault.damage("event " + seq + " is missing");
-        }
-        return chain;
+    SealTable seals() {
+        return seals;
     }
 
-    private byte @Nullable [] chainOf(long seq) throws SQLException {
-        if (seq == origin.baseSeq()) {
-            return origin.baseHead();
-        }
-        try (PreparedStatement select = connection.prepareStatement("SELECT chain FROM event WHERE seq = ?")) {
-            select.setLong(1, seq);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
-        }
+    AnswerTable answers() {
+        return answers;
+    }
+
+    SnapshotTable snapshots() {
+        return snapshots;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
+ * The table {@code snapshot}: the state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
  * rules made is not used: the events tell what these rules make of them. The desk's thread alone.
  */
 final class SnapshotTable {

@@ -11,27 +11,23 @@ import id.mpp.queue.QueueState;
 import id.mpp.wire.Chain;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventCodec;
-import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The append-only journal in SQLite, WAL with synchronous FULL, each row chained to the one before. The bytes of a row are the
- * bytes that are relayed and stored on the server. Written by the desk's thread alone; {@link #read} and {@link #acknowledge}
- * belong to the relay and use a connection of their own ({@link JournalReader}).
+ * bytes that are relayed and stored on the server. What is written together is decided here; each table has a class of its own with its
+ * statements ({@link EventTable}, {@link AnswerTable}, {@link SealTable}, {@link SnapshotTable}, {@link MetaTable}, {@link Origin}).
+ * Written by the desk's thread alone; {@link #read} and {@link #acknowledge} belong to the relay and use a connection of their own ({@link
+ * JournalReader}).
  *
  * <p>After any exception the connection ({@link JournalWriter}) is thrown away, and nothing works until {@link #reopen} has proved
  * another one.
@@ -42,24 +38,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String END = "journal-end";
+
     /** Whose journal this is. */
     public record Identity(String branch, NodeId node, boolean simulated) {}
-
-    /** What stands on one connection; all of it goes with the connection. */
-    private record Open(JournalWriter writer, AnswerTable answers, SnapshotTable snapshots) {
-        static Open on(JournalWriter writer) throws SQLException {
-            try {
-                writer.begun();
-                Open open = new Open(
-                        writer, new AnswerTable(writer.connection(), AnswerTable.MOST), new SnapshotTable(writer.connection()));
-                writer.release();
-                return open;
-            } catch (SQLException | RuntimeException e) {
-                writer.close();
-                throw e;
-            }
-        }
-    }
 
     private final Path file;
     private final Identity identity;
@@ -68,15 +49,12 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private final RelayCursor cursor;
     private final JournalEnd end;
     private final Chain chain = new Chain();
-    private final SecureRandom random = new SecureRandom();
     private final String installation;
     private final Origin origin;
-    private @Nullable Open open;
-    private volatile long lastSeq;
-    private byte[] head;
+    private final Envelopes envelopes;
+    private @Nullable JournalWriter writer;
+    private volatile EventTable.Head head;
     private long snapshotSeq;
-    private @Nullable Instant lastTime;
-    private final @Nullable String lastBranch;
     private @Nullable QueueState ready;
 
     /**
@@ -114,20 +92,18 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         this.identity = identity;
         this.snapshotEvery = snapshotEvery;
         migrate(file);
-        JournalWriter writer = JournalWriter.open(file);
+        JournalWriter opened = JournalWriter.open(file);
         try {
-            this.installation = JournalFile.installation(writer.connection());
-            this.origin = writer.origin();
-            JournalWriter.Head last = writer.head();
-            this.lastSeq = last.seq();
-            this.head = last.chain();
-            this.lastTime = last.wall();
-            this.lastBranch = last.branch();
+            this.head = opened.events().head();
+            opened.begin();
         } catch (SQLException | RuntimeException e) {
-            writer.close();
+            opened.close();
             throw e;
         }
-        this.open = Open.on(writer);
+        this.writer = opened;
+        this.installation = opened.installation();
+        this.origin = opened.origin();
+        this.envelopes = new Envelopes(identity, installation, origin.term());
         this.reader = new JournalReader(file);
         this.cursor = new RelayCursor(file.resolveSibling(ACKNOWLEDGED), installation, System::nanoTime);
         this.end = new JournalEnd(file.resolveSibling(END), installation);
@@ -139,7 +115,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
      */
     public @Nullable Instant lastTime() throws SQLException {
         Instant trusted = reader.lastTrusted();
-        return trusted == null ? lastTime : trusted;
+        return trusted == null ? head.wall() : trusted;
     }
 
     /** What kind of fault an exception of this journal is; may write and read a page beside it to find out. */
@@ -162,7 +138,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     /** The hall whose event is the last one; null where there is none. */
     public @Nullable String branch() {
-        return lastBranch;
+        return head.branch();
     }
 
     /** How far the server has the journal beside which this file lies, as was noted there. */
@@ -180,12 +156,12 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** What is done on the connection. */
     @FunctionalInterface
     private interface Step<T> {
-        T on(Open open) throws SQLException, IOException, EventFormatException;
+        T on(JournalWriter writer) throws SQLException, IOException, EventFormatException;
     }
 
     /** The one way to the connection: after an exception there is none. */
     private <T> T attempt(Step<T> step) throws JournalException {
-        Open now = open;
+        JournalWriter now = writer;
         if (now == null) {
             throw new JournalException(
                     "the journal has failed and is not open", Fault.FAILING, new IllegalStateException("not open"));
@@ -199,13 +175,13 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     }
 
     private void discard(@Nullable Exception cause) {
-        Open now = open;
-        open = null;
+        JournalWriter now = writer;
+        writer = null;
         // Nothing of ours holds a disk that is to be mounted anew.
         end.close();
         if (now != null) {
             try {
-                now.writer().close();
+                now.close();
             } catch (SQLException | RuntimeException e) {
                 if (cause != null) {
                     cause.addSuppressed(e);
@@ -219,21 +195,20 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         discard(null);
         reader.letGo(null);
         try {
-            JournalWriter writer = JournalWriter.openAgain(file);
+            JournalWriter opened = JournalWriter.openAgain(file);
             try {
-                if (!JournalFile.installation(writer.connection()).equals(installation)
-                        || !writer.holds(lastSeq, head)) {
-                    throw new IllegalStateException("the file is not the journal it was: event " + lastSeq
+                if (!opened.installation().equals(installation)
+                        || !opened.events().holds(head.seq(), head.chain())) {
+                    throw new IllegalStateException("the file is not the journal it was: event " + head.seq()
                             + " is missing or another one stands in its place");
                 }
-                writer.prove();
-                JournalWriter.Head end = writer.head();
-                open = Open.on(writer);
-                lastSeq = end.seq();
-                head = end.chain();
-                lastTime = end.wall();
+                opened.proveDisk();
+                EventTable.Head last = opened.events().head();
+                opened.begin();
+                writer = opened;
+                head = last;
             } catch (SQLException | RuntimeException e) {
-                writer.close();
+                opened.close();
                 throw e;
             }
         } catch (SQLException | RuntimeException e) {
@@ -258,34 +233,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
             SnapshotTable.Kept kept = now.snapshots().last();
             QueueState state = kept == null ? new QueueState() : kept.state();
             snapshotSeq = kept == null ? origin.baseSeq() : kept.through();
-            replay(now.writer(), state, snapshotSeq);
-            now.writer().release();
+            now.events()
+                    .replayAfter(snapshotSeq, envelope -> QueueEngine.evolve(state, envelope.event(), envelope.at()));
+            now.release();
             return state;
         });
-    }
-
-    /** Every row is proved by the one before it: a snapshot and what follows it are the journal's. */
-    private static void replay(JournalWriter writer, QueueState state, long after)
-            throws SQLException, EventFormatException {
-        Chain chain = new Chain();
-        byte[] link = writer.chainAt(after);
-        long seq = after;
-        try (PreparedStatement select =
-                writer.connection().prepareStatement("SELECT seq, body, chain FROM event WHERE seq > ? ORDER BY seq")) {
-            select.setLong(1, after);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    byte[] body = rows.getBytes(2);
-                    seq++;
-                    link = chain.next(link, body);
-                    if (rows.getLong(1) != seq || !Arrays.equals(link, rows.getBytes(3))) {
-                        throw SqliteFault.damage("event " + seq + " is not what was journalled");
-                    }
-                    EventEnvelope envelope = EventCodec.decode(body);
-                    QueueEngine.evolve(state, envelope.event(), envelope.at());
-                }
-            }
-        }
     }
 
     @Override
@@ -296,41 +248,44 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** {@link #commit} for a journal that goes on with another one: copies say of which event they are. */
     public void carry(List<Carried> events, List<Answer> answers, Moment now) throws JournalException {
         attempt(open -> {
-            long seq = lastSeq;
-            byte[] link = head;
-            for (Carried carried : events) {
-                Entry entry = carried.entry();
-                seq++;
-                byte[] body = EventCodec.encode(envelope(entry, seq, carried.copied()));
-                link = chain.next(link, body);
-                open.writer().event(seq, body, link);
-                if (entry.event() instanceof DayEvent.DayClosed closed) {
-                    open.writer().seal(seq, closed.label().toString(), closed.ordinal(), link);
-                }
-            }
+            EventTable.Head last = append(open, events, now);
             for (Answer answer : answers) {
                 open.answers().keep(answer);
             }
-            forget(open, events);
-            open.writer().commit();
-            head = link;
-            lastSeq = seq;
-            lastTime = now.wall();
-            end.note(seq);
-            return seq;
+            open.answers().forget(dayOpened(events));
+            open.commit();
+            head = last;
+            end.note(last.seq());
+            return last;
         });
     }
 
-    private static void forget(Open open, List<Carried> events) throws SQLException {
-        int day = events.stream()
+    /** Writes the events behind those that are there: what the end of the journal is once they are committed. */
+    private EventTable.Head append(JournalWriter open, List<Carried> events, Moment now)
+            throws SQLException, EventFormatException {
+        long seq = head.seq();
+        byte[] link = head.chain();
+        for (Carried carried : events) {
+            Entry entry = carried.entry();
+            seq++;
+            byte[] body = EventCodec.encode(envelopes.wrap(entry, seq, carried.copied()));
+            link = chain.next(link, body);
+            open.events().append(seq, body, link);
+            if (entry.event() instanceof DayEvent.DayClosed closed) {
+                open.seals().seal(closed, seq, link);
+            }
+        }
+        return new EventTable.Head(seq, link, now.wall(), events.isEmpty() ? head.branch() : identity.branch());
+    }
+
+    /** The latest business day that these events open; 0 for none. */
+    private static int dayOpened(List<Carried> events) {
+        return events.stream()
                 .map(carried -> carried.entry().event())
                 .filter(DayEvent.DayOpened.class::isInstance)
                 .mapToInt(event -> ((DayEvent.DayOpened) event).ordinal())
                 .max()
                 .orElse(0);
-        if (day > 0 || open.answers().tooMany()) {
-            open.answers().forget(day);
-        }
     }
 
     @Override
@@ -341,42 +296,21 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     @Override
     public void snapshot(QueueState state) throws JournalException {
         long due = Math.max(snapshotEvery, 4L * state.tickets().size());
-        if (lastSeq - snapshotSeq < due) {
+        long through = head.seq();
+        if (through - snapshotSeq < due) {
             return;
         }
         attempt(now -> {
-            now.snapshots().keep(lastSeq, state);
-            now.writer().commit();
-            snapshotSeq = lastSeq;
-            return lastSeq;
+            now.snapshots().keep(through, state);
+            now.commit();
+            snapshotSeq = through;
+            return through;
         });
-    }
-
-    private EventEnvelope envelope(Entry entry, long seq, EventEnvelope.@Nullable Copied copied) {
-        return new EventEnvelope(
-                uuid7(entry.at().wall()),
-                identity.branch(),
-                identity.node(),
-                installation,
-                seq,
-                entry.day(),
-                origin.term(),
-                entry.at(),
-                identity.simulated(),
-                copied,
-                entry.event());
-    }
-
-    /** RFC 9562 version 7: the millisecond, then random bits. */
-    private String uuid7(Instant at) {
-        long high = (at.toEpochMilli() << 16) | 0x7000 | (random.nextInt() & 0xfff);
-        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-        return new UUID(high, low).toString();
     }
 
     /** Once, before anything is on the file: a journal of an older program is brought over. */
     private static void migrate(Path file) throws SQLException {
-        JournalWriter.open(file).close();
+        JournalWriter.bringOver(file);
         JournalPages.adopt(file);
     }
 
@@ -399,12 +333,12 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
 
     @Override
     public long lastSeq() {
-        return lastSeq;
+        return head.seq();
     }
 
     @Override
     public long acknowledged() {
-        return Math.min(cursor.through(), lastSeq);
+        return Math.min(cursor.through(), head.seq());
     }
 
     @Override
@@ -427,10 +361,10 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         cursor.close();
         end.close();
         reader.close();
-        Open now = open;
-        open = null;
+        JournalWriter now = writer;
+        writer = null;
         if (now != null) {
-            now.writer().close();
+            now.close();
         }
     }
 }
