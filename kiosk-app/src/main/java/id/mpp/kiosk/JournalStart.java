@@ -288,12 +288,17 @@ final class JournalStart {
             }
             Moment now = clock.now();
             RelayCursor.Noted end = SqliteJournal.endBeside(file);
+            String known = server.installation().isEmpty() ? end.installation() : server.installation();
+            String parent = remains.installation().isEmpty() ? known : remains.installation();
+            Long term = before == null ? null : before.term();
             Inheritance inheritance = Inheritance.of(
                     remains,
                     new Inheritance.Known(
                             cause.reason(),
                             hall,
-                            server.installation().isEmpty() ? end.installation() : server.installation(),
+                            parent,
+                            before == null ? "" : before.before(parent),
+                            term == null ? 0 : term,
                             through(server, remains),
                             through(end, remains),
                             now));
@@ -350,6 +355,7 @@ final class JournalStart {
                 inheritance.numbers(),
                 inheritance.toldThrough(),
                 cause.reason() == Reason.DAMAGED ? boot : earlier,
+                inheritance.term(),
                 false,
                 false);
     }

@@ -18,6 +18,7 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketState;
 import id.mpp.web.ConfigurationException;
+import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import java.io.IOException;
@@ -221,6 +222,17 @@ class DamagedJournalTest {
         try (SqliteJournal journal = hall.start("boot-b", done -> {})) {
             assertEquals(BrokenHall.tickets(before), BrokenHall.tickets(journal.rebuild()));
             assertEquals(3, journal.origin().term());
+            List<EventEnvelope> events = new ArrayList<>();
+            for (EventBatch.Link link : journal.read(1, 1 << 20)) {
+                events.add(EventCodec.decode(link.stored()));
+            }
+            JournalEvent.JournalBegun begun =
+                    (JournalEvent.JournalBegun) events.getFirst().event();
+            assertEquals(List.of(parent), begun.ancestors());
+            EventEnvelope.Source first = Objects.requireNonNull(
+                    Objects.requireNonNull(events.get(1).copied()).first());
+            assertEquals(parent, first.installation(), "copies name the journal in which they were journalled first");
+            assertEquals(1, first.seq());
         }
     }
 

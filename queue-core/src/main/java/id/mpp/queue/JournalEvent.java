@@ -1,6 +1,7 @@
 package id.mpp.queue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a journal that goes on with another one begins: {@link JournalBegun}, then copies of the parent's events of the days that are
@@ -16,11 +17,22 @@ public sealed interface JournalEvent extends Event {
      * @param parentHead the chain after that event, in hexadecimal
      * @param reason why it was not gone on with itself: {@code damaged}, {@code restored}, {@code branch} or {@code forked}
      * @param copies how many events are copied from it
+     * @param ancestors the journals before the parent, the latest first; null for none. A server that never heard of the parent knows by them
+     *     whose events these are
      * @param past days before those that are copied, the latest ones, whose dates must not get the same numbers again
      */
     record JournalBegun(
-            String parent, long parentThrough, String parentHead, String reason, long copies, List<PastDay> past)
+            String parent,
+            long parentThrough,
+            String parentHead,
+            String reason,
+            long copies,
+            @Nullable List<String> ancestors,
+            List<PastDay> past)
             implements JournalEvent {
+        /** Older ones are of days that no copy is of. */
+        public static final int MOST_ANCESTORS = 20;
+
         /** What fits into one event beside everything else: an older date is not mistaken for today's. */
         public static final int MOST_PAST = 30;
 
@@ -28,6 +40,11 @@ public sealed interface JournalEvent extends Event {
             Checks.text("reason", reason);
             Checks.range("past days", past.size(), 0, MOST_PAST);
             past = List.copyOf(past);
+            if (ancestors != null) {
+                Checks.range("ancestors", ancestors.size(), 1, MOST_ANCESTORS);
+                ancestors.forEach(one -> Checks.token("an ancestor", one));
+                ancestors = List.copyOf(ancestors);
+            }
         }
     }
 

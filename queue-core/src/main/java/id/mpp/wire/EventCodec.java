@@ -68,6 +68,12 @@ public final class EventCodec {
             if (copied != null) {
                 out.writeNumberField("copiedseq", copied.seq());
                 out.writeStringField("copiedchain", copied.chain());
+                EventEnvelope.Source first = copied.first();
+                if (first != null) {
+                    out.writeStringField("firstinstallation", first.installation());
+                    out.writeNumberField("firstseq", first.seq());
+                    out.writeStringField("firstchain", first.chain());
+                }
             }
             out.writeFieldName("data");
             WRITER.writeValue(out, envelope.event());
@@ -147,12 +153,24 @@ public final class EventCodec {
     }
 
     private static EventEnvelope.Copied copied(JsonNode node) throws EventFormatException {
-        String chain = text(node, "copiedchain");
-        if (!CHAIN.matcher(chain).matches()) {
-            throw new EventFormatException("the attribute 'copiedchain' must be 64 hexadecimal digits");
-        }
         return new EventEnvelope.Copied(
-                EventLimits.number("copiedseq", number(node, "copiedseq"), 1, EventLimits.MAX_SEQ), chain);
+                seq(node, "copiedseq"),
+                chain(node, "copiedchain"),
+                node.has("firstinstallation")
+                        ? new EventEnvelope.Source(
+                                EventLimits.text(
+                                        "firstinstallation", text(node, "firstinstallation"), EventLimits.MAX_ID),
+                                seq(node, "firstseq"),
+                                chain(node, "firstchain"))
+                        : null);
+    }
+
+    private static String chain(JsonNode node, String field) throws EventFormatException {
+        String chain = text(node, field);
+        if (!CHAIN.matcher(chain).matches()) {
+            throw new EventFormatException("the attribute '" + field + "' must be 64 hexadecimal digits");
+        }
+        return chain;
     }
 
     private static String[] source(JsonNode node) throws EventFormatException {
@@ -189,7 +207,11 @@ public final class EventCodec {
     }
 
     private static long seq(JsonNode node) throws EventFormatException {
-        return EventLimits.number("seq", number(node, "seq"), 1, EventLimits.MAX_SEQ);
+        return seq(node, "seq");
+    }
+
+    private static long seq(JsonNode node, String field) throws EventFormatException {
+        return EventLimits.number(field, number(node, field), 1, EventLimits.MAX_SEQ);
     }
 
     private static boolean flag(JsonNode value, String field) throws EventFormatException {

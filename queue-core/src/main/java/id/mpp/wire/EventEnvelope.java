@@ -36,8 +36,16 @@ public record EventEnvelope(
      * The event of the parent journal of which this one is a copy, see {@link id.mpp.queue.JournalEvent.JournalBegun}.
      *
      * @param chain of the parent's journal after it, in hexadecimal: a server that has the parent's event knows by it that it is the same
+     * @param first the event as it was journalled first, where the parent's is itself a copy; null where it is none
      */
-    public record Copied(long seq, String chain) {}
+    public record Copied(long seq, String chain, @Nullable Source first) {}
+
+    /**
+     * An event in the journal in which it was journalled first. A server that missed journals in between knows the copy by it.
+     *
+     * @param chain of that journal after it, in hexadecimal
+     */
+    public record Source(String installation, long seq, String chain) {}
 
     /** An event that is no copy. */
     public EventEnvelope(

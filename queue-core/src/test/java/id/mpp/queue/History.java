@@ -89,7 +89,8 @@ public final class History {
         PastDay before = new PastDay(7, date.minusDays(1), List.of(new PastDay.Numbers("A", 1, 20, 18)));
         apply(
                 List.of(
-                        new JournalEvent.JournalBegun("parent_1", 0, "0".repeat(64), "damaged", 0, List.of(before)),
+                        new JournalEvent.JournalBegun(
+                                "parent_1", 0, "0".repeat(64), "damaged", 0, null, List.of(before)),
                         new JournalEvent.JournalCarried(100 * random.nextInt(3))),
                 clock.now());
         lastSnapshot = state.snapshot();

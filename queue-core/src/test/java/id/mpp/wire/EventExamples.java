@@ -115,6 +115,7 @@ public final class EventExamples {
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                     "damaged",
                     412,
+                    List.of("inst_1aB4cD7e"),
                     List.of(new PastDay(211, DAY.minusDays(3), List.of(new PastDay.Numbers("A", 1, 85, 85))))),
             new JournalEvent.JournalCarried(0),
             new KioskEvent.DoorOpened(HUB, false),

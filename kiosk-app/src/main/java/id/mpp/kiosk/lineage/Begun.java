@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers by prefix the last number that is passed over
  * @param toldThrough the last business day on which it is told
  * @param damagedBoot the run of the machine in which a damaged journal was last set aside; empty for none
+ * @param term of the new journal; null where an older program noted it
  * @param done whether the new journal has taken its place
  * @param seen whether a supervisor has confirmed that it is known
  */
@@ -41,6 +42,7 @@ public record Begun(
         Map<String, Integer> numbers,
         int toldThrough,
         String damagedBoot,
+        @Nullable Long term,
         boolean done,
         boolean seen) {
     private static final System.Logger LOG = System.getLogger(Begun.class.getName());
@@ -65,6 +67,11 @@ public record Begun(
 
     public void write(Path file) throws IOException {
         PrivateFile.replace(file, Json.mapper().writeValueAsBytes(this));
+    }
+
+    /** The journal with which one of these goes on; empty where that is none or not known. */
+    public String before(String child) {
+        return child.equals(installation) && !parents.isEmpty() ? parents.getLast() : "";
     }
 
     /** For log, health and doctor: what happened, and what to do. */
@@ -102,6 +109,7 @@ public record Begun(
                 numbers,
                 toldThrough,
                 damagedBoot,
+                term,
                 nowDone,
                 nowSeen);
     }

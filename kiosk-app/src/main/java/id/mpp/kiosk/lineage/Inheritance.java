@@ -66,10 +66,20 @@ public record Inheritance(
      * What is known beside the journal.
      *
      * @param parent its installation, for when the journal does not tell; empty where that is not known either
+     * @param before the journal that this one goes on with, for when it does not tell; empty where that is none or not known
+     * @param term the highest term that was heard of; 0 for none
      * @param acknowledged how far the server has it
      * @param ended the last event that is known to have been written; 0 where nothing says
      */
-    public record Known(Reason reason, Hall hall, String parent, long acknowledged, long ended, Moment now) {}
+    public record Known(
+            Reason reason,
+            Hall hall,
+            String parent,
+            String before,
+            long term,
+            long acknowledged,
+            long ended,
+            Moment now) {}
 
     /** More would keep the hall waiting. */
     static final int MOST_COPIES = 50_000;
@@ -89,6 +99,7 @@ public record Inheritance(
     private static final class Maker {
         private final Remains remains;
         private final Known known;
+        private final List<String> ancestors;
         private final Mender child;
         private final Map<String, Integer> highest = new TreeMap<>();
         private final Map<String, Long> highestSeq = new TreeMap<>();
@@ -103,7 +114,23 @@ public record Inheritance(
         Maker(Remains remains, Known known) {
             this.remains = remains;
             this.known = known;
-            this.child = new Mender(known.hall(), true);
+            this.ancestors = ancestors(remains, known);
+            this.child = new Mender(known.hall(), ancestors.isEmpty() ? "" : ancestors.getFirst(), true);
+        }
+
+        /** The journals before the parent, the latest first. */
+        private static List<String> ancestors(Remains remains, Known known) {
+            Remains.Row first = remains.row(1);
+            if (first == null || !(first.envelope().event() instanceof JournalEvent.JournalBegun begun)) {
+                return known.before().isEmpty() ? List.of() : List.of(known.before());
+            }
+            List<String> ancestors = new ArrayList<>(List.of(begun.parent()));
+            List<String> earlier = begun.ancestors();
+            if (earlier != null) {
+                ancestors.addAll(earlier);
+            }
+            int most = JournalEvent.JournalBegun.MOST_ANCESTORS;
+            return ancestors.subList(0, Math.min(most, ancestors.size()));
         }
 
         Inheritance make() {
@@ -116,9 +143,9 @@ public record Inheritance(
             String parent = remains.installation().isEmpty() ? known.parent() : remains.installation();
             String head = Chain.hex(last == null ? Chain.start() : last.chain());
             String of = parent.isEmpty() ? UNKNOWN : parent;
-            JournalEvent.JournalBegun begun = new JournalEvent.JournalBegun(
-                    of, remains.last(), head, known.reason().word(), 0, past);
-            child.add(begun, now);
+            String reason = known.reason().word();
+            List<String> earlier = ancestors.isEmpty() ? null : ancestors;
+            child.add(new JournalEvent.JournalBegun(of, remains.last(), head, reason, 0, earlier, past), now);
             if (!nothing) {
                 for (long seq = start; seq <= remains.last(); seq++) {
                     take(seq);
@@ -132,7 +159,7 @@ public record Inheritance(
                     new Carried(
                             new Journal.Entry(
                                     new JournalEvent.JournalBegun(
-                                            of, begun.parentThrough(), head, begun.reason(), copies, past),
+                                            of, remains.last(), head, reason, copies, earlier, past),
                                     first.at(),
                                     first.day()),
                             null));
@@ -144,7 +171,7 @@ public record Inheritance(
                     of,
                     remains.last(),
                     last == null ? Chain.start() : last.chain(),
-                    term + 1,
+                    Math.max(term, known.term()) + 1,
                     List.copyOf(child.history()),
                     known.reason() == Reason.BRANCH ? List.of() : remains.answers(),
                     copies,
@@ -177,7 +204,7 @@ public record Inheritance(
 
         /** Dates and numbers of the days before those that are taken over. */
         private List<PastDay> before(long start) {
-            Mender history = new Mender(known.hall(), false);
+            Mender history = new Mender(known.hall(), "", false);
             for (long seq = Math.max(remains.first(), start - LOOK_BACK); seq <= start; seq++) {
                 Remains.Row row = remains.row(seq);
                 if (row != null) {

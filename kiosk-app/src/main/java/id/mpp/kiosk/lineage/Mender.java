@@ -42,15 +42,20 @@ final class Mender {
     private static final String WHY = "jurnal dipulihkan";
 
     private final Hall hall;
+    private final String before;
     private final boolean keeps;
     private final List<Carried> history = new ArrayList<>();
     private final Set<TicketId> everIssued = new HashSet<>();
     private QueueState state = new QueueState();
     private int leftOut;
 
-    /** @param keeps whether the history is asked for, and not its end alone */
-    Mender(Hall hall, boolean keeps) {
+    /**
+     * @param before the journal that the parent went on with; empty for none
+     * @param keeps whether the history is asked for, and not its end alone
+     */
+    Mender(Hall hall, String before, boolean keeps) {
         this.hall = hall;
+        this.before = before;
         this.keeps = keeps;
     }
 
@@ -86,10 +91,13 @@ final class Mender {
     /** Takes a copy of an event, or leaves it out. */
     void offer(Remains.Row row) {
         EventEnvelope envelope = row.envelope();
-        int before = history.size();
+        int length = history.size();
         try {
             if (day(envelope) && fits(envelope.event(), envelope.at())) {
-                take(envelope.event(), envelope.at(), new EventEnvelope.Copied(envelope.seq(), Chain.hex(row.chain())));
+                take(
+                        envelope.event(),
+                        envelope.at(),
+                        new EventEnvelope.Copied(envelope.seq(), Chain.hex(row.chain()), first(envelope)));
                 if (envelope.event() instanceof TicketEvent ticket) {
                     everIssued.add(ticket.ticket());
                 }
@@ -97,11 +105,23 @@ final class Mender {
             }
         } catch (RuntimeException e) {
             if (keeps) {
-                history.subList(before, history.size()).clear();
+                history.subList(length, history.size()).clear();
                 again();
             }
         }
         leftOut++;
+    }
+
+    /** The event in the journal in which it was journalled first; null where that is the parent. */
+    private EventEnvelope.@Nullable Source first(EventEnvelope envelope) {
+        EventEnvelope.Copied copied = envelope.copied();
+        if (copied == null) {
+            return null;
+        }
+        EventEnvelope.Source first = copied.first();
+        return first == null && !before.isEmpty()
+                ? new EventEnvelope.Source(before, copied.seq(), copied.chain())
+                : first;
     }
 
     /** The state may have been half changed. */

@@ -51,7 +51,7 @@ class MenderTest {
     void aHistoryWithoutGapsStaysAsItIs() {
         for (long seed = 1; seed <= HISTORIES; seed++) {
             Past past = past(seed);
-            Mender mender = new Mender(HALL, true);
+            Mender mender = new Mender(HALL, "", true);
             past.rows().forEach(mender::offer);
             assertEquals(0, mender.leftOut(), "seed " + seed);
             assertEquals(past.rows().size(), mender.history().size(), "seed " + seed);
@@ -65,7 +65,7 @@ class MenderTest {
             Past past = past(seed);
             Random random = new Random(-seed);
             int oneOf = 2 + random.nextInt(60);
-            Mender mender = new Mender(HALL, true);
+            Mender mender = new Mender(HALL, "", true);
             past.rows().stream().filter(row -> random.nextInt(oneOf) != 0).forEach(mender::offer);
             QueueState again = new QueueState();
             mender.history()

@@ -84,6 +84,7 @@ final class TestKiosk implements AutoCloseable {
             Map.of("A", 100),
             0,
             "",
+            2L,
             true,
             false);
 

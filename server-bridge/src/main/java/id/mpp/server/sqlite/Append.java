@@ -1,5 +1,6 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.KioskEvent;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
@@ -282,6 +283,10 @@ final class Append {
             return;
         }
         lineage.taken(row, envelope);
+        if (lineage.opensLate(row, envelope)) {
+            makeFigures();
+            admit(row, envelope);
+        }
         if (envelope.event() instanceof KioskEvent.DoorOpened door && envelope.copied() == null) {
             String how = door.found() ? " was found open at " : " was opened at ";
             alarm(
@@ -293,6 +298,24 @@ final class Append {
         branches.add(row.branch);
         due.add(new FigureMaker.Due(row, row.through, envelope));
         if (due.size() >= STEP) {
+            makeFigures();
+        }
+    }
+
+    /** Where the journal counts after all, figures are made of everything before this event. */
+    private void admit(InstallationRow row, EventEnvelope opening) {
+        List<EventEnvelope> earlier = EventTable.readable(handle, row.installation, 1, 1);
+        if (earlier.isEmpty()
+                || !(earlier.getFirst().event() instanceof JournalEvent.JournalBegun begun)
+                || !lineage.admits(row, opening, begun)) {
+            return;
+        }
+        for (long from = 1; from < row.through; from += STEP) {
+            long to = Math.min(row.through - 1, from + STEP - 1);
+            for (EventEnvelope envelope : EventTable.readable(handle, row.installation, from, to)) {
+                lineage.takenOver(row, envelope);
+                due.add(new FigureMaker.Due(row, envelope.seq(), envelope));
+            }
             makeFigures();
         }
     }

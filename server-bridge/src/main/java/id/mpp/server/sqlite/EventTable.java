@@ -4,9 +4,15 @@ import id.mpp.server.ingest.EventStore;
 import id.mpp.server.ingest.ReceivedEvent;
 import id.mpp.server.ingest.Unreadable;
 import id.mpp.wire.Chain;
+import id.mpp.wire.EventCodec;
+import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.EventFormatException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class EventTable {
     /** A stored event. */
     record Held(long seq, byte[] stored, byte[] chain) {}
+
+    private static final Logger LOG = Logger.getLogger(EventTable.class.getName());
 
     private EventTable() {}
 
@@ -96,6 +104,19 @@ final class EventTable {
                 .map((result, context) ->
                         new Held(result.getLong("seq"), result.getBytes("stored"), result.getBytes("chain")))
                 .list();
+    }
+
+    /** Those of a range that can be read. */
+    static List<EventEnvelope> readable(Handle handle, String installation, long from, long to) {
+        List<EventEnvelope> readable = new ArrayList<>();
+        for (Held held : range(handle, installation, from, to)) {
+            try {
+                readable.add(EventCodec.decode(held.stored()));
+            } catch (EventFormatException e) {
+                LOG.log(Level.FINE, "event {0} of {1} has unreadable data", new Object[] {held.seq(), installation});
+            }
+        }
+        return readable;
     }
 
     /** An event of a journal with what it follows from; without the event where it is not here or its journal does not reach it. */

@@ -2,6 +2,7 @@ package id.mpp.server.sqlite;
 
 import id.mpp.queue.JournalEvent.JournalBegun;
 import id.mpp.wire.EventEnvelope;
+import id.mpp.wire.EventEnvelope.Source;
 import id.mpp.wire.EventLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which journal goes on with which, and how far the others count. A journal that another one goes on with makes no more figures; of
- * several that go on with the same one the latest counts. Written when the events are taken and never again, so that figures that are made
- * again come out alike. With a cache of all rows that belongs to the appending thread.
+ * several that go on with the same one that of the highest term counts, and of equal terms the one that was there first, because the other
+ * one is an old card. Written when the events are taken and never again, so that figures that are made again come out alike. With a
+ * cache of all rows that belongs to the appending thread.
  */
 final class LineageTable {
     /**
@@ -27,8 +29,10 @@ final class LineageTable {
      *
      * @param known events of the parent up to this one have made figures
      * @param carried its event that ends what it takes over; 0 before it has come
+     * @param term its term, 0 where it is not known
+     * @param inferred whether it was not here when a journal after it named it
      */
-    record Link(String child, String parent, long known, long carried) {
+    record Link(String child, String parent, long known, long carried, long term, boolean inferred) {
         /** Whether an event belongs to what is taken over. */
         boolean carries(long seq) {
             return carried == 0 || seq < carried;
@@ -37,43 +41,155 @@ final class LineageTable {
 
     private record Ended(String branch, String node, long through) {}
 
+    /**
+     * A journal that began too late.
+     *
+     * @param rival the one that was in force
+     * @param through its last event then
+     */
+    record Late(String rival, long through) {}
+
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<String, Ended> ended = new HashMap<>();
+    private final Map<String, Late> late = new HashMap<>();
     private boolean loaded;
 
     /** Forgets what a rolled back transaction may have changed. */
     void forget() {
         links.clear();
         ended.clear();
+        late.clear();
         loaded = false;
     }
 
     /**
      * Takes down that a journal begins by going on with another one. Only its first event says so, and only of a journal of the same kiosk.
      *
-     * @return empty where nothing follows from it
+     * @return empty where nothing follows from it, and where it began too late, see {@link #late}
      */
-    Optional<Link> begin(Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun) {
+    Optional<Link> begin(
+            Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
         load(handle);
-        InstallationRow parent = installations.find(handle, begun.parent());
-        if (child.through != 1
-                || !EventLimits.isInstallation(begun.parent())
-                || (parent != null && (!parent.branch.equals(child.branch) || !parent.node.equals(child.node)))
-                || line(begun.parent()).contains(child.installation)) {
+        Link before = links.get(child.installation);
+        if (before != null) {
+            return Optional.of(before);
+        }
+        List<String> ancestors = ancestors(begun);
+        if (child.through != 1 || !ancestors.stream().allMatch(one -> precedes(handle, installations, one, child))) {
             return Optional.empty();
         }
-        for (String one : familyOf(begun.parent())) {
+        Late rival = rival(handle, installations, ancestors, term);
+        if (rival != null) {
+            tooLate(handle, child, rival);
+            return Optional.empty();
+        }
+        return Optional.of(follow(handle, installations, child, ancestors, term));
+    }
+
+    /** The parent, its parent and so on, as the child tells. */
+    private static List<String> ancestors(JournalBegun begun) {
+        List<String> ancestors = new ArrayList<>(List.of(begun.parent()));
+        List<String> earlier = begun.ancestors();
+        if (earlier != null) {
+            ancestors.addAll(earlier);
+        }
+        return ancestors;
+    }
+
+    private boolean precedes(Handle handle, InstallationTable installations, String one, InstallationRow child) {
+        InstallationRow row = installations.find(handle, one);
+        return EventLimits.isInstallation(one)
+                && (row == null || (row.branch.equals(child.branch) && row.node.equals(child.node)))
+                && !line(one).contains(child.installation);
+    }
+
+    /** The journal that is in force in place of the parent, where that is not to give way; null where there is none. */
+    private @Nullable Late rival(Handle handle, InstallationTable installations, List<String> ancestors, long term) {
+        Late parents = late.get(ancestors.getFirst());
+        if (parents != null) {
+            return parents;
+        }
+        for (String ancestor : ancestors) {
+            for (String one : familyOf(ancestor)) {
+                Link link = links.get(one);
+                InstallationRow row = installations.find(handle, one);
+                if (link != null
+                        && row != null
+                        && link.term() >= term
+                        && !ended.containsKey(one)
+                        && !ancestors.contains(one)) {
+                    return new Late(one, row.through);
+                }
+            }
+        }
+        return null;
+    }
+
+    private void tooLate(Handle handle, InstallationRow child, Late rival) {
+        late.put(child.installation, rival);
+        handle.execute(
+                "INSERT INTO late_journal (installation, rival, rival_through) VALUES (?, ?, ?)",
+                child.installation,
+                rival.rival(),
+                rival.through());
+        end(handle, child.installation, child, null);
+    }
+
+    /** The journal goes on with the first of these, and that one with the next where nothing else is known of it. */
+    private Link follow(
+            Handle handle, InstallationTable installations, InstallationRow child, List<String> ancestors, long term) {
+        List<String> unknown = new ArrayList<>();
+        for (String one : ancestors.subList(0, ancestors.size() - 1)) {
+            InstallationRow row = installations.find(handle, one);
+            if (links.containsKey(one) || (row != null && row.through > 0 && !late.containsKey(one))) {
+                break;
+            }
+            unknown.add(one);
+        }
+        for (int i = unknown.size() - 1; i >= 0; i--) {
+            add(handle, installations, child, new Link(unknown.get(i), ancestors.get(i + 1), 0, 0, 0, true));
+        }
+        Link link = new Link(child.installation, ancestors.getFirst(), 0, 0, term, false);
+        return add(handle, installations, child, link);
+    }
+
+    private Link add(Handle handle, InstallationTable installations, InstallationRow child, Link link) {
+        for (String one : familyOf(link.parent())) {
             end(handle, one, child, installations.find(handle, one));
         }
-        Ended end = ended.get(begun.parent());
-        Link link = new Link(child.installation, begun.parent(), end == null ? 0 : end.through(), 0);
-        links.put(link.child(), link);
-        handle.execute(
-                "INSERT INTO lineage (child, parent, known) VALUES (?, ?, ?)",
+        Ended end = ended.get(link.parent());
+        Link added = new Link(
                 link.child(),
                 link.parent(),
-                link.known());
-        return Optional.of(link);
+                end == null ? 0 : end.through(),
+                link.carried(),
+                link.term(),
+                link.inferred());
+        links.put(added.child(), added);
+        handle.execute(
+                "INSERT INTO lineage (child, parent, known, term, inferred) VALUES (?, ?, ?, ?, ?)",
+                added.child(),
+                added.parent(),
+                added.known(),
+                added.term(),
+                added.inferred());
+        return added;
+    }
+
+    /** Of a journal that began while another one was in force; null for any other. */
+    @Nullable
+    Late late(Handle handle, String installation) {
+        load(handle);
+        return late.get(installation);
+    }
+
+    /** A journal that began too late is the one that goes on: everything of it is to make figures from its first event on. */
+    Link admit(Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
+        late.remove(child.installation);
+        ended.remove(child.installation);
+        handle.execute("DELETE FROM late_journal WHERE installation = ?", child.installation);
+        handle.execute("DELETE FROM ended_journal WHERE installation = ?", child.installation);
+        return follow(handle, installations, child, ancestors(begun), term);
     }
 
     private void end(Handle handle, String installation, InstallationRow child, @Nullable InstallationRow row) {
@@ -117,42 +233,77 @@ final class LineageTable {
                 && end.node().equals(envelope.node().value());
     }
 
-    /** Whether the event is a copy of one that has made figures already. */
+    /** Whether the event is a copy of one that has made figures already, in whichever journal. */
     boolean known(Handle handle, EventEnvelope envelope) {
-        EventEnvelope.Copied copied = envelope.copied();
-        Link link = copied == null ? null : of(handle, envelope.installation());
-        return copied != null
-                && link != null
-                && copied.seq() <= link.known()
-                && EventTable.chain(handle, link.parent(), copied.seq())
-                        .filter(chain -> Arrays.equals(chain, HexFormat.of().parseHex(copied.chain())))
+        Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
+        return link != null && sources(link, envelope).stream().anyMatch(source -> known(handle, source, link.child()));
+    }
+
+    private boolean known(Handle handle, Source source, String child) {
+        byte[] chain = HexFormat.of().parseHex(source.chain());
+        Ended end = ended.get(source.installation());
+        boolean here = end != null
+                && source.seq() <= end.through()
+                && EventTable.chain(handle, source.installation(), source.seq())
+                        .filter(held -> Arrays.equals(held, chain))
                         .isPresent();
+        return here
+                || handle.createQuery("SELECT COUNT(*) FROM copied_event WHERE parent = ? AND seq = ? AND chain = ?"
+                                        + " AND child NOT IN ('', ?)")
+                                .bind(0, source.installation())
+                                .bind(1, source.seq())
+                                .bind(2, chain)
+                                .bind(3, child)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+    }
+
+    /** The event of which this is a copy: in the parent, and where it was journalled first, if that is one of the journals before. */
+    private List<Source> sources(Link link, EventEnvelope envelope) {
+        EventEnvelope.Copied copied = envelope.copied();
+        if (copied == null) {
+            return List.of();
+        }
+        List<Source> sources = new ArrayList<>();
+        sources.add(new Source(link.parent(), copied.seq(), copied.chain()));
+        Source first = copied.first();
+        if (first != null && line(link.parent()).contains(first.installation())) {
+            sources.add(first);
+        }
+        return sources;
     }
 
     /** Notes that a child has copied an event that is not here. */
     void copied(Handle handle, EventEnvelope envelope) {
-        EventEnvelope.Copied copied = envelope.copied();
-        Link link = copied == null ? null : of(handle, envelope.installation());
-        if (copied != null && link != null && !known(handle, envelope)) {
+        Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
+        if (link == null || known(handle, envelope)) {
+            return;
+        }
+        String makes = afterTheEnd(handle, envelope) ? "" : link.child();
+        for (Source source : sources(link, envelope)) {
             handle.execute(
-                    "INSERT OR IGNORE INTO copied_event (parent, seq, chain) VALUES (?, ?, ?)",
-                    link.parent(),
-                    copied.seq(),
-                    HexFormat.of().parseHex(copied.chain()));
+                    "INSERT INTO copied_event (parent, seq, chain, child) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT DO UPDATE SET child = excluded.child WHERE child = ''",
+                    source.installation(),
+                    source.seq(),
+                    HexFormat.of().parseHex(source.chain()),
+                    makes);
         }
     }
 
     /** All that a child takes over has come with the event before this one. */
     void carried(Handle handle, Link link, long seq) {
-        links.put(link.child(), new Link(link.child(), link.parent(), link.known(), seq));
+        links.put(link.child(), new Link(link.child(), link.parent(), link.known(), seq, link.term(), link.inferred()));
         handle.execute("UPDATE lineage SET carried = ? WHERE child = ?", seq, link.child());
     }
 
     /** Whether nobody has copied this event of a journal that has ended, as far as the copies have come. */
     boolean lost(Handle handle, String installation, long seq, byte[] chain) {
         load(handle);
-        List<Link> children = children(installation);
-        return (children.isEmpty() || children.stream().anyMatch(link -> link.carried() > 0))
+        Set<String> after = familyOf(installation);
+        after.remove(installation);
+        return (after.isEmpty() || after.stream().anyMatch(one -> carried(links.get(one))))
                 && handle.createQuery("SELECT COUNT(*) FROM copied_event WHERE parent = ? AND seq = ? AND chain = ?")
                                 .bind(0, installation)
                                 .bind(1, seq)
@@ -160,6 +311,22 @@ final class LineageTable {
                                 .mapTo(Integer.class)
                                 .one()
                         == 0;
+    }
+
+    private static boolean carried(@Nullable Link link) {
+        return link != null && link.carried() > 0;
+    }
+
+    /** The journals that a child goes on with: its parent, and those before it that were not here. */
+    List<Link> upTo(Link link) {
+        List<Link> up = new ArrayList<>();
+        Link next = link;
+        while (next != null) {
+            up.add(next);
+            Link above = links.get(next.parent());
+            next = above != null && above.inferred() ? above : null;
+        }
+        return up;
     }
 
     /** How many events of the parent came after its end and were copied by nobody. */
@@ -177,10 +344,11 @@ final class LineageTable {
     /** The journals that a child has taken the place of: its parent, and others that went on with that one before; of figures alone. */
     List<String> replacedBy(Handle handle, Link link) {
         load(handle);
-        if (link.known() == 0) {
+        List<Link> up = upTo(link);
+        if (up.stream().allMatch(one -> one.known() == 0)) {
             return List.of();
         }
-        List<String> replaced = new ArrayList<>(familyOf(link.parent()));
+        List<String> replaced = new ArrayList<>(familyOf(up.getLast().parent()));
         replaced.removeAll(familyOf(link.child()));
         return replaced;
     }
@@ -240,13 +408,22 @@ final class LineageTable {
         handle.createQuery(
                         "SELECT l.* FROM lineage l LEFT JOIN installation i ON i.installation = l.child ORDER BY i.id")
                 .map((row, context) -> new Link(
-                        row.getString("child"), row.getString("parent"), row.getLong("known"), row.getLong("carried")))
+                        row.getString("child"),
+                        row.getString("parent"),
+                        row.getLong("known"),
+                        row.getLong("carried"),
+                        row.getLong("term"),
+                        row.getBoolean("inferred")))
                 .forEach(link -> links.put(link.child(), link));
         handle.createQuery("SELECT * FROM ended_journal")
                 .map((row, context) -> Map.entry(
                         row.getString("installation"),
                         new Ended(row.getString("branch"), row.getString("node"), row.getLong("through"))))
                 .forEach(entry -> ended.put(entry.getKey(), entry.getValue()));
+        handle.createQuery("SELECT * FROM late_journal")
+                .map((row, context) -> Map.entry(
+                        row.getString("installation"), new Late(row.getString("rival"), row.getLong("rival_through"))))
+                .forEach(entry -> late.put(entry.getKey(), entry.getValue()));
         loaded = true;
     }
 }

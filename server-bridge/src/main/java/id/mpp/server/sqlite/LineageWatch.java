@@ -1,11 +1,14 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.JournalEvent;
 import id.mpp.queue.JournalEvent.JournalBegun;
 import id.mpp.queue.JournalEvent.JournalCarried;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
 import id.mpp.server.sqlite.LineageTable.Link;
 import id.mpp.wire.EventEnvelope;
+import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +29,85 @@ final class LineageWatch {
     /** The row's latest event, before its figures are made. */
     void taken(InstallationRow row, EventEnvelope envelope) {
         if (envelope.event() instanceof JournalBegun begun) {
-            begun(row, begun);
+            begun(row, begun, envelope.term());
         }
+        takenOver(row, envelope);
+        if (!lineage.afterTheEnd(handle, envelope) || envelope.event() instanceof JournalEvent) {
+            return;
+        }
+        LineageTable.Late late = lineage.late(handle, row.installation);
+        if (late != null && envelope.copied() == null) {
+            speaksLate(row, late, envelope.seq());
+        } else if (late == null
+                && !lineage.known(handle, envelope)
+                && lineage.lost(handle, row.installation, envelope.seq(), row.head)) {
+            speaks(row, "event " + envelope.seq());
+        }
+    }
+
+    /** What an event says of what its journal takes over. */
+    void takenOver(InstallationRow row, EventEnvelope envelope) {
         if (envelope.copied() != null) {
             lineage.copied(handle, envelope);
         }
         Link link = envelope.event() instanceof JournalCarried ? lineage.of(handle, row.installation) : null;
         if (link != null && link.carried() == 0) {
-            carried(link, row);
-        }
-        if (lineage.afterTheEnd(handle, envelope) && lineage.lost(handle, row.installation, envelope.seq(), row.head)) {
-            speaks(row, "event " + envelope.seq());
+            carried(link, row, envelope.seq());
         }
     }
 
-    private void begun(InstallationRow row, JournalBegun begun) {
-        boolean follows = lineage.begin(handle, installations, row, begun).isPresent();
+    /** Whether the event is the opening of a day in a journal that began too late: perhaps it is the one that goes on. */
+    boolean opensLate(InstallationRow row, EventEnvelope envelope) {
+        return envelope.copied() == null
+                && envelope.event() instanceof DayEvent.DayOpened
+                && lineage.late(handle, row.installation) != null;
+    }
+
+    /**
+     * A journal that began too late opens another day, and the one that was in force has said nothing since: it is the one that goes on, as
+     * where an old backup had to be restored.
+     *
+     * @return whether everything of it is to make figures now, from its first event on
+     */
+    boolean admits(InstallationRow row, EventEnvelope envelope, JournalBegun begun) {
+        LineageTable.Late late = lineage.late(handle, row.installation);
+        InstallationRow rival = late == null ? null : installations.find(handle, late.rival());
+        boolean silent = late != null && rival != null && rival.through == late.through();
+        if (!silent || !(envelope.event() instanceof DayEvent.DayOpened opened) || !isLater(opened, rival)) {
+            return false;
+        }
+        lineage.admit(handle, installations, row, begun, envelope.term());
+        raise(
+                AlarmKind.JOURNAL_BEGUN,
+                row,
+                "the kiosk has opened " + opened.label() + " with this journal, and the one that was in force, "
+                        + rival.installation + ", was silent since this one began: it goes on, and its figures count");
+        return true;
+    }
+
+    private boolean isLater(DayEvent.DayOpened opened, InstallationRow rival) {
+        return handle.createQuery("SELECT MAX(day) FROM business_day WHERE installation = ?")
+                .bind(0, rival.installation)
+                .mapTo(String.class)
+                .findOne()
+                .map(day -> opened.label().isAfter(LocalDate.parse(day)))
+                .orElse(true);
+    }
+
+    private void begun(InstallationRow row, JournalBegun begun, long term) {
+        boolean follows = lineage.begin(handle, installations, row, begun, term).isPresent();
         InstallationRow parent = installations.find(handle, begun.parent());
+        LineageTable.Late late = lineage.late(handle, row.installation);
+        if (late != null) {
+            raise(
+                    AlarmKind.JOURNAL_BEGUN,
+                    row,
+                    "a journal goes on with " + begun.parent() + ", which was gone on with before: " + late.rival()
+                            + " is in force and its figures stay. An old card or an old copy of the journal was"
+                            + " started; what it sends is kept and makes no figures. Put the right card back. Where"
+                            + " this one is the right one, it counts from its next business day on");
+            return;
+        }
         String detail = follows
                 ? "the kiosk goes on with a new journal because the one before, " + begun.parent() + ", "
                         + why(begun.reason()) + "; " + here(parent) + ", " + begun.copies()
@@ -66,13 +131,23 @@ final class LineageWatch {
         };
     }
 
-    private void carried(Link link, InstallationRow row) {
-        lineage.carried(handle, link, row.through);
-        int lost = LineageTable.lost(handle, link);
-        InstallationRow parent = installations.find(handle, link.parent());
-        if (lost > 0 && parent != null) {
-            speaks(parent, "it has " + lost + " events that were not taken over, up to event " + parent.through);
+    private void carried(Link link, InstallationRow row, long seq) {
+        lineage.carried(handle, link, seq);
+        for (Link each : lineage.upTo(link)) {
+            int lost = LineageTable.lost(handle, each);
+            InstallationRow parent = installations.find(handle, each.parent());
+            if (lost > 0 && parent != null) {
+                speaks(parent, "it has " + lost + " events that were not taken over, up to event " + parent.through);
+            }
         }
+    }
+
+    private void speaksLate(InstallationRow row, LineageTable.Late late, long seq) {
+        raise(
+                AlarmKind.ENDED_JOURNAL_SPEAKS,
+                row,
+                "this journal began while " + late.rival() + " was in force, and speaks: event " + seq
+                        + ". It is kept and makes no figures; an old card or an old copy of the journal is in use");
     }
 
     private void speaks(InstallationRow ended, String what) {

@@ -110,7 +110,7 @@ final class SqliteProjection {
         }
         switch (event) {
             case JournalEvent.JournalBegun begun -> {
-                if (link.known() > 0) {
+                if (!lineage.replacedBy(handle, link).isEmpty()) {
                     DayTable.clear(handle, envelope.branch());
                 }
             }

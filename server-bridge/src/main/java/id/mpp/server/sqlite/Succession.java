@@ -6,15 +6,10 @@ import id.mpp.server.report.CopiedLegs;
 import id.mpp.server.report.Leg;
 import id.mpp.server.report.Leg.Day;
 import id.mpp.server.sqlite.LineageTable.Link;
-import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
-import id.mpp.wire.EventFormatException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a journal that goes on with another one takes over of the figures: the days that it has copied, with everything that was made of
@@ -22,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Succession {
     private static final int STEP = 2_000;
-    private static final Logger LOG = Logger.getLogger(Succession.class.getName());
 
     private final LineageTable lineage;
 
@@ -92,22 +86,9 @@ final class Succession {
         CopiedLegs copied = new CopiedLegs(carried.branch(), carried.installation(), carried.simulated());
         for (long from = 1; from < carried.seq(); from += STEP) {
             long to = Math.min(carried.seq() - 1, from + STEP - 1);
-            for (EventTable.Held held : EventTable.range(handle, carried.installation(), from, to)) {
-                EventEnvelope envelope = readable(held);
-                if (envelope != null) {
-                    copied.take(envelope.event(), envelope.at());
-                }
-            }
+            EventTable.readable(handle, carried.installation(), from, to)
+                    .forEach(envelope -> copied.take(envelope.event(), envelope.at()));
         }
         return copied;
-    }
-
-    private static @Nullable EventEnvelope readable(EventTable.Held held) {
-        try {
-            return EventCodec.decode(held.stored());
-        } catch (EventFormatException e) {
-            LOG.log(Level.FINE, "event {0} has unreadable data and is no copy of anything", held.seq());
-            return null;
-        }
     }
 }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored bytes with their
@@ -47,6 +48,9 @@ public final class HallScript {
     public static final String BRANCH = "mpp-2172-01";
     public static final NodeId NODE = new NodeId("hub-1");
     public static final ActorId ACTOR = new ActorId("test");
+
+    /** What a kiosk copies when it goes on with all of a journal. */
+    public static final Predicate<EventEnvelope> EVENTS = event -> !(event.event() instanceof JournalEvent);
 
     private final Hall hall = CatalogReader.sample();
     private final QueueEngine engine = new QueueEngine(hall, QueuePolicy.standard());
@@ -61,6 +65,8 @@ public final class HallScript {
     private long mono;
     private boolean trusted = true;
     private int tickets;
+    private long term = 1;
+    private List<String> ancestors = List.of();
 
     /** A Monday, 07:30 in Jakarta. */
     public HallScript(String installation) {
@@ -132,7 +138,8 @@ public final class HallScript {
     }
 
     public TicketId take(String service, boolean priority) {
-        TicketId id = new TicketId("ticket-%08d-%s".formatted(++tickets, installation.substring(0, 8)));
+        TicketId id =
+                new TicketId("ticket-%08d-%s".formatted(++tickets, installation.substring(installation.length() - 4)));
         run(new Command.IssueTicket(id, new ServiceId(service), priority, "id", NODE, NODE, null, null));
         return id;
     }
@@ -202,6 +209,8 @@ public final class HallScript {
         copy.boot = boot;
         copy.mono = mono;
         copy.tickets = tickets + 1_000;
+        copy.term = term;
+        copy.ancestors = ancestors;
         for (Link link : links.subList(0, seq)) {
             EventEnvelope envelope = read(link);
             QueueEngine.evolve(copy.state, envelope.event(), envelope.at());
@@ -216,17 +225,33 @@ public final class HallScript {
      * @param added events that stand for some that could not be read
      */
     public HallScript child(String name, String reason, Predicate<EventEnvelope> copied, Event... added) {
+        return child(0, name, reason, copied, added);
+    }
+
+    /** The same where a higher term was heard of. */
+    public HallScript child(long heard, String name, String reason, Predicate<EventEnvelope> copied, Event... added) {
         HallScript child = new HallScript(name, wall);
         child.boot = boot;
         child.mono = mono;
         child.label = label;
         child.tickets = tickets + 100;
+        child.term = Math.max(term, heard) + 1;
+        child.ancestors =
+                Stream.concat(Stream.of(installation), ancestors.stream()).toList();
         List<EventEnvelope> copies =
                 links.stream().map(HallScript::read).filter(copied).toList();
-        child.journal(
-                new JournalEvent.JournalBegun(installation, size(), Chain.hex(head), reason, copies.size(), List.of()));
-        copies.forEach(copy ->
-                child.copy(copy, Chain.hex(links.get((int) copy.seq() - 1).chain())));
+        child.journal(new JournalEvent.JournalBegun(
+                installation,
+                size(),
+                Chain.hex(head),
+                reason,
+                copies.size(),
+                ancestors.isEmpty() ? null : ancestors,
+                List.of()));
+        copies.forEach(copy -> child.copy(
+                copy,
+                Chain.hex(links.get((int) copy.seq() - 1).chain()),
+                ancestors.isEmpty() ? "" : ancestors.getFirst()));
         List.of(added).forEach(child::journal);
         child.journal(new JournalEvent.JournalCarried(0));
         Map<String, Integer> highest = new TreeMap<>();
@@ -239,7 +264,12 @@ public final class HallScript {
         return child;
     }
 
-    private void copy(EventEnvelope original, String chain) {
+    private void copy(EventEnvelope original, String chain, String before) {
+        EventEnvelope.Copied already = original.copied();
+        EventEnvelope.Source first = already == null ? null : already.first();
+        if (already != null && first == null) {
+            first = new EventEnvelope.Source(before, already.seq(), already.chain());
+        }
         long seq = original.seq();
         QueueEngine.evolve(state, original.event(), original.at());
         add(EventCodec.encode(new EventEnvelope(
@@ -249,10 +279,10 @@ public final class HallScript {
                 installation,
                 links.size() + 1L,
                 original.businessDay(),
-                2,
+                term,
                 original.at(),
                 false,
-                new EventEnvelope.Copied(seq, chain),
+                new EventEnvelope.Copied(seq, chain, first),
                 original.event())));
     }
 
@@ -267,7 +297,7 @@ public final class HallScript {
                 installation,
                 links.size() + 1L,
                 label,
-                1,
+                term,
                 at,
                 false,
                 event)));
