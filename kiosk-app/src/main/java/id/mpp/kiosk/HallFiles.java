@@ -5,9 +5,9 @@ import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.booking.KeyFolder;
 import id.mpp.kiosk.booking.ReservationBook;
 import id.mpp.kiosk.equipment.HardwareTexts;
+import id.mpp.program.CatalogFile;
+import id.mpp.program.ConfigurationException;
 import id.mpp.queue.Hall;
-import id.mpp.web.CatalogFile;
-import id.mpp.web.ConfigurationException;
 
 /** The files of an administrator, read as the kiosk would read them by somebody who only looks: nothing is kept or changed. */
 final class HallFiles {

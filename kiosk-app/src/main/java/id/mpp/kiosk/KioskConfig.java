@@ -1,15 +1,15 @@
 package id.mpp.kiosk;
 
 import id.mpp.bus.BrokerAccess;
+import id.mpp.bus.BrokerKeys;
 import id.mpp.hal.printer.Slip;
 import id.mpp.kiosk.booking.SampleBookings;
 import id.mpp.kiosk.devices.DeviceConfig;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
+import id.mpp.program.SimulatedTime;
 import id.mpp.queue.QueuePolicy;
-import id.mpp.web.BrokerKeys;
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
-import id.mpp.web.SimulatedTime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;

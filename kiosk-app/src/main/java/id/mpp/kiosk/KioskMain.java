@@ -1,6 +1,6 @@
 package id.mpp.kiosk;
 
-import id.mpp.web.Launcher;
+import id.mpp.program.Launcher;
 import java.util.List;
 
 /** {@code kiosk-app [--config FILE] [--watch-parent PID]}: the kiosk; with a word first, one of {@link Commands}. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.kiosk.doctor.Doctor;
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;

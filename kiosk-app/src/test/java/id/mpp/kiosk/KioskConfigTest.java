@@ -3,8 +3,8 @@ package id.mpp.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

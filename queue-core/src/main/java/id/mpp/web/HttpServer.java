@@ -2,6 +2,7 @@ package id.mpp.web;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import id.mpp.program.ConfigurationException;
 import id.mpp.program.Pulse;
 import id.mpp.program.Workers;
 import io.javalin.Javalin;

@@ -7,6 +7,7 @@ import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.file.PrivateFile;
+import id.mpp.program.SteadyClock;
 import id.mpp.queue.ActorId;
 import id.mpp.wire.Json;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import id.mpp.program.ThreadRule;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -76,13 +77,29 @@ class BoundariesTest {
     }
 
     @Test
-    void thePortOfThreadsDependsOnTheJdkAlone() {
+    void aProgramsStartKnowsNeitherHttpNorTheBroker() {
         classes()
                 .that()
                 .resideInAPackage("id.mpp.program")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("id.mpp.program", "java..", "org.jspecify.annotations")
+                .resideInAnyPackage(
+                        "id.mpp.program",
+                        "id.mpp.file",
+                        "id.mpp.queue",
+                        "id.mpp.wire",
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify.annotations")
+                .check(MODULE);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        SlicesRuleDefinition.slices()
+                .matching("id.mpp.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(MODULE);
     }
 
@@ -118,6 +135,7 @@ class BoundariesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "id.mpp.code..",
+                        "id.mpp.program..",
                         "id.mpp.web..",
                         "id.mpp.bus..",
                         "id.mpp.hal..",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.ConfigurationException;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ServiceId;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.program.SteadyClock;
 import id.mpp.queue.ActorId;
 import java.nio.file.Files;
 import java.nio.file.Path;

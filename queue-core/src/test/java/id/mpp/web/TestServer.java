@@ -1,6 +1,7 @@
 package id.mpp.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.program.ConfigurationException;
 import id.mpp.program.TestWorkers;
 import id.mpp.wire.Json;
 import io.javalin.config.JavalinConfig;

@@ -1,11 +1,11 @@
 package id.mpp.server;
 
 import id.mpp.bus.BrokerAccess;
-import id.mpp.web.BrokerKeys;
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
+import id.mpp.bus.BrokerKeys;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
+import id.mpp.program.SimulatedTime;
 import id.mpp.web.HttpServer.Binding;
-import id.mpp.web.SimulatedTime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package id.mpp.server;
 
-import id.mpp.web.Launcher;
+import id.mpp.program.Launcher;
 
 /** {@code server-bridge [--config FILE] [--watch-parent PID]}: the central program. */
 public final class ServerMain {

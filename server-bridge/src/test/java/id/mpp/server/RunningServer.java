@@ -1,8 +1,8 @@
 package id.mpp.server;
 
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import id.mpp.program.TestWorkers;
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
 

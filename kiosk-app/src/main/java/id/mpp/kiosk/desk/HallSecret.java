@@ -5,7 +5,7 @@ import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.file.PrivateFile;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package id.mpp.kiosk.printing;
 
 import id.mpp.hal.printer.Slip;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.ConfigurationException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

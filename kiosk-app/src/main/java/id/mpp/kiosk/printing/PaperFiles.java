@@ -5,7 +5,7 @@ import id.mpp.file.FileFault;
 import id.mpp.file.FileTroubles;
 import id.mpp.file.LastGood;
 import id.mpp.hal.printer.Slip;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

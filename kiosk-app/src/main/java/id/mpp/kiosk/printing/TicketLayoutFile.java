@@ -7,7 +7,7 @@ import id.mpp.hal.printer.Slip;
 import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.printing.TicketLayout.Block;
 import id.mpp.kiosk.printing.TicketLayout.Kind;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

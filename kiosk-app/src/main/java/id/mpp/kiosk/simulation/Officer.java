@@ -2,11 +2,11 @@ package id.mpp.kiosk.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.kiosk.simulation.HallClient.Answer;
+import id.mpp.program.SimulatedTime;
 import id.mpp.queue.Counter;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.WeeklyCalendar;
-import id.mpp.web.SimulatedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

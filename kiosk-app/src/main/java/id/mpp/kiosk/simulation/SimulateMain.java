@@ -1,7 +1,7 @@
 package id.mpp.kiosk.simulation;
 
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 

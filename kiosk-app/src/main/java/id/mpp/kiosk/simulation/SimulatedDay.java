@@ -1,11 +1,11 @@
 package id.mpp.kiosk.simulation;
 
+import id.mpp.program.ConfigurationException;
+import id.mpp.program.SimulatedTime;
 import id.mpp.program.Worker;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.WeeklyCalendar;
-import id.mpp.web.ConfigurationException;
-import id.mpp.web.SimulatedTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;

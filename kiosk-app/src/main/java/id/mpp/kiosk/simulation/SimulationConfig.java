@@ -1,10 +1,10 @@
 package id.mpp.kiosk.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
+import id.mpp.program.SimulatedTime;
 import id.mpp.queue.Hall;
-import id.mpp.web.Configuration;
-import id.mpp.web.ConfigurationException;
-import id.mpp.web.SimulatedTime;
 import id.mpp.wire.CatalogException;
 import id.mpp.wire.CatalogReader;
 import id.mpp.wire.Json;

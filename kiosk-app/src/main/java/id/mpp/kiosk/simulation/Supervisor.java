@@ -1,8 +1,8 @@
 package id.mpp.kiosk.simulation;
 
 import id.mpp.kiosk.simulation.HallClient.Answer;
+import id.mpp.program.SimulatedTime;
 import id.mpp.queue.AgencyId;
-import id.mpp.web.SimulatedTime;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package id.mpp.kiosk.simulation;
 
 import id.mpp.kiosk.simulation.HallClient.Answer;
+import id.mpp.program.SimulatedTime;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Survey;
-import id.mpp.web.SimulatedTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

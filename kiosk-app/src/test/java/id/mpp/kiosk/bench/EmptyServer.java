@@ -2,10 +2,10 @@ package id.mpp.kiosk.bench;
 
 import id.mpp.kiosk.reliability.ReadyProcess;
 import id.mpp.kiosk.web.KioskApi;
+import id.mpp.program.ConfigurationException;
+import id.mpp.program.Launcher;
 import id.mpp.program.TestWorkers;
-import id.mpp.web.ConfigurationException;
 import id.mpp.web.HttpServer;
-import id.mpp.web.Launcher;
 import id.mpp.wire.CatalogReader;
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 /** The program cannot start as it was told to. The message is one line for the operator: what, where, and what to do. */
 public final class ConfigurationException extends Exception {

@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import id.mpp.file.DiskTrouble;
 import java.io.IOException;

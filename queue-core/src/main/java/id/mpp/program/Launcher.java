@@ -1,16 +1,10 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import id.mpp.program.Ending;
-import id.mpp.program.JvmWorkers;
-import id.mpp.program.Watchdog;
-import id.mpp.program.Watched;
-import id.mpp.program.Worker;
-import id.mpp.program.Workers;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,12 @@
-package id.mpp.web;
+package id.mpp.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.mpp.bus.BrokerAccess;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

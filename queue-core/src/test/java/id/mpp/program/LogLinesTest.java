@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,8 @@
-package id.mpp.web;
+package id.mpp.bus;
 
-import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.BrokerAccess.Password;
+import id.mpp.program.Configuration;
+import id.mpp.program.ConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

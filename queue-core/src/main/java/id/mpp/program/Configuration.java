@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,6 +1,5 @@
-package id.mpp.web;
+package id.mpp.program;
 
-import id.mpp.program.Workers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

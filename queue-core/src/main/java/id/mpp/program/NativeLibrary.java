@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,10 +1,9 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.mpp.program.TestWorkers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package id.mpp.web;
+package id.mpp.program;
 
 import id.mpp.file.Copies;
 import id.mpp.file.FileFault;
