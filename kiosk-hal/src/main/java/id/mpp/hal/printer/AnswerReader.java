@@ -2,15 +2,13 @@ package id.mpp.hal.printer;
 
 import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Reads what a printer says, on a daemon thread of its own because a read may never return, and sorts the bytes by their fixed
- * bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have {@code (b & 0x90) == 0}, an
+ * Reads what a printer says, also between the questions, on a daemon thread of its own, and sorts the bytes by their fixed bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have {@code (b & 0x90) == 0}, an
  * automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with {@code (b & 0x90) == 0}. The rest is garbage.
  */
 final class AnswerReader {
@@ -20,15 +18,21 @@ final class AnswerReader {
 
     private static final int AUTOMATIC_STATUS = 4;
 
+    /** The bytes of one automatic status come together: what comes later than this does not belong to it. */
+    private static final long GROUP_NANOS = 250_000_000;
+
     private final Deque<Integer> realTime = new ArrayDeque<>();
     private final Deque<Integer> ordered = new ArrayDeque<>();
     private final Consumer<int[]> automatic;
     private final int[] group = new int[AUTOMATIC_STATUS];
     private int grouped;
+    private long groupBegunNanos;
+    private long realTimeNanos;
     private long realTimeCount;
     private long orderedCount;
     private int bytesSinceClear;
     private boolean ended;
+    private boolean gone;
 
     /** @param automatic is told each whole automatic status, on the reading thread */
     AnswerReader(Consumer<int[]> automatic) {
@@ -58,11 +62,18 @@ final class AnswerReader {
         ENDED
     }
 
-    void start(InputStream input, String name) {
+    /** Where the bytes come from, as {@link PrinterConnection#read} has it. */
+    @FunctionalInterface
+    interface Source {
+        int read(byte[] buffer) throws IOException;
+    }
+
+    /** Begins to read, until the source has ended or is closed. */
+    void start(Source input, String name) {
         DeviceThreads.start("printer-reader " + name, () -> readAll(input));
     }
 
-    private void readAll(InputStream input) {
+    private void readAll(Source input) {
         byte[] bytes = new byte[KEPT];
         try {
             int count = input.read(bytes);
@@ -74,17 +85,17 @@ final class AnswerReader {
                 }
                 count = input.read(bytes);
             }
-        } catch (IOException theWireBroke) {
-            // Said by isEnded(); the writing side has the better message.
-        } finally {
-            end();
+            end(true);
+        } catch (IOException e) {
+            // A device that cannot be read; what writes to it has the better message.
+            end(false);
         }
     }
 
     /** @return whether an automatic status is complete */
     private synchronized boolean accept(int b) {
         if (grouped > 0) {
-            if ((b & 0x90) == 0) {
+            if ((b & 0x90) == 0 && System.nanoTime() - groupBegunNanos < GROUP_NANOS) {
                 group[grouped] = b;
                 grouped = (grouped + 1) % AUTOMATIC_STATUS;
                 return grouped == 0;
@@ -95,6 +106,7 @@ final class AnswerReader {
         }
         if ((b & 0x93) == 0x10) {
             group[0] = b;
+            groupBegunNanos = System.nanoTime();
             grouped = 1;
             return false;
         }
@@ -102,6 +114,7 @@ final class AnswerReader {
         if ((b & 0x93) == 0x12) {
             keep(realTime, b);
             realTimeCount++;
+            realTimeNanos = System.nanoTime();
         } else if ((b & 0x90) == 0) {
             keep(ordered, b);
             orderedCount++;
@@ -117,13 +130,19 @@ final class AnswerReader {
         answers.addLast(b);
     }
 
-    private synchronized void end() {
+    private synchronized void end(boolean farEndIsGone) {
         ended = true;
+        gone = farEndIsGone;
         notifyAll();
     }
 
     synchronized boolean isEnded() {
         return ended;
+    }
+
+    /** Whether the input has ended because the far end is gone, not because this device cannot be read at all. */
+    synchronized boolean isGone() {
+        return gone;
     }
 
     /** Forgets the answers of that kind that came so far, so that an old one is not taken for a new one. */
@@ -135,6 +154,11 @@ final class AnswerReader {
     /** Answers of that kind since the start. */
     synchronized long count(Kind kind) {
         return kind == Kind.REAL_TIME ? realTimeCount : orderedCount;
+    }
+
+    /** When the latest answer to {@code DLE EOT} came, in the clock of {@link System#nanoTime}. */
+    synchronized long latestRealTimeNanos() {
+        return realTimeNanos;
     }
 
     /** Whether there is an answer that nobody waited for yet. */

@@ -1,31 +1,26 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceFile;
+import id.mpp.hal.device.DeviceFile.Access;
+import id.mpp.hal.device.DeviceFile.NobodyThereException;
 import id.mpp.hal.printer.PrinterStatus.Condition;
-import java.io.Closeable;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
+import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
 
 /**
  * A printer behind a file: {@code /dev/usb/lp0}, a FIFO, a pty, {@code /dev/null}.
  *
- * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second open; two plain streams
- * over the one descriptor share no lock, which a {@code FileChannel} would. Anything else is only written to.
+ * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second open. Anything else is only
+ * written to, and so is {@code /dev/null}, which would answer every reading with nothing.
  */
-record DeviceFileIo(Path path) implements PrinterIo {
+record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
 
-    /** File type bits of st_mode. */
-    private static final int TYPE = 0xF000;
+    private static final Duration MOMENT = Duration.ofMillis(10);
 
-    private static final int CHARACTER_DEVICE = 0x2000;
-    private static final int DIRECTORY = 0x4000;
-    private static final int REGULAR_FILE = 0x8000;
+    private static final String GROUP = "that owns it (often lp)";
 
     @Override
     public String name() {
@@ -45,8 +40,7 @@ record DeviceFileIo(Path path) implements PrinterIo {
                     "there is no device " + path + ": is the printer plugged in and switched on?",
                     null);
         }
-        int type = type();
-        if (type == DIRECTORY) {
+        if (DeviceFile.isFolder(path)) {
             throw new DeviceException(
                     Condition.NOT_A_PRINTER,
                     path + " is a folder, not a printer device: correct the printer's address",
@@ -55,52 +49,51 @@ record DeviceFileIo(Path path) implements PrinterIo {
         if (!Files.isWritable(path)) {
             throw new DeviceException(
                     Condition.NO_PERMISSION,
-                    "no permission to write to " + path
-                            + ": add the user of this program to the group that owns it (often lp)",
+                    "no permission to write to " + path + ": add the user of this program to the group " + GROUP,
                     null);
         }
+        boolean answers = DeviceFile.isCharacterDevice(path) && !DeviceFile.isMemory(path);
+        Access access = answers ? Access.READ_AND_WRITE : Access.WRITE;
         try {
-            return type == CHARACTER_DEVICE ? openDevice() : openWriteOnly();
+            return new Connection(open(access), answers);
         } catch (IOException e) {
-            throw new DeviceException(
-                    Condition.NO_DEVICE,
-                    "cannot open the printer device " + path + " (" + e.getMessage()
-                            + "): does another program use it?",
-                    e);
+            throw new DeviceException(Condition.NO_DEVICE, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private PrinterConnection openDevice() throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        try {
-            if (type() == REGULAR_FILE) {
-                // Unplugged between the look and the open, which has made an ordinary file that would block the real
-                // device.
-                Files.delete(path);
-                throw new IOException("it was unplugged just now");
+    /** Whoever is to read a FIFO may be a moment late. */
+    private DeviceFile open(Access access) throws IOException {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                return DeviceFile.open("printer", path, path, access, GROUP);
+            } catch (NobodyThereException e) {
+                if (System.nanoTime() - began > openLimit.toNanos()) {
+                    throw e;
+                }
+                awaitReader(e);
             }
-            return new Connection(
-                    file, new FileOutputStream(file.getFD()), Optional.of(new FileInputStream(file.getFD())));
-        } catch (IOException e) {
-            file.close();
-            throw e;
         }
     }
 
-    private PrinterConnection openWriteOnly() throws IOException {
-        FileOutputStream stream = new FileOutputStream(path.toFile(), true);
-        return new Connection(stream, stream, Optional.empty());
+    private static void awaitReader(NobodyThereException none) throws IOException {
+        try {
+            DeviceThreads.sleep(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw none;
+        }
     }
 
-    private int type() throws IOException {
-        return (Integer) Files.getAttribute(path, "unix:mode") & TYPE;
-    }
-
-    private record Connection(Closeable file, OutputStream output, Optional<InputStream> input)
-            implements PrinterConnection {
+    private record Connection(DeviceFile file, boolean hasWayBack) implements PrinterConnection {
         @Override
-        public boolean endOfInputMeansGone() {
-            return false;
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            file.write(bytes, from, count);
+        }
+
+        @Override
+        public int read(byte[] buffer) throws IOException {
+            return file.read(buffer);
         }
 
         @Override

@@ -52,7 +52,7 @@ public final class PrinterAddress {
         return switch (Optional.ofNullable(uri.getScheme()).orElse("")) {
             case "tcp" -> tcp(timing);
             case "serial" -> serial();
-            case "file" -> new DeviceFileIo(path());
+            case "file" -> new DeviceFileIo(path(), timing.open());
             default -> throw wrong(text, "has to begin with tcp://, serial:// or file://");
         };
     }

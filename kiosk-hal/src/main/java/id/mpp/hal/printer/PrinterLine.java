@@ -7,7 +7,6 @@ import id.mpp.hal.printer.AnswerReader.Kind;
 import id.mpp.hal.printer.AnswerReader.Outcome;
 import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,8 +40,10 @@ final class PrinterLine implements AutoCloseable {
 
     private static final byte[] RESET = {0x1B, '@'};
 
-    /** A printer that has not answered yet on this connection is given so many times the usual limit: much depends on it. */
-    private static final int FIRST_ANSWER = 3;
+    /** A question that was not answered so often in a row is none that this printer knows. */
+    private static final int LOSSES_AT_MOST = 2;
+
+    private static final int QUESTIONS = 4;
 
     /** After the proof it has to be quiet for this part of the usual limit. */
     private static final int QUIET = 8;
@@ -68,9 +69,14 @@ final class PrinterLine implements AutoCloseable {
     private final Patience patience;
     private final String whatToCheck;
     private final AnswerReader answers;
-    private final boolean hasInput;
+    private final RealTimeQuestions questions;
 
-    /** What a line hears after its end concerns nobody. */
+    /** The latest answers, by question, and how often in a row each had none. */
+    private final int[] known = new int[QUESTIONS + 1];
+
+    private final int[] losses = new int[QUESTIONS + 1];
+
+    /** What is heard on a line that was closed is not told. */
     private volatile boolean closed;
 
     /** Whether the printer answers on this connection. */
@@ -78,7 +84,6 @@ final class PrinterLine implements AutoCloseable {
 
     private boolean orderedUnderstood;
 
-    private long realTimeAsked;
     private long orderedAsked;
 
     /** Whether anything was sent. */
@@ -111,17 +116,19 @@ final class PrinterLine implements AutoCloseable {
         this.memory = memory;
         this.patience = patience;
         this.whatToCheck = whatToCheck;
-        this.hasInput = connection.input().isPresent();
         this.answers = new AnswerReader(status -> {
             if (profile.status().hasAutomatic() && !closed) {
                 unasked.accept(Health.of(status[0], profile.status().readAutomatic(status)));
             }
         });
+        this.questions = new RealTimeQuestions(answers, this::write, timing.answer());
     }
 
     /** Begins to listen. */
     void open(String name) {
-        connection.input().ifPresent(input -> answers.start(input, name));
+        if (connection.hasWayBack()) {
+            answers.start(connection::read, name);
+        }
     }
 
     /**
@@ -153,7 +160,7 @@ final class PrinterLine implements AutoCloseable {
         if (answering && profile.orderedStatus()) {
             answers.clear(Kind.ORDERED);
             askOrdered();
-            orderedUnderstood = answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER);
+            orderedUnderstood = answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
             awaitQuiet();
         }
         settled = true;
@@ -161,9 +168,9 @@ final class PrinterLine implements AutoCloseable {
 
     /** An answer owed to an earlier connection must not count for the next slip. */
     private void awaitQuiet() throws InterruptedException {
-        Answer late = answers.await(Kind.ORDERED, timing.answer().dividedBy(4));
+        Answer late = answers.await(Kind.ORDERED, questions.limit().dividedBy(4));
         for (int i = 0; i < LATE_ANSWERS_AT_MOST && late.is(Outcome.ANSWER); i++) {
-            late = answers.await(Kind.ORDERED, timing.answer().dividedBy(4));
+            late = answers.await(Kind.ORDERED, questions.limit().dividedBy(4));
         }
     }
 
@@ -174,28 +181,35 @@ final class PrinterLine implements AutoCloseable {
 
     /** Whether the far end is known to be gone. */
     boolean isBroken() {
-        return answers.isEnded() && (answering || connection.endOfInputMeansGone());
+        return answers.isGone() || (answers.isEnded() && answering);
     }
 
     private Health health() throws IOException, GivenUpException, InterruptedException {
-        if (!hasInput || answers.isEnded()) {
+        if (!connection.hasWayBack() || answers.isEnded()) {
             return ended();
         }
-        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
-        Answer printer =
-                ask(PRINTER, answering ? timing.answer() : timing.answer().multipliedBy(FIRST_ANSWER));
+        Answer printer = answering ? questions.ask(PRINTER) : questions.askPatiently(PRINTER);
         if (!printer.is(Outcome.ANSWER)) {
             return withoutAnswer(printer);
         }
         answering = true;
         memory.answered();
+        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
         for (int n : new int[] {StatusTable.PAPER, StatusTable.OFFLINE_CAUSE, StatusTable.ERROR_CAUSE}) {
-            Answer answer = ask(n, timing.answer());
-            if (answer.is(Outcome.ANSWER)) {
-                profile.status().read(n, answer.value(), conditions);
+            if (losses[n] < LOSSES_AT_MOST) {
+                learn(n, questions.askPatiently(n));
+                profile.status().read(n, known[n], conditions);
             }
         }
         return Health.of(printer.value(), conditions);
+    }
+
+    /** Where an answer is missing for once, the one before it still holds: paper that was low has not become a new roll by it. */
+    private void learn(int n, Answer answer) {
+        losses[n] = answer.is(Outcome.ANSWER) ? 0 : losses[n] + 1;
+        if (answer.is(Outcome.ANSWER)) {
+            known[n] = answer.value();
+        }
     }
 
     private Health withoutAnswer(Answer answer) {
@@ -245,7 +259,7 @@ final class PrinterLine implements AutoCloseable {
 
     private void awaitOutstanding() throws InterruptedException {
         if (orderedOutstanding) {
-            orderedUnderstood = answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER);
+            orderedUnderstood = answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
             orderedOutstanding = false;
         }
     }
@@ -259,10 +273,10 @@ final class PrinterLine implements AutoCloseable {
         boolean asked = false;
         while (System.nanoTime() - deadline < 0) {
             if (!asked) {
-                askRealTime(PRINTER);
+                questions.put(PRINTER);
                 asked = true;
             }
-            Answer realTime = answers.await(Kind.REAL_TIME, timing.answer());
+            Answer realTime = questions.await();
             if (realTime.is(Outcome.ENDED)) {
                 return job.failed(PrintResult.Reason.DISCONNECTED, "the connection broke before the cut was confirmed");
             }
@@ -280,7 +294,7 @@ final class PrinterLine implements AutoCloseable {
     /** After an answer to {@code DLE EOT 1} behind the cut. */
     private Optional<PrintResult> judge(int printerByte, PrintJob job)
             throws IOException, GivenUpException, InterruptedException {
-        if (orderedUnderstood && answers.await(Kind.ORDERED, timing.answer()).is(Outcome.ANSWER)) {
+        if (orderedUnderstood && answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER)) {
             orderedOutstanding = false;
             return Optional.of(proven());
         }
@@ -294,8 +308,8 @@ final class PrinterLine implements AutoCloseable {
     /** More answers than questions come from a printer that talks unasked; then the one that counted may have been one of those. */
     private PrintResult proven() throws InterruptedException {
         boolean noMore = answers.isQuiet(timing.answer().dividedBy(QUIET));
-        boolean asMany = answers.count(Kind.REAL_TIME) <= realTimeAsked && answers.count(Kind.ORDERED) <= orderedAsked;
-        return noMore && asMany ? new PrintResult.Confirmed() : new PrintResult.Sent();
+        boolean noneUnasked = !questions.hasUnaskedAnswers() && answers.count(Kind.ORDERED) <= orderedAsked;
+        return noMore && noneUnasked ? new PrintResult.Confirmed() : new PrintResult.Sent();
     }
 
     private void askOrdered() throws IOException, GivenUpException {
@@ -303,22 +317,11 @@ final class PrinterLine implements AutoCloseable {
         write(ORDERED_QUESTION);
     }
 
-    private void askRealTime(int n) throws IOException, GivenUpException {
-        realTimeAsked++;
-        write(new byte[] {0x10, 0x04, (byte) n});
-    }
-
-    private Answer ask(int n, Duration limit) throws IOException, GivenUpException, InterruptedException {
-        answers.clear(Kind.REAL_TIME);
-        askRealTime(n);
-        return answers.await(Kind.REAL_TIME, limit);
-    }
-
     private void write(byte[] bytes) throws IOException, GivenUpException {
         for (int from = 0; from < bytes.length; from += CHUNK) {
             patience.begin(timing.write());
             try {
-                connection.output().write(bytes, from, Math.min(CHUNK, bytes.length - from));
+                connection.write(bytes, from, Math.min(CHUNK, bytes.length - from));
             } finally {
                 patience.end();
             }

@@ -2,13 +2,12 @@ package id.mpp.hal.printer;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import id.mpp.hal.device.DeviceFile;
 import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** A printer behind a serial port, 8 data bits, no parity, 1 stop bit, RTS/CTS hand-shake where wanted. */
 record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo {
@@ -41,7 +40,8 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
                 hardwareFlow
                         ? SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED
                         : SerialPort.FLOW_CONTROL_DISABLED);
-        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, 0, 0);
+        port.setComPortTimeouts(
+                SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, DeviceFile.QUIET_MILLIS, 0);
         if (!port.openPort(0)) {
             throw new DeviceException(
                     port.getLastErrorCode() == EACCES ? Condition.NO_PERMISSION : Condition.NO_DEVICE,
@@ -49,7 +49,7 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
                             + "): does another program use it, and is the user of this program in the group dialout?",
                     null);
         }
-        return new Connection(port, port.getOutputStream(), port.getInputStream());
+        return new Connection(port);
     }
 
     private SerialPort port() throws IOException {
@@ -61,21 +61,39 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         }
     }
 
-    private record Connection(SerialPort port, OutputStream output, InputStream stream) implements PrinterConnection {
-        @Override
-        public Optional<InputStream> input() {
-            return Optional.of(stream);
+    /** Nobody closes the port under a read, and no read stays in it for long. */
+    private static final class Connection implements PrinterConnection {
+        private final SerialPort port;
+        private final OutputStream output;
+        private volatile boolean open = true;
+
+        Connection(SerialPort port) {
+            this.port = port;
+            this.output = port.getOutputStream();
         }
 
         @Override
-        public boolean endOfInputMeansGone() {
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            output.write(bytes, from, count);
+        }
+
+        @Override
+        public boolean hasWayBack() {
             return true;
         }
 
         @Override
+        public synchronized int read(byte[] buffer) {
+            return open ? port.readBytes(buffer, buffer.length) : -1;
+        }
+
+        @Override
         public void close() throws IOException {
-            if (!port.closePort()) {
-                throw new IOException("the serial port " + port.getSystemPortPath() + " did not close");
+            open = false;
+            synchronized (this) {
+                if (port.isOpen() && !port.closePort()) {
+                    throw new IOException("the serial port " + port.getSystemPortPath() + " did not close");
+                }
             }
         }
     }

@@ -1,13 +1,13 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceFile;
 import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** A printer behind a network socket, usually port 9100. */
 record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
@@ -29,7 +29,8 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(openLimit.toMillis()));
-            return new Connection(socket, socket.getOutputStream(), socket.getInputStream());
+            socket.setSoTimeout(DeviceFile.QUIET_MILLIS);
+            return new Connection(socket);
         } catch (IOException e) {
             socket.close();
             throw new DeviceException(
@@ -40,15 +41,27 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
         }
     }
 
-    private record Connection(Socket socket, OutputStream output, InputStream stream) implements PrinterConnection {
+    private record Connection(Socket socket) implements PrinterConnection {
         @Override
-        public Optional<InputStream> input() {
-            return Optional.of(stream);
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            socket.getOutputStream().write(bytes, from, count);
         }
 
         @Override
-        public boolean endOfInputMeansGone() {
+        public boolean hasWayBack() {
             return true;
+        }
+
+        @Override
+        public int read(byte[] buffer) throws IOException {
+            try {
+                return socket.getInputStream().read(buffer);
+            } catch (SocketTimeoutException e) {
+                return 0;
+            } catch (SocketException e) {
+                // Reset by the printer, or closed here.
+                return -1;
+            }
         }
 
         @Override

@@ -26,10 +26,10 @@ final class EvdevIo implements ScannerIo {
 
     @Override
     public ScannerConnection open() throws IOException {
-        DeviceFile file = DeviceFile.open(path, new PortLink(path).resolve(), "input");
-        if (!file.grab() && toldOfRefusedGrab.compareAndSet(false, true)) {
+        FileConnection keys = FileConnection.open(path, new PortLink(path).resolve(), "input");
+        if (!keys.file().grab() && toldOfRefusedGrab.compareAndSet(false, true)) {
             LOG.info("{}: its keys cannot be kept from other programs; whatever has the focus gets them too", name());
         }
-        return file;
+        return keys;
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.hal.scanner;
 
+import id.mpp.hal.device.DeviceFile;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -7,7 +8,7 @@ import java.io.IOException;
 interface ScannerConnection extends Closeable {
 
     /** Longest wait of a read on a wire that is silent until somebody scans. */
-    int QUIET_MILLIS = 250;
+    int QUIET_MILLIS = DeviceFile.QUIET_MILLIS;
 
     /**
      * Waits for bytes.

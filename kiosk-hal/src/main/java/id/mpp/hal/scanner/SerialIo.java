@@ -2,6 +2,7 @@ package id.mpp.hal.scanner;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import id.mpp.hal.device.DeviceFile;
 import id.mpp.hal.device.OpeningFault;
 import id.mpp.hal.device.PortLink;
 import java.io.IOException;
@@ -34,14 +35,14 @@ record SerialIo(Path path, int baud) implements ScannerIo {
         PortLink link = new PortLink(path);
         Path device = link.resolve();
         if (!DeviceFile.isCharacterDevice(device)) {
-            return DeviceFile.open(path, device, GROUP);
+            return FileConnection.open(path, device, GROUP);
         }
         SerialPort port;
         try {
             port = SerialPort.getCommPort(device.toString());
         } catch (SerialPortInvalidPortException e) {
             LOG.debug("{} is no serial port to jSerialComm ({}); it is read as a plain device", path, e.getMessage());
-            return DeviceFile.open(path, device, GROUP);
+            return FileConnection.open(path, device, GROUP);
         }
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, ScannerConnection.QUIET_MILLIS, 0);

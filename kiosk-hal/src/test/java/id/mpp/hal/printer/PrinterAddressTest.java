@@ -12,6 +12,7 @@ import id.mpp.hal.printer.PrintResult.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,8 +91,8 @@ class PrinterAddressTest {
     void aMissingDeviceFileIsNeverCreated(@TempDir Path folder) {
         Path path = folder.resolve("lp0");
 
-        assertThrows(IOException.class, new DeviceFileIo(path)::open);
-        assertThrows(IOException.class, new DeviceFileIo(folder)::open);
+        assertThrows(IOException.class, new DeviceFileIo(path, Duration.ofMillis(1))::open);
+        assertThrows(IOException.class, new DeviceFileIo(folder, Duration.ofMillis(1))::open);
         assertFalse(Files.exists(path));
     }
 

@@ -17,10 +17,11 @@ import java.lang.invoke.MethodHandle;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A pseudo-terminal in raw mode whose far side is wired to a TCP printer: to the driver it is a character device with a way back, like
- * {@code /dev/usb/lp0} or a serial port.
+ * {@code /dev/usb/lp0} or a serial port. It can stop taking bytes, and as a USB printer it can say a packet without a byte.
  */
 @SuppressWarnings("restricted")
 final class PtyBridge implements AutoCloseable {
@@ -31,6 +32,13 @@ final class PtyBridge implements AutoCloseable {
     private static final int TERMIOS_SIZE = 128;
     private static final int CHUNK = 512;
     private static final int ANY_BAUD = 0;
+    /** Where the line's mode stands in {@code struct termios}, its bit for "a line at a time", and the character that ends a line unseen. */
+    private static final int LOCAL_MODE = 12;
+
+    private static final int CANONICAL = 2;
+    private static final byte END_OF_PACKET = 4;
+    private static final int POLLHUP = 0x10;
+    private static final long MOMENT_NANOS = 2_000_000;
     /** What the C library calls the speeds that the tests use; since glibc 2.42 it says the speed itself. */
     private static final Map<Integer, Integer> BAUD =
             Map.of(13, 9_600, 14, 19_200, 15, 38_400, 9_600, 9_600, 19_200, 19_200, 38_400, 38_400);
@@ -46,6 +54,7 @@ final class PtyBridge implements AutoCloseable {
             LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("cfmakeraw"), FunctionDescriptor.ofVoid(ADDRESS));
     private static final MethodHandle READ = libc("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle WRITE = libc("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle POLL = libc("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CLOSE = libc("close", JAVA_INT, JAVA_INT);
 
     private final int master;
@@ -53,6 +62,8 @@ final class PtyBridge implements AutoCloseable {
     private final String path;
     private final Socket printer;
     private final RandomAccessFile nearSideKeptOpen;
+    private volatile boolean packets;
+    private volatile long takesAtMost = Long.MAX_VALUE;
 
     PtyBridge(String printerAddress) throws IOException {
         this(printerAddress, ANY_BAUD);
@@ -85,13 +96,61 @@ final class PtyBridge implements AutoCloseable {
         return path;
     }
 
+    /** From now on each answer is a packet of its own, as on USB, where a packet may also have no byte at all. */
+    PtyBridge saysPackets() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment termios = arena.allocate(TERMIOS_SIZE);
+            call(GETATTR, master, termios);
+            termios.set(JAVA_INT, LOCAL_MODE, termios.get(JAVA_INT, LOCAL_MODE) | CANONICAL);
+            call(SETATTR, master, 0, termios);
+        }
+        packets = true;
+        return this;
+    }
+
+    /** A read at the near side returns without a byte. */
+    void sayEmptyPacket() {
+        try (Arena arena = Arena.ofConfined()) {
+            call(WRITE, master, arena.allocateFrom(JAVA_BYTE, END_OF_PACKET), 1L);
+        }
+    }
+
+    /** Takes that many more bytes; what is written behind them fills the kernel's buffer, and then the writer waits. */
+    void takeOnly(long bytes) {
+        takesAtMost = bytes;
+    }
+
+    void takeAll() {
+        takesAtMost = Long.MAX_VALUE;
+    }
+
+    /** From now on the near side is open only while the driver has it open. */
+    PtyBridge leftToTheDriver() throws IOException {
+        nearSideKeptOpen.close();
+        return this;
+    }
+
+    /** Whether the near side is open, or was closed while somebody still waits in it. */
+    boolean isHeld() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment pollfd = arena.allocate(JAVA_LONG);
+            pollfd.set(JAVA_INT, 0, master);
+            call(POLL, pollfd, 1L, 0);
+            return (pollfd.get(JAVA_LONG, 0) >>> 48 & POLLHUP) == 0;
+        }
+    }
+
     private void towardsPrinter() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(CHUNK);
-            // Ends when the last one has closed the near side.
-            for (long count = call(READ, master, buffer, (long) CHUNK);
-                    count > 0;
-                    count = call(READ, master, buffer, (long) CHUNK)) {
+            while (!printer.isClosed()) {
+                long count = takesAtMost <= 0 ? 0 : call(READ, master, buffer, Math.min(CHUNK, takesAtMost));
+                if (count <= 0) {
+                    // Nobody has the near side open, or nothing more is taken.
+                    LockSupport.parkNanos(MOMENT_NANOS);
+                    continue;
+                }
+                takesAtMost -= takesAtMost == Long.MAX_VALUE ? 0 : count;
                 byte[] sent = buffer.asSlice(0, count).toArray(JAVA_BYTE);
                 printer.getOutputStream()
                         .write(printerBaud == ANY_BAUD ? sent : SerialLine.heard(sent, lineBaud(), printerBaud));
@@ -109,7 +168,7 @@ final class PtyBridge implements AutoCloseable {
             for (int b = printer.getInputStream().read();
                     b >= 0;
                     b = printer.getInputStream().read()) {
-                byte[] said = {(byte) b};
+                byte[] said = packets ? new byte[] {(byte) b, END_OF_PACKET} : new byte[] {(byte) b};
                 byte[] heard = printerBaud == ANY_BAUD ? said : SerialLine.heard(said, printerBaud, lineBaud());
                 MemorySegment.copy(heard, 0, buffer, JAVA_BYTE, 0, heard.length);
                 call(WRITE, master, buffer, (long) heard.length);

@@ -68,7 +68,7 @@ class StatusTableTest {
     @Test
     void anAnswerWithinABrokenStatusIsStillAnAnswer() throws Exception {
         AnswerReader reader = new AnswerReader(_ -> {});
-        reader.start(new ByteArrayInputStream(HexFormat.ofDelimiter(" ").parseHex("10 00 1a")), "test");
+        reader.start(new ByteArrayInputStream(HexFormat.ofDelimiter(" ").parseHex("10 00 1a"))::read, "test");
         assertEquals(
                 0x1A,
                 reader.await(AnswerReader.Kind.REAL_TIME, Duration.ofSeconds(5)).value());
@@ -133,7 +133,7 @@ class StatusTableTest {
     private static List<int[]> heard(String bytes) {
         List<int[]> heard = new CopyOnWriteArrayList<>();
         AnswerReader reader = new AnswerReader(heard::add);
-        reader.start(new ByteArrayInputStream(HexFormat.ofDelimiter(" ").parseHex(bytes)), "test");
+        reader.start(new ByteArrayInputStream(HexFormat.ofDelimiter(" ").parseHex(bytes))::read, "test");
         await().until(reader::isEnded);
         return heard;
     }
