@@ -23,15 +23,16 @@ import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.devices.ScanDesk;
 import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.disk.StorageHealth;
+import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.HardwareTexts;
+import id.mpp.kiosk.equipment.Scan;
+import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.printing.PaperFiles;
 import id.mpp.kiosk.printing.PaperRoll;
 import id.mpp.kiosk.printing.PrintShop;
 import id.mpp.kiosk.printing.PrinterHealth;
 import id.mpp.kiosk.printing.TicketSlip;
-import id.mpp.kiosk.web.DevicePorts;
-import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.program.ConfigurationException;
 import id.mpp.program.DataFolder;
@@ -40,6 +41,7 @@ import id.mpp.queue.DayEvent;
 import id.mpp.queue.Hall;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.ZoneId;
 import id.mpp.wire.Messages;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -131,15 +134,36 @@ final class DeviceWiring implements AutoCloseable {
         return hall.zones().stream().map(zone -> zone.id().value()).toList();
     }
 
-    /** The devices as routes see them. */
-    DevicePorts ports() {
-        return new DevicePorts(
-                report::now,
-                contacts::assistAnswered,
-                zone -> devices.speaker(zone.value()).isPresent(),
-                voice,
-                devices.cabinet().orElse(null),
-                samples);
+    /** All devices, in a lasting order; waits for none of them. */
+    List<DeviceHealth> health() {
+        return report.now();
+    }
+
+    /** The call for help at the kiosk is answered: somebody goes there. */
+    void answerHelp() {
+        contacts.assistAnswered();
+    }
+
+    /** Whether a zone has a loudspeaker of its own, so that its boards are to be silent. */
+    boolean hasSpeaker(ZoneId zone) {
+        return devices.speaker(zone.value()).isPresent();
+    }
+
+    /** The voice for boards and for the kiosk's guide. */
+    Announcements voice() {
+        return voice;
+    }
+
+    /** The virtual cabinet; null where all devices are real. */
+    @Nullable
+    VirtualDevices virtual() {
+        return devices.cabinet().orElse(null);
+    }
+
+    /** Null where there are no sample bookings. */
+    @Nullable
+    SampleBookings samples() {
+        return samples;
     }
 
     /** What codes are, scanned by a device or typed on a page. */
@@ -181,18 +205,22 @@ final class DeviceWiring implements AutoCloseable {
                         book::faults);
     }
 
-    /** Opens the devices and brings to them what the desk commits; to be called before the desk starts. */
-    void serve(KioskApi api, NodeId node) {
+    /**
+     * Opens the devices and brings to them what the desk commits; to be called before the desk starts.
+     *
+     * @param scanned hears what was scanned
+     * @param changed hears that a device is not as it was before
+     */
+    void serve(Consumer<Scan> scanned, Runnable changed, NodeId node) {
         devices.printer().ifPresent(printer -> print(printer, node));
         CounterPlates plates = new CounterPlates(devices.plates(), desk::view);
         plates.look();
         desk.onCommit("plates", (events, at) -> plates.look());
         desk.onCommit("voice", (events, at) -> voice.committed(events));
-        devices.scanner().ifPresent(scanner -> scanner.onCode(code -> api.scanned(scans.read(code))));
+        devices.scanner().ifPresent(scanner -> scanner.onCode(code -> scanned.accept(scans.read(code))));
         devices.buttons().ifPresent(buttons -> buttons.onChange(contacts::changed));
         devices.start();
-        keep(new DeviceWatch(report::now, this::light, api::devicesChanged, workers))
-                .start();
+        keep(new DeviceWatch(report::now, this::light, changed, workers)).start();
     }
 
     /** Prints what an earlier run left reserved; to be called when the desk has started. */

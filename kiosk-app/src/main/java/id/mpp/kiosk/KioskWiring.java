@@ -24,16 +24,17 @@ import id.mpp.kiosk.sync.OutboxRelay;
 import id.mpp.kiosk.sync.RelayAlarm;
 import id.mpp.kiosk.sync.RelayOptions;
 import id.mpp.kiosk.sync.RelayStatus;
-import id.mpp.kiosk.web.BoardFolder;
+import id.mpp.kiosk.web.HealthFeature.Readiness;
+import id.mpp.kiosk.web.Kernel;
 import id.mpp.kiosk.web.KioskApi;
 import id.mpp.kiosk.web.Metrics;
-import id.mpp.kiosk.web.Readiness;
 import id.mpp.program.CatalogFile;
 import id.mpp.program.ConfigurationException;
 import id.mpp.program.DataFolder;
 import id.mpp.program.NativeLibrary;
 import id.mpp.program.SimulatedTime;
 import id.mpp.program.SteadyClock;
+import id.mpp.kiosk.web.StaffSessions;
 import id.mpp.program.Watched;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
@@ -157,9 +158,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
         DisplayFeed displays = new DisplayFeed(hall.branch().id());
         OutboxRelay relay = relay(hall, journal, desk, devices, displays);
 
-        KioskApi api = new KioskApi(
-                parts(folder, hall, node, desk, journal, secret, devices, relay, reserve, opening.notice(journal)));
-        desk.onCommit("pages", api::committed);
+        WebWiring web = web(folder, hall, desk, journal, secret, devices, relay, reserve, opening.notice(journal));
+        desk.onCommit("pages", web.api()::committed);
         desk.onCommit(
                 "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));
         if (relay != null) {
@@ -168,13 +168,13 @@ public final class KioskWiring implements AutoCloseable, Watched {
             desk.onCommit("displays", (events, at) -> shown.committed(events));
             desk.onCommit("relay", (events, at) -> relay.wake());
         }
-        devices.serve(api, node);
+        devices.serve(web::scanned, web::devicesChanged, node);
         keep(desk).start();
         devices.recover();
         DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
         days.look();
-        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, api::register));
-        keep(api);
+        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, web.api()::register));
+        keep(web);
         duties.put("pages", server::trouble);
         every("day-keeper", LOOK_EVERY, () -> {
             clock.look();
@@ -182,9 +182,9 @@ public final class KioskWiring implements AutoCloseable, Watched {
         });
         every("disk-reserve", Duration.ofMinutes(1), reserve::keep);
         every("disk-watch", DiskWatch.EVERY, new DiskWatch(config.data(), desk::doubt)::look);
-        every("sessions", Duration.ofMinutes(1), api::flushSessions);
+        every("sessions", Duration.ofMinutes(1), web::flushSessions);
         every("files", Duration.ofMinutes(1), devices::look);
-        api.start();
+        web.start();
         return server.start();
     }
 
@@ -205,10 +205,9 @@ public final class KioskWiring implements AutoCloseable, Watched {
         }
     }
 
-    private KioskApi.Parts parts(
+    private WebWiring web(
             DataFolder folder,
             Hall hall,
-            NodeId node,
             QueueDesk desk,
             Outbox journal,
             HallSecret secret,
@@ -217,36 +216,44 @@ public final class KioskWiring implements AutoCloseable, Watched {
             DiskReserve reserve,
             JournalNotice notice)
             throws ConfigurationException {
-        Metrics metrics = new Metrics()
-                .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
-                .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
-                .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures);
-        metrics.gauge("mpp_disk_limited", "1 while the journal cannot be written", () -> desk.fault() == null ? 0 : 1)
-                .gauge("mpp_disk_reserve_bytes", "Room kept for when the disk is full", reserve::bytes);
-        devices.addTo(metrics);
-        HardwareTexts words = new HardwareTexts(hall.branch().languages());
-        return new KioskApi.Parts(
+        StaffSessions staff = new StaffSessions(
                 hall,
-                policy,
-                desk,
-                node,
-                config.publicUrl(),
-                clock::now,
+                desk::view,
                 keep(accounts(folder.file("accounts.json"), hall)),
                 new SteadyClock(InstantSource.system()),
                 folder.file("sessions.json"),
                 config.http().tls(),
-                config.simulated() == null ? 0 : config.simulated().speed(),
-                devices.ports(),
-                () -> readiness(desk, relay, words),
-                metrics,
-                secret,
-                devices.bookings(),
-                types -> TodaysEvents.of(journal, types),
-                new BoardFolder(config.boardFolder(), hall.branch().languages(), troubles),
                 workers,
+                troubles);
+        HardwareTexts words = new HardwareTexts(hall.branch().languages());
+        return new WebWiring(
+                config,
+                new Kernel(hall, policy, desk, clock::now, config.publicUrl(), staff.guard()),
+                staff,
+                devices,
+                secret,
+                types -> TodaysEvents.of(journal, types),
+                notice,
+                () -> readiness(desk, relay, words),
+                metrics(desk, reserve, devices),
                 troubles,
-                notice);
+                workers);
+    }
+
+    private Metrics metrics(QueueDesk desk, DiskReserve reserve, DeviceWiring devices) {
+        Metrics metrics = new Metrics()
+                .gauge("mpp_desk_waiting", "Requests waiting at the desk", desk::waiting)
+                .counter("mpp_journal_commits_total", "Journal transactions", desk::commits)
+                .counter("mpp_journal_failures_total", "Journal transactions that failed", desk::failures)
+                .gauge("mpp_disk_limited", "1 while the journal cannot be written", () -> desk.fault() == null ? 0 : 1)
+                .gauge("mpp_disk_reserve_bytes", "Room kept for when the disk is full", reserve::bytes)
+                .counters(
+                        "mpp_thread_faults_total",
+                        "Faults that one thread or listener survived",
+                        "thread",
+                        workers::faults);
+        devices.addTo(metrics);
+        return metrics;
     }
 
     /** Ready is who makes progress: the desk answers now, and the last commit went through. */

@@ -40,29 +40,13 @@ import org.jspecify.annotations.Nullable;
  * board at most four times a second, "something changed" once a second. {@link #committed} takes next to nothing of the desk's
  * time; one thread of its own does the rest.
  */
-public final class BoardFeed implements AutoCloseable {
+final class BoardFeed implements AutoCloseable {
     private static final long BOARD_EVERY_NANOS = Duration.ofMillis(250).toNanos();
     private static final long HALL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long PROBE_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration IDLE = Duration.ofSeconds(10);
     /** More calls than a hall makes in a minute; beyond it boards still get their picture, not each call. */
     private static final int MAX_QUEUED = 1_024;
-
-    /**
-     * Whom a stream belongs to: a zone's board, or all; an officer's agency; a supervisor sees all desks.
-     *
-     * @param seat the counter whose desk the page shows; null for a page that shows none
-     */
-    record Listener(
-            @Nullable ZoneId zone, boolean staff, @Nullable AgencyId agency, Seats.@Nullable Seat seat) {
-        boolean sees(ZoneId other) {
-            return zone == null || zone.equals(other);
-        }
-
-        boolean worksAt(@Nullable AgencyId other) {
-            return staff && (agency == null || agency.equals(other));
-        }
-    }
 
     private record Happened(TicketEvent event, Moment at) {}
 
@@ -114,7 +98,7 @@ public final class BoardFeed implements AutoCloseable {
         this.thread = workers.vital("board-feed", this::run);
     }
 
-    public void start() {
+    void start() {
         log.begin(desk.view());
         thread.start();
     }
@@ -127,7 +111,7 @@ public final class BoardFeed implements AutoCloseable {
     }
 
     /** Takes what the desk has committed; never blocks. */
-    public void committed(List<Event> events, Moment at) {
+    void committed(List<Event> events, Moment at) {
         for (Event event : events) {
             switch (event) {
                 case TicketEvent ticket -> ticket(ticket, at);
@@ -162,7 +146,7 @@ public final class BoardFeed implements AutoCloseable {
      * @param instead the page that this one replaces in its tab; null for none
      */
     void open(Context ctx, Listener listener, @Nullable String lastId, @Nullable String instead) {
-        Seats.Seat seat = listener.seat();
+        Seat seat = listener.seat();
         EventStream<Listener> stream;
         synchronized (publishing) {
             if (seat != null) {
@@ -179,7 +163,7 @@ public final class BoardFeed implements AutoCloseable {
         }
     }
 
-    private void seatsChanged(Seats.@Nullable Seat seat) {
+    private void seatsChanged(@Nullable Seat seat) {
         if (seat != null) {
             doubled = seats.doubled();
             changedCounters.add(seat.counter());
@@ -198,12 +182,12 @@ public final class BoardFeed implements AutoCloseable {
     }
 
     /** Streams that are open now. */
-    public int streams() {
+    int streams() {
         return streams.count();
     }
 
     /** Streams dropped since the start because their clients were too slow. */
-    public long dropped() {
+    long dropped() {
         return streams.dropped();
     }
 

@@ -30,11 +30,6 @@ public final class BoardFolder {
     static final int MAX_LINE = 160;
 
     static final int MAX_PICTURES = 12;
-    /** A photograph at a board's size; each board fetches all of them. */
-    static final int MAX_PICTURE_BYTES = 2_000_000;
-    /** Twice a board; a few bytes can unpack to gigabytes in a browser. */
-    static final int MAX_PICTURE_SIDE = 4_096;
-
     /** Some of which may be no pictures. */
     private static final int MAX_LOOKED_AT = 2 * MAX_PICTURES;
 
@@ -43,9 +38,6 @@ public final class BoardFolder {
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Map<String, String> TYPES =
             Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg");
-
-    /** @param id made of the content, so that browsers may keep what they have */
-    record Picture(String id, String type, Path file) {}
 
     /** @param texts lines by language */
     record Notices(Map<String, List<String>> texts, List<Picture> pictures) {}
@@ -161,7 +153,7 @@ public final class BoardFolder {
                 (file, why) -> refused(
                         file,
                         why,
-                        "png or jpeg of at most " + MAX_PICTURE_BYTES + " bytes and " + MAX_PICTURE_SIDE
+                        "png or jpeg of at most " + Picture.MAX_BYTES + " bytes and " + Picture.MAX_SIDE
                                 + " pixels a side"));
         if (found.size() <= MAX_PICTURES) {
             return found;

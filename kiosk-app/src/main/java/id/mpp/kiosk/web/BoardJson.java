@@ -65,8 +65,7 @@ final class BoardJson {
             }
             out.writeEndObject();
             out.writeStringField("serverTime", time.json(now.get()));
-            out.writeFieldName("day");
-            HallJson.day(out, view.day());
+            out.writePOJOField("day", DayAnswer.of(view.day()));
         });
     }
 

@@ -2,7 +2,6 @@ package id.mpp.kiosk.web;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import id.mpp.kiosk.web.BoardFolder.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +100,7 @@ final class BoardPictures {
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile() || attributes.size() > BoardFolder.MAX_PICTURE_BYTES) {
+            if (!attributes.isRegularFile() || attributes.size() > Picture.MAX_BYTES) {
                 refuse.accept(file, "has " + attributes.size() + " bytes, or is no file");
                 return;
             }
@@ -170,8 +169,8 @@ final class BoardPictures {
             try {
                 reader.setInput(in, true, true);
                 return reader.getOriginatingProvider().canDecodeInput(in)
-                        && reader.getWidth(0) <= BoardFolder.MAX_PICTURE_SIDE
-                        && reader.getHeight(0) <= BoardFolder.MAX_PICTURE_SIDE;
+                        && reader.getWidth(0) <= Picture.MAX_SIDE
+                        && reader.getHeight(0) <= Picture.MAX_SIDE;
             } catch (IOException | IllegalArgumentException e) {
                 return false;
             } finally {

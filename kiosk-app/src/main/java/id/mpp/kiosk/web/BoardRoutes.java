@@ -89,7 +89,7 @@ final class BoardRoutes implements AutoCloseable {
             }
             out.writeEndObject();
             out.writeArrayFieldStart("pictures");
-            for (BoardFolder.Picture picture : notices.pictures()) {
+            for (Picture picture : notices.pictures()) {
                 out.writeString(picture.id());
             }
             out.writeEndArray();
@@ -97,7 +97,7 @@ final class BoardRoutes implements AutoCloseable {
     }
 
     private void picture(Context ctx) {
-        BoardFolder.Picture picture = folder.picture(ctx.pathParam("picture"))
+        Picture picture = folder.picture(ctx.pathParam("picture"))
                 .orElseThrow(() -> Problem.of(404, "picture-unknown").thrown());
         try {
             byte[] content = BoardPictures.content(picture)
@@ -114,13 +114,13 @@ final class BoardRoutes implements AutoCloseable {
         Optional<Account> staff = guard.session(ctx).map(Session::account);
         AgencyId agency = staff.map(Account::agency).orElse(null);
         boolean everywhere = staff.isPresent() && staff.get().role() != Role.OFFICER;
-        BoardFeed.Listener listener = new BoardFeed.Listener(
-                zone(ctx), staff.isPresent(), everywhere ? null : agency, seat(ctx, staff.orElse(null)));
+        Listener listener =
+                new Listener(zone(ctx), staff.isPresent(), everywhere ? null : agency, seat(ctx, staff.orElse(null)));
         feed.open(ctx, listener, ctx.header("Last-Event-ID"), page(ctx, "instead"));
     }
 
     /** The desk that a page of the staff shows; null for any other page. */
-    private Seats.@Nullable Seat seat(Context ctx, @Nullable Account account) {
+    private @Nullable Seat seat(Context ctx, @Nullable Account account) {
         String text = ctx.queryParam("counter");
         String page = page(ctx, "page");
         if (text == null || page == null || account == null) {
@@ -131,10 +131,10 @@ final class BoardRoutes implements AutoCloseable {
                 .orElseThrow(() -> Problem.of(404, "counter-unknown")
                         .with("counter", id.value())
                         .thrown());
-        if (!CounterRoutes.mayWorkAt(account, counter)) {
+        if (!StaffRights.mayWorkAt(account, counter)) {
             throw Guard.forbidden();
         }
-        return new Seats.Seat(id, page, account.name());
+        return new Seat(id, page, account.name());
     }
 
     private static @Nullable String page(Context ctx, String parameter) {

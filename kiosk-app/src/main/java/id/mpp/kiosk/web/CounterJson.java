@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
-import id.mpp.queue.Closure;
+import id.mpp.queue.ActorId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
@@ -20,10 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A counter as the hall shows it, and as its officer sees it. */
+/** A counter as its officer sees it. */
 final class CounterJson {
     /** Parked tickets and no-shows of one counter's services. */
     private static final int MAX_ASIDE = 50;
@@ -32,17 +33,18 @@ final class CounterJson {
     private final TicketJson tickets;
     private final HallTime time;
     private final WaitingLine line;
-    private final Seats seats;
+    private final Function<CounterId, List<ActorId>> seated;
     private final Supplier<Moment> now;
     private final Supplier<List<DeviceHealth>> devices;
     private final JournalNotice journal;
 
+    /** @param seated the officers of all pages that show a counter's desk, one for each page */
     CounterJson(
             QueuePolicy policy,
             TicketJson tickets,
             HallTime time,
             WaitingLine line,
-            Seats seats,
+            Function<CounterId, List<ActorId>> seated,
             Supplier<Moment> now,
             Supplier<List<DeviceHealth>> devices,
             JournalNotice journal) {
@@ -50,47 +52,19 @@ final class CounterJson {
         this.tickets = tickets;
         this.time = time;
         this.line = line;
-        this.seats = seats;
+        this.seated = seated;
         this.now = now;
         this.devices = devices;
         this.journal = journal;
     }
 
-    /** As in the hall, a value of its own. */
-    void write(JsonGenerator out, Counter counter, HallView view) throws IOException {
-        CounterState state = view.counter(counter.id()).orElse(null);
-        Ticket current = current(state, view);
-        out.writeStartObject();
-        out.writeStringField("id", counter.id().value());
-        out.writeStringField("label", counter.label());
-        out.writeStringField("agency", counter.agency().value());
-        out.writeStringField("zone", counter.zone().value());
-        out.writeStringField("state", Words.counter(state, current));
-        out.writeArrayFieldStart("services");
-        for (ServiceId service : state == null ? counter.services() : state.services()) {
-            out.writeString(service.value());
-        }
-        out.writeEndArray();
-        JsonBytes.optional(out, "number", current == null ? null : current.number());
-        JsonBytes.optional(out, "pauseReason", state == null || !state.paused() ? null : state.pauseReason());
-        Closure closure = view.closure(counter.id()).orElse(null);
-        if (closure != null) {
-            out.writeObjectFieldStart("closure");
-            out.writeBooleanField("approved", closure.approved());
-            out.writeStringField("reason", closure.reason());
-            out.writeEndObject();
-        }
-        out.writeEndObject();
-    }
-
     /** Everything an officer's page shows of the own counter. */
     byte[] desk(Counter counter, HallView view) {
         CounterState state = view.counter(counter.id()).orElse(null);
-        List<ServiceId> services = state == null ? counter.services() : state.services();
-        Ticket current = current(state, view);
+        List<ServiceId> services = CounterAnswer.services(counter, state);
+        Ticket current = CounterAnswer.current(state, view);
         return JsonBytes.object(out -> {
-            out.writeFieldName("counter");
-            write(out, counter, view);
+            out.writePOJOField("counter", CounterAnswer.of(counter, view));
             hall(out, counter, view);
             seats(out, counter.id());
             if (current != null) {
@@ -111,8 +85,7 @@ final class CounterJson {
 
     /** What the whole hall and the agency's own system do, as far as it changes the officer's work. */
     private void hall(JsonGenerator out, Counter counter, HallView view) throws IOException {
-        out.writeFieldName("day");
-        HallJson.day(out, view.day());
+        out.writePOJOField("day", DayAnswer.of(view.day()));
         out.writeBooleanField("clockTrusted", now.get().trusted());
         journal.write(out, view.day());
         Disruption disruption = view.disruption(counter.agency()).orElse(null);
@@ -127,16 +100,12 @@ final class CounterJson {
 
     /** The pages that show this desk, and who sits at them. */
     private void seats(JsonGenerator out, CounterId counter) throws IOException {
-        List<Seats.Seat> open = seats.at(counter);
-        out.writeNumberField("pages", open.size());
+        List<ActorId> officers = seated.apply(counter);
+        out.writeNumberField("pages", officers.size());
         JsonBytes.words(
                 out,
                 "officers",
-                open.stream()
-                        .map(seat -> seat.officer().value())
-                        .distinct()
-                        .sorted()
-                        .toList());
+                officers.stream().map(ActorId::value).distinct().sorted().toList());
     }
 
     /** The devices somebody should look after. */
@@ -188,10 +157,5 @@ final class CounterJson {
             out.writeStringField("number", ticket.number().toString());
             out.writeEndObject();
         }
-    }
-
-    private static @Nullable Ticket current(@Nullable CounterState state, HallView view) {
-        TicketId id = state == null ? null : state.current();
-        return id == null ? null : view.ticket(id).orElse(null);
     }
 }

@@ -7,7 +7,6 @@ import id.mpp.queue.CallRule;
 import id.mpp.queue.Command;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
-import id.mpp.queue.CounterState;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
@@ -149,15 +148,10 @@ final class CounterRoutes {
     private Counter counter(Context ctx, Account account) {
         String text = ctx.pathParam("counter");
         Counter counter = known(JsonBody.make("counter", text, CounterId::new));
-        if (!mayWorkAt(account, counter)) {
+        if (!StaffRights.mayWorkAt(account, counter)) {
             throw Guard.forbidden();
         }
         return counter;
-    }
-
-    /** Whether an account may work at a counter. */
-    static boolean mayWorkAt(Account account, Counter counter) {
-        return account.role() != Role.OFFICER || counter.agency().equals(account.agency());
     }
 
     private Counter known(CounterId id) {
@@ -215,15 +209,5 @@ final class CounterRoutes {
             }
         }
         throw new IllegalStateException("no ticket was touched");
-    }
-
-    /** Whether the officer's agency has a counter open: such an officer stays logged in for the shift. */
-    static boolean atWork(Account account, HallView view) {
-        for (CounterState counter : view.counters()) {
-            if (counter.agency().equals(account.agency())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

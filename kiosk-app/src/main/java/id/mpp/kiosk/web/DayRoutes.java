@@ -91,8 +91,7 @@ final class DayRoutes {
                 body,
                 command,
                 (decision, after) -> new Desk.StoredReply(200, JsonBytes.object(out -> {
-                    out.writeFieldName("day");
-                    HallJson.day(out, after.day());
+                    out.writePOJOField("day", DayAnswer.of(after.day()));
                     out.writeArrayFieldStart("disrupted");
                     for (var agency : hall.agencies()) {
                         if (after.disruption(agency.id()).isPresent()) {

@@ -13,23 +13,34 @@ import id.mpp.web.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How the devices are, for everybody: it holds nothing of any visitor. And the answer to a call for help, by the staff. */
 final class DeviceRoutes {
     static final String DEVICES = "/api/v1/devices";
     private static final System.Logger LOG = System.getLogger(DeviceRoutes.class.getName());
 
-    private final DevicePorts ports;
+    private final Supplier<List<DeviceHealth>> health;
+    private final Runnable helpAnswered;
+    private final @Nullable VirtualDevices virtual;
+    private final boolean samples;
     private final Guard guard;
-    private final Runnable changed;
 
-    /** @param changed tells officers' pages to look again; a call that is answered at once was never seen by the watch */
-    DeviceRoutes(DevicePorts ports, Guard guard, Runnable changed) {
-        this.ports = ports;
+    DeviceRoutes(
+            Supplier<List<DeviceHealth>> health,
+            Runnable helpAnswered,
+            @Nullable VirtualDevices virtual,
+            boolean samples,
+            Guard guard) {
+        this.health = health;
+        this.helpAnswered = helpAnswered;
+        this.virtual = virtual;
+        this.samples = samples;
         this.guard = guard;
-        this.changed = changed;
     }
 
     void register(RoutesConfig routes) {
@@ -43,8 +54,7 @@ final class DeviceRoutes {
                 .account()
                 .name();
         JsonBody.of(ctx).done();
-        ports.helpAnswered().run();
-        changed.run();
+        helpAnswered.run();
         LOG.log(INFO, "the call for help is answered by " + officer);
         ctx.status(204);
     }
@@ -52,11 +62,11 @@ final class DeviceRoutes {
     void list(Context ctx) {
         ctx.contentType("application/json").result(JsonBytes.object(out -> {
             out.writeArrayFieldStart("devices");
-            for (DeviceHealth device : ports.health().get()) {
+            for (DeviceHealth device : health.get()) {
                 write(out, device);
             }
             out.writeEndArray();
-            out.writeBooleanField("samples", ports.samples() != null);
+            out.writeBooleanField("samples", samples);
         }));
     }
 
@@ -69,8 +79,7 @@ final class DeviceRoutes {
         out.writeStringField("state", device.state());
         JsonBytes.words(out, "conditions", device.conditions());
         JsonBytes.text(out, "sentence", device.sentence());
-        Optional<VirtualDevices.View> view =
-                Optional.ofNullable(ports.virtual()).flatMap(virtual -> virtual.view(device.id()));
+        Optional<VirtualDevices.View> view = Optional.ofNullable(virtual).flatMap(cabinet -> cabinet.view(device.id()));
         if (view.isPresent()) {
             write(out, view.get());
         }

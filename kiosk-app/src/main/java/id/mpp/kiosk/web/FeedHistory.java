@@ -26,7 +26,7 @@ final class FeedHistory {
     private static final int MAX_CALLS = 256;
     private static final int MAX_ID = 100;
 
-    private record Kept(long n, StreamEvent event, Predicate<BoardFeed.Listener> to) {}
+    private record Kept(long n, StreamEvent event, Predicate<Listener> to) {}
 
     private final String boot;
     private final Deque<Kept> calls = new ArrayDeque<>();
@@ -74,7 +74,7 @@ final class FeedHistory {
     }
 
     /** What a listener has missed since {@code lastId}; empty where that cannot be told exactly. */
-    synchronized Optional<List<StreamEvent>> after(@Nullable String lastId, BoardFeed.Listener listener) {
+    synchronized Optional<List<StreamEvent>> after(@Nullable String lastId, Listener listener) {
         long last = numberOf(lastId);
         if (last < forgotten || last > n) {
             return Optional.empty();
@@ -92,7 +92,7 @@ final class FeedHistory {
                 .toList());
     }
 
-    private Kept kept(String type, byte[] json, Predicate<BoardFeed.Listener> to) {
+    private Kept kept(String type, byte[] json, Predicate<Listener> to) {
         n++;
         return new Kept(n, StreamEvent.of(boot + "-" + n, type, json), to);
     }

@@ -32,7 +32,6 @@ final class HallJson {
     private final Hall hall;
     private final AdmissionPolicy admission;
     private final HallHours hours;
-    private final CounterJson counters;
     private final HallTime time;
     private final int simulatedSpeed;
     private final WaitEstimate estimate;
@@ -45,18 +44,11 @@ final class HallJson {
             @Nullable String text,
             @Nullable Instant reopensAt) {}
 
-    HallJson(
-            Hall hall,
-            CounterJson counters,
-            HallTime time,
-            int simulatedSpeed,
-            WaitEstimate estimate,
-            JournalNotice journal) {
+    HallJson(Hall hall, HallTime time, int simulatedSpeed, WaitEstimate estimate, JournalNotice journal) {
         this.journal = journal;
         this.hall = hall;
         this.admission = new AdmissionPolicy(hall);
         this.hours = new HallHours(hall);
-        this.counters = counters;
         this.time = time;
         this.simulatedSpeed = simulatedSpeed;
         this.estimate = estimate;
@@ -66,8 +58,7 @@ final class HallJson {
         Map<ServiceId, WaitBand> waits = estimate.newcomers(view, now);
         return JsonBytes.object(out -> {
             branch(out, now);
-            out.writeFieldName("day");
-            day(out, view.day());
+            out.writePOJOField("day", DayAnswer.of(view.day()));
             out.writeBooleanField("clockTrusted", now.trusted());
             journal.write(out, view.day());
             out.writeBooleanField("writable", writable);
@@ -87,7 +78,7 @@ final class HallJson {
             agencies(out, view, now);
             out.writeArrayFieldStart("counters");
             for (Counter counter : hall.counters()) {
-                counters.write(out, counter, view);
+                out.writePOJO(CounterAnswer.of(counter, view));
             }
             out.writeEndArray();
             out.writeArrayFieldStart("services");
@@ -96,20 +87,6 @@ final class HallJson {
             }
             out.writeEndArray();
         });
-    }
-
-    /** The business day, a value of its own. */
-    static void day(JsonGenerator out, Day day) throws IOException {
-        out.writeStartObject();
-        out.writeBooleanField("open", day.open());
-        if (day.ordinal() > 0) {
-            out.writeStringField("label", day.label().toString());
-            out.writeNumberField("ordinal", day.ordinal());
-        }
-        out.writeBooleanField("unconfirmed", day.unconfirmed());
-        out.writeBooleanField("hoursOverridden", day.hoursOverridden());
-        JsonBytes.optional(out, "pauseReason", day.pauseReason());
-        out.writeEndObject();
     }
 
     private void branch(JsonGenerator out, Moment now) throws IOException {

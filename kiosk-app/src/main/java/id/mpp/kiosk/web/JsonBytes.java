@@ -1,14 +1,16 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import id.mpp.queue.Text;
 import id.mpp.wire.Json;
+import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** JSON written by hand into bytes: no reflection on the way of a ticket. */
+/** Answers as JSON: records written by the library, and what is written by hand on the way of a ticket. */
 final class JsonBytes {
     private static final int TYPICAL_BYTES = 768;
 
@@ -19,6 +21,20 @@ final class JsonBytes {
     }
 
     private JsonBytes() {}
+
+    /** A record, or a map of records, as the library writes it. */
+    static byte[] of(Object answer) {
+        try {
+            return Json.mapper().writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot write " + answer.getClass(), e);
+        }
+    }
+
+    /** Answers a request with a record. */
+    static void answer(Context ctx, Object answer) {
+        ctx.contentType("application/json").result(of(answer));
+    }
 
     /** An object with what {@code fields} writes. */
     static byte[] object(Writing fields) {

@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The pages, what they are made of, their texts, and the contract of the API. */
-final class PageRoutes {
+public final class PageRoutes implements Feature {
     private final List<String> languages;
     private final boolean virtualDevices;
 
-    PageRoutes(List<String> languages, boolean virtualDevices) {
+    /** @param virtualDevices whether there is a page for the switchboard of virtual devices */
+    public PageRoutes(List<String> languages, boolean virtualDevices) {
         this.languages = languages;
         this.virtualDevices = virtualDevices;
     }
 
-    void register(RoutesConfig routes) {
+    @Override
+    public void register(RoutesConfig routes) {
         StaticPages pages = new StaticPages(PageRoutes.class.getClassLoader())
                 .page(routes, "/", "web/pages/kiosk.html")
                 .page(routes, "/counter", "web/pages/counter.html")

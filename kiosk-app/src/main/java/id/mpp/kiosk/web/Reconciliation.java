@@ -41,8 +41,7 @@ final class Reconciliation {
                         .thenComparingInt(ticket -> ticket.number().value()))
                 .toList();
         return JsonBytes.object(out -> {
-            out.writeFieldName("day");
-            HallJson.day(out, view.day());
+            out.writePOJOField("day", DayAnswer.of(view.day()));
             counts(out, tickets);
             prefixes(out, view, tickets);
             out.writeArrayFieldStart("tickets");

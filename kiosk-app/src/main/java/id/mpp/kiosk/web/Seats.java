@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web;
 
-import id.mpp.queue.ActorId;
 import id.mpp.queue.CounterId;
 import id.mpp.web.EventStreams;
 import java.util.List;
@@ -15,16 +14,9 @@ import org.jspecify.annotations.Nullable;
  * second screen must not lock anybody out, but everybody there is warned. Nothing of it is journalled. Any thread.
  */
 final class Seats {
-    /**
-     * One page at a counter.
-     *
-     * @param page made anew by each page that is loaded, so that two tabs of one session are two
-     */
-    record Seat(CounterId counter, String page, ActorId officer) {}
+    private final EventStreams<Listener> streams;
 
-    private final EventStreams<BoardFeed.Listener> streams;
-
-    Seats(EventStreams<BoardFeed.Listener> streams) {
+    Seats(EventStreams<Listener> streams) {
         this.streams = streams;
     }
 
@@ -68,7 +60,7 @@ final class Seats {
 
     private List<Seat> all() {
         return streams.about().stream()
-                .map(BoardFeed.Listener::seat)
+                .map(Listener::seat)
                 .filter(Objects::nonNull)
                 .toList();
     }

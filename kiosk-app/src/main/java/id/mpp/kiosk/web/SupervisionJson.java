@@ -49,8 +49,7 @@ final class SupervisionJson {
     byte[] bytes(HallView view, Moment now) {
         return JsonBytes.object(out -> {
             out.writeStringField("now", time.json(now));
-            out.writeFieldName("day");
-            HallJson.day(out, view.day());
+            out.writePOJOField("day", DayAnswer.of(view.day()));
             journal.write(out, view.day());
             out.writeArrayFieldStart("zones");
             for (Zone zone : hall.zones()) {

@@ -60,10 +60,10 @@ class BoardFolderTest {
     void picturesAreShownInTheOrderOfTheirNamesAndNamedAnewWhenTheyChange() throws Exception {
         picture("b.png", "png", 40, 20);
         picture("a.JPG", "jpg", 40, 20);
-        List<BoardFolder.Picture> before = read().pictures();
+        List<Picture> before = read().pictures();
         assertEquals(
                 List.of("image/jpeg", "image/png"),
-                before.stream().map(BoardFolder.Picture::type).toList());
+                before.stream().map(Picture::type).toList());
         picture("b.png", "png", 80, 20);
         assertNotEquals(before.getLast().id(), read().pictures().getLast().id());
     }
@@ -71,11 +71,11 @@ class BoardFolderTest {
     @Test
     void whatIsNoPictureOrTooLargeIsLeftOutAndTheRestIsShown() throws Exception {
         picture("good.png", "png", 40, 20);
-        picture("wide.png", "png", BoardFolder.MAX_PICTURE_SIDE + 1, 1);
+        picture("wide.png", "png", Picture.MAX_SIDE + 1, 1);
         picture("disguised.jpg", "png", 40, 20);
         Files.writeString(folder.resolve("script.png"), "<svg onload='alert(1)'/>");
         Files.writeString(folder.resolve("page.html"), "<p>");
-        Files.write(folder.resolve("heavy.png"), new byte[BoardFolder.MAX_PICTURE_BYTES + 1]);
+        Files.write(folder.resolve("heavy.png"), new byte[Picture.MAX_BYTES + 1]);
         Files.createSymbolicLink(folder.resolve("link.png"), Path.of("/etc/passwd"));
         Files.createDirectory(folder.resolve("folder.png"));
         assertEquals(
@@ -159,7 +159,7 @@ class BoardFolderTest {
             }
         });
         nanos.addAndGet(BoardPictures.LOOK_EVERY.toNanos());
-        List<BoardFolder.Picture> during = board.notices().pictures();
+        List<Picture> during = board.notices().pictures();
         written.set(true);
         writer.join();
         assertTrue(

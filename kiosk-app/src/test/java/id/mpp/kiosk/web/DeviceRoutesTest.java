@@ -85,13 +85,12 @@ class DeviceRoutesTest {
     void aScanReachesThePageOfThisMachine() throws Exception {
         try (SseProbe page = new SseProbe(kiosk, "/api/v1/scans", "", null)) {
             assertEquals(200, page.status());
-            kiosk.api()
-                    .scanned(new Scan(
-                            Scan.Kind.BOOKING,
-                            null,
-                            new ServiceId(TestKiosk.SERVICE),
-                            "BK-2026-7",
-                            Text.of("Sah.", "Genuine.")));
+            kiosk.scanned(new Scan(
+                    Scan.Kind.BOOKING,
+                    null,
+                    new ServiceId(TestKiosk.SERVICE),
+                    "BK-2026-7",
+                    Text.of("Sah.", "Genuine.")));
             SseProbe.Event scan = page.next("scan");
             assertEquals(List.of(), Contract.errors("Scan", scan.text()));
             assertEquals(TestKiosk.SERVICE, scan.data().path("service").asText());
@@ -117,7 +116,7 @@ class DeviceRoutesTest {
         kiosk.counter("open", "{}");
         try (SseProbe page = new SseProbe(kiosk, "/api/v1/events", TestKiosk.OFFICER, null)) {
             page.next("snapshot");
-            kiosk.api().devicesChanged();
+            kiosk.devicesChanged();
             assertEquals(
                     TestKiosk.COUNTER, page.next("desk").data().path("counter").asText());
         }

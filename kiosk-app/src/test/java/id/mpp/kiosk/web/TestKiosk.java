@@ -12,6 +12,7 @@ import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.HardwareTexts;
+import id.mpp.kiosk.equipment.Scan;
 import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.JournalNotice;
@@ -21,6 +22,7 @@ import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
+import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
@@ -51,6 +53,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,7 @@ final class TestKiosk implements AutoCloseable {
             true,
             false);
 
+    private static final Announcements VOICE = new Voice();
     private static final HallSecret SECRET = new HallSecret(new byte[] {1, 2, 3});
 
     private static final DeviceHealth BROKER = new DeviceHealth(
@@ -107,6 +111,8 @@ final class TestKiosk implements AutoCloseable {
 
     private final Hall hall = CatalogReader.sample();
     private final TestDesk desk = new TestDesk(hall, QueuePolicy.standard(), () -> now);
+    private final BoardFeature board;
+    private final DeviceFeature cabinet;
     private final KioskApi api;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -155,36 +161,14 @@ final class TestKiosk implements AutoCloseable {
     private TestKiosk(Consumer<JavalinConfig> more, Optional<CodeVerifier> verifier, ReservationBook book)
             throws IOException, ConfigurationException {
         Accounts accounts = Accounts.open(accounts());
-        api = new KioskApi(new KioskApi.Parts(
-                hall,
-                QueuePolicy.standard(),
-                desk,
-                new NodeId("kiosk-1"),
-                "http://192.0.2.7:8080",
-                () -> now,
-                accounts,
-                new SteadyClock(Clock.systemUTC()),
-                null,
-                false,
-                0,
-                new DevicePorts(
-                        devices::health,
-                        devices::helpAnswered,
-                        zone -> devices.loudspeaker,
-                        new Voice(),
-                        devices,
-                        null),
-                () -> new Readiness(true, "ok", false, 3, List.of(BROKER_AWAY), List.of(BROKER)),
-                new Metrics(),
-                SECRET,
-                bookings(verifier, book),
-                types -> past.stream()
-                        .filter(one -> types.contains(one.event().getClass()))
-                        .toList(),
-                new BoardFolder(boardFolder, hall.branch().languages()),
-                TestWorkers.told(),
-                files,
-                new JournalNotice(BEGUN, folder.path().resolve("journal-begun.json"))));
+        StaffSessions staff = new StaffSessions(
+                hall, desk::view, accounts, new SteadyClock(Clock.systemUTC()), null, false, TestWorkers.told(), files);
+        Kernel kernel =
+                new Kernel(hall, QueuePolicy.standard(), desk, () -> now, "http://192.0.2.7:8080", staff.guard());
+        board = new BoardFeature(
+                kernel, VOICE, zone -> devices.loudspeaker, boardFolder, new FileTroubles(), TestWorkers.told());
+        cabinet = new DeviceFeature(kernel, devices::health, this::answerHelp, devices, null);
+        api = new KioskApi(features(staff, kernel, bookings(verifier, book)));
         desk.onCommit((events, at) -> {
             events.forEach(event -> past.add(new DayHistory.Past(event, at)));
             api.committed(events, at);
@@ -193,8 +177,34 @@ final class TestKiosk implements AutoCloseable {
         Consumer<JavalinConfig> routes = more.andThen(api::register);
         server = new HttpServer(
                 new HttpServer.Binding("127.0.0.1", 0, false), KioskApi.texts(hall), TestWorkers.told(), routes);
-        api.start();
+        board.start();
         server.start();
+    }
+
+    private List<Feature> features(StaffSessions staff, Kernel kernel, BookingDesk bookings) {
+        JournalNotice journal = new JournalNotice(BEGUN, folder.path().resolve("journal-begun.json"));
+        HallFeature shown = new HallFeature(kernel, 0, VOICE, journal, TestWorkers.told());
+        Metrics metrics = new Metrics();
+        staff.addTo(metrics);
+        board.addTo(metrics);
+        shown.addTo(metrics);
+        return List.of(
+                staff,
+                new TicketFeature(kernel, new NodeId("kiosk-1"), bookings),
+                new CounterFeature(kernel, board::officersAt, devices::health, journal),
+                new SupervisionFeature(
+                        kernel, () -> List.of(devices.health().getFirst(), BROKER), files, this::today, journal),
+                new SurveyFeature(kernel, SECRET),
+                shown,
+                board,
+                cabinet,
+                new HealthFeature(
+                        kernel,
+                        () -> new HealthFeature.Readiness(true, "ok", false, 3, List.of(BROKER_AWAY), List.of(BROKER)),
+                        metrics,
+                        files,
+                        journal),
+                new PageRoutes(hall.branch().languages(), true));
     }
 
     /** Accounts of each kind, made once: every password costs a tenth of a second. */
@@ -335,8 +345,24 @@ final class TestKiosk implements AutoCloseable {
         }
     }
 
-    KioskApi api() {
-        return api;
+    /** Holds a code in front of the scanner. */
+    void scanned(Scan scan) {
+        cabinet.scanned(scan);
+    }
+
+    void devicesChanged() {
+        board.devicesChanged();
+    }
+
+    private void answerHelp() {
+        devices.helpAnswered();
+        board.devicesChanged();
+    }
+
+    private List<DayHistory.Past> today(Set<Class<? extends Event>> types) {
+        return past.stream()
+                .filter(one -> types.contains(one.event().getClass()))
+                .toList();
     }
 
     /** Answers with words instead of sounds. */
