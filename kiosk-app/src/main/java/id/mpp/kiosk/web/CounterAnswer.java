@@ -29,7 +29,7 @@ public record CounterAnswer(
         @Nullable String pauseReason,
         @Nullable Closure closure) {
     /** The wish to close the counter early. */
-    record Closure(boolean approved, String reason) {}
+    public record Closure(boolean approved, String reason) {}
 
     public static CounterAnswer of(Counter counter, HallView view) {
         CounterState state = view.counter(counter.id()).orElse(null);

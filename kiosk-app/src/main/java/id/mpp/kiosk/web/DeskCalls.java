@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * From a request to the desk and back: the request's virtual thread waits until the desk has committed, then writes the answer.
  */
-final class DeskCalls {
+public final class DeskCalls {
     private static final int MAX_KEY = 128;
     /** Copied for each request: looking an algorithm up costs more than using it. */
     private static final MessageDigest SHA_256 = sha256();
 
     /** The answer to a command that was accepted; made on the desk's thread. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         Desk.StoredReply make(Decision.Accepted decision, HallView after);
     }
 
@@ -64,7 +64,7 @@ final class DeskCalls {
     }
 
     /** Has a command carried out for an actor and answers the request with what comes of it. */
-    void run(Context ctx, ActorId actor, JsonBody body, Command command, Answer answer) {
+    public void run(Context ctx, ActorId actor, JsonBody body, Command command, Answer answer) {
         String language = texts.languageFor(ctx.header("Accept-Language"));
         String scope = ctx.req().getMethod() + " " + ctx.path() + " " + actor;
         Desk.Request request = new Desk.Request(

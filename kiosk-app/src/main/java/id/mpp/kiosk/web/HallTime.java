@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Times as the hall's visitors and programs read them: RFC 3339 with the hall's offset; {@code 13.00 WIB} in sentences. */
-final class HallTime {
+public final class HallTime {
     private static final DateTimeFormatter JSON =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH.mm", Locale.ROOT);
@@ -28,23 +28,23 @@ final class HallTime {
         this.zone = zone;
     }
 
-    String json(Instant instant) {
+    public String json(Instant instant) {
         return JSON.format(instant.atZone(zone));
     }
 
-    String json(Moment moment) {
+    public String json(Moment moment) {
         return json(moment.wall());
     }
 
     /** WIB, WITA or WIT; elsewhere the offset. */
-    String label(Instant at) {
+    public String label(Instant at) {
         int seconds = zone.getRules().getOffset(at).getTotalSeconds();
         String known = seconds % SECONDS_PER_HOUR == 0 ? LABELS.get(seconds / SECONDS_PER_HOUR) : null;
         return known != null ? known : "UTC" + zone.getRules().getOffset(at);
     }
 
     /** {@code pukul 13.00 WIB}, {@code besok pukul 07.30 WIB}, {@code Senin, 23 November 2026 pukul 08.00 WIB}. */
-    Phrase when(Instant instant, Instant now) {
+    public Phrase when(Instant instant, Instant now) {
         ZonedDateTime then = instant.atZone(zone);
         LocalDate today = now.atZone(zone).toLocalDate();
         String clock = CLOCK.format(then) + " " + label(instant);

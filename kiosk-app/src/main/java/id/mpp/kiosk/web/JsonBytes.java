@@ -11,19 +11,19 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON: records written by the library, and what is written by hand on the way of a ticket. */
-final class JsonBytes {
+public final class JsonBytes {
     private static final int TYPICAL_BYTES = 768;
 
     /** Writes one value. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(JsonGenerator out) throws IOException;
     }
 
     private JsonBytes() {}
 
     /** A record, or a map of records, as the library writes it. */
-    static byte[] of(Object answer) {
+    public static byte[] of(Object answer) {
         try {
             return Json.mapper().writeValueAsBytes(answer);
         } catch (JsonProcessingException e) {
@@ -32,12 +32,12 @@ final class JsonBytes {
     }
 
     /** Answers a request with a record. */
-    static void answer(Context ctx, Object answer) {
+    public static void answer(Context ctx, Object answer) {
         ctx.contentType("application/json").result(of(answer));
     }
 
     /** An object with what {@code fields} writes. */
-    static byte[] object(Writing fields) {
+    public static byte[] object(Writing fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try (JsonGenerator out = Json.mapper().createGenerator(bytes)) {
             out.writeStartObject();
@@ -50,13 +50,13 @@ final class JsonBytes {
     }
 
     /** A field that is left out when there is nothing to say. */
-    static void optional(JsonGenerator out, String field, @Nullable Object value) throws IOException {
+    public static void optional(JsonGenerator out, String field, @Nullable Object value) throws IOException {
         if (value != null) {
             out.writeStringField(field, value.toString());
         }
     }
 
-    static void words(JsonGenerator out, String field, Iterable<String> words) throws IOException {
+    public static void words(JsonGenerator out, String field, Iterable<String> words) throws IOException {
         out.writeArrayFieldStart(field);
         for (String word : words) {
             out.writeString(word);
@@ -64,14 +64,14 @@ final class JsonBytes {
         out.writeEndArray();
     }
 
-    static void text(JsonGenerator out, String field, Text text) throws IOException {
+    public static void text(JsonGenerator out, String field, Text text) throws IOException {
         out.writeObjectFieldStart(field);
         fields(out, text);
         out.writeEndObject();
     }
 
     /** The languages of a text, as the fields of an object that is open. */
-    static void fields(JsonGenerator out, Text text) throws IOException {
+    public static void fields(JsonGenerator out, Text text) throws IOException {
         for (var entry : text.byLanguage().entrySet()) {
             out.writeStringField(entry.getKey(), entry.getValue());
         }

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What is for this machine alone. */
-final class LocalOnly {
+public final class LocalOnly {
     private LocalOnly() {}
 
     /** @throws id.mpp.web.ProblemException 403 for a request of another machine */
-    static void check(Context ctx) {
+    public static void check(Context ctx) {
         try {
             if (InetAddress.getByName(ctx.ip()).isLoopbackAddress()) {
                 return;

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Figures for Prometheus, in its text format. Figures are added while the program is wired and read at each scrape. */
 public final class Metrics {
     /** The content type of the format. */
-    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private record Family(String name, String type, String help, Supplier<Map<String, Double>> samples) {}
 
@@ -43,7 +43,7 @@ public final class Metrics {
     }
 
     /** Everything, as it is now. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder(2_048);
         for (Family family : families) {
             text.append("# HELP ")

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why the engine refused, as a problem with a stable code; the sentences are in {@code messages/problems}. */
-final class RefusalProblems {
+public final class RefusalProblems {
     private final HallTime time;
 
     RefusalProblems(HallTime time) {
@@ -103,7 +103,7 @@ final class RefusalProblems {
     }
 
     /** The word of a calendar reason, as in {@code reason} of the hall's services. */
-    static String word(ClosedReason reason) {
+    public static String word(ClosedReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

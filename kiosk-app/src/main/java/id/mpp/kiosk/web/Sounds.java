@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** Sounds that were asked for: made one after another on a thread of their own, and the latest of them kept. Usable from any thread. */
-final class Sounds implements AutoCloseable {
+public final class Sounds implements AutoCloseable {
     private static final int MAX_WAITING = 32;
 
     private final Lane maker;
@@ -21,7 +21,7 @@ final class Sounds implements AutoCloseable {
      * @param name of the thread
      * @param mostKept sounds of about 200 kB each
      */
-    Sounds(String name, int mostKept, Workers workers) {
+    public Sounds(String name, int mostKept, Workers workers) {
         this.maker = workers.lane(name, MAX_WAITING);
         this.kept = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1;
@@ -38,7 +38,7 @@ final class Sounds implements AutoCloseable {
      *
      * @throws id.mpp.web.ProblemException 503 where too many wait
      */
-    synchronized CompletableFuture<Optional<byte[]>> get(String name, Supplier<Optional<byte[]>> sound) {
+    public synchronized CompletableFuture<Optional<byte[]>> get(String name, Supplier<Optional<byte[]>> sound) {
         CompletableFuture<Optional<byte[]>> known = kept.get(name);
         if (known != null && !failed(known)) {
             return known;
@@ -53,7 +53,7 @@ final class Sounds implements AutoCloseable {
     }
 
     /** What a page is told that is to ask again later. */
-    static RuntimeException unavailable() {
+    public static RuntimeException unavailable() {
         return Problem.of(503, "unavailable").header("Retry-After", "1").thrown();
     }
 

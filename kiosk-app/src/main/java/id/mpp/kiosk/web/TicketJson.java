@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as every route answers it. */
-final class TicketJson {
+public final class TicketJson {
     private final Hall hall;
     private final HallTime time;
     private final String publicUrl;
@@ -41,30 +41,30 @@ final class TicketJson {
         this.now = now;
     }
 
-    String statusUrl(Ticket ticket) {
+    public String statusUrl(Ticket ticket) {
         return publicUrl + "/t/" + ticket.id().value();
     }
 
     /** With the wait that was told at its issue: what a command answers, on the desk's thread. */
-    byte[] bytes(Ticket ticket, HallView view) {
+    public byte[] bytes(Ticket ticket, HallView view) {
         return JsonBytes.object(out -> fields(out, ticket, view, ticket.estimate()));
     }
 
     /** With the wait as it looks now, which costs up to a millisecond. */
-    byte[] live(Ticket ticket, HallView view) {
+    public byte[] live(Ticket ticket, HallView view) {
         WaitBand band = ticket.state() == TicketState.WAITING ? estimate.waiting(view, ticket, now.get()) : null;
         return JsonBytes.object(out -> fields(out, ticket, view, band));
     }
 
     /** The ticket as a value, inside an array for instance. */
-    void write(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+    public void write(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
         out.writeStartObject();
         fields(out, ticket, view, ticket.estimate());
         out.writeEndObject();
     }
 
     /** Counters that serve a service now. */
-    static int openCounters(HallView view, ServiceId service) {
+    public static int openCounters(HallView view, ServiceId service) {
         int open = 0;
         for (CounterState counter : view.counters()) {
             open += !counter.paused() && counter.services().contains(service) ? 1 : 0;
@@ -72,7 +72,7 @@ final class TicketJson {
         return open;
     }
 
-    static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
+    public static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
         if (band != null) {
             out.writeObjectFieldStart("waitSeconds");
             out.writeNumberField("p50", band.p50());

@@ -10,27 +10,27 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the API for states and kinds. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static String of(TicketState state) {
+    public static String of(TicketState state) {
         return lower(state);
     }
 
-    static String of(PaperState state) {
+    public static String of(PaperState state) {
         return lower(state);
     }
 
-    static String of(CallRule.Kind kind) {
+    public static String of(CallRule.Kind kind) {
         return lower(kind);
     }
 
-    static String of(CheckIn checkIn) {
+    public static String of(CheckIn checkIn) {
         return lower(checkIn);
     }
 
     /** {@code closed}, {@code paused}, {@code open}, or what its ticket is: {@code called} or {@code serving}. */
-    static String counter(@Nullable CounterState counter, @Nullable Ticket current) {
+    public static String counter(@Nullable CounterState counter, @Nullable Ticket current) {
         if (counter == null) {
             return "closed";
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code openapi.yaml} as it is served, and what it says of an answer. */
-final class Contract {
+public final class Contract {
     private static final String BASE = "https://kiosk.mpp.example/openapi.json";
     private static final JsonNode DOCUMENT = read();
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -33,7 +33,7 @@ final class Contract {
     }
 
     /** What is wrong with this value, seen as the schema of this name. */
-    static List<String> errors(String schema, String json) {
+    public static List<String> errors(String schema, String json) {
         return SCHEMAS
                 .computeIfAbsent(
                         schema, name -> REGISTRY.getSchema(SchemaLocation.of(BASE + "#/components/schemas/" + name)))

@@ -23,7 +23,7 @@ public final class SseProbe implements AutoCloseable {
     private final BufferedReader in;
     private final int status;
 
-    SseProbe(TestKiosk kiosk, String path, String who, @Nullable String lastId)
+    public SseProbe(TestKiosk kiosk, String path, String who, @Nullable String lastId)
             throws IOException, InterruptedException {
         this(kiosk.port(), path, who.isEmpty() ? "" : kiosk.cookie(who), lastId);
     }

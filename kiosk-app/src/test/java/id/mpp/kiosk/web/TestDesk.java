@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The hall's one writer in memory: the real engine on a thread of its own, without a journal. */
-final class TestDesk implements Desk, AutoCloseable {
+public final class TestDesk implements Desk, AutoCloseable {
     private record Remembered(byte[] fingerprint, StoredReply reply) {}
 
     private final QueueEngine engine;
@@ -54,22 +54,22 @@ final class TestDesk implements Desk, AutoCloseable {
     private volatile @Nullable RuntimeException trouble;
     private volatile BiConsumer<List<Event>, Moment> listener = (events, at) -> {};
 
-    TestDesk(Hall hall, QueuePolicy policy, Supplier<Moment> now) {
+    public TestDesk(Hall hall, QueuePolicy policy, Supplier<Moment> now) {
         this.engine = new QueueEngine(hall, policy);
         this.now = now;
     }
 
-    void onCommit(BiConsumer<List<Event>, Moment> newListener) {
+    public void onCommit(BiConsumer<List<Event>, Moment> newListener) {
         listener = newListener;
     }
 
     /** From now on answers everything with this, as with a full mailbox or a dying disk; null ends it. */
-    void trouble(@Nullable RuntimeException now) {
+    public void trouble(@Nullable RuntimeException now) {
         trouble = now;
     }
 
     /** Has a command carried out without HTTP and fails where it is refused. */
-    void must(Command command) {
+    public void must(Command command) {
         Reply reply = submit(new Request(null, "", new byte[0], command, (decision, after) -> {
                     if (decision instanceof Decision.Refused refused) {
                         throw new AssertionError("refused: " + refused);

@@ -18,6 +18,14 @@ import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.program.ConfigurationException;
 import id.mpp.program.SteadyClock;
+import id.mpp.kiosk.web.board.BoardFeature;
+import id.mpp.kiosk.web.counter.CounterFeature;
+import id.mpp.kiosk.web.device.DeviceFeature;
+import id.mpp.kiosk.web.hall.HallFeature;
+import id.mpp.kiosk.web.health.HealthFeature;
+import id.mpp.kiosk.web.supervision.SupervisionFeature;
+import id.mpp.kiosk.web.survey.SurveyFeature;
+import id.mpp.kiosk.web.ticket.TicketFeature;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
@@ -59,20 +67,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The kiosk's API on a free port over the sample hall, with an open day and an account of each kind. */
-final class TestKiosk implements AutoCloseable {
+public final class TestKiosk implements AutoCloseable {
     /** What the fixture's relay complains of. */
-    static final String BROKER_AWAY =
+    public static final String BROKER_AWAY =
             "nothing listens at tcp://192.0.2.9:1883; start the broker there, or correct relay.url";
 
-    static final String DUKCAPIL = "disdukcapil";
-    static final String SERVICE = "ktp-rekam";
+    public static final String DUKCAPIL = "disdukcapil";
+    public static final String SERVICE = "ktp-rekam";
     /** A counter of {@link #DUKCAPIL} that serves {@link #SERVICE}. */
-    static final String COUNTER = "loket-01";
+    public static final String COUNTER = "loket-01";
 
-    static final String OFFICER = "petugas-disdukcapil";
-    static final String OTHER_OFFICER = "petugas-lain";
-    static final String SUPERVISOR = "penyelia";
-    static final String ADMIN = "admin";
+    public static final String OFFICER = "petugas-disdukcapil";
+    public static final String OTHER_OFFICER = "petugas-lain";
+    public static final String SUPERVISOR = "penyelia";
+    public static final String ADMIN = "admin";
 
     /** Yesterday's: nothing of it is told today. */
     private static final Begun BEGUN = new Begun(
@@ -123,13 +131,13 @@ final class TestKiosk implements AutoCloseable {
     private final Path boardFolder = folder.folder("board");
     private long keys;
     /** What is wrong with the hall's files. */
-    final FileTroubles files = new FileTroubles();
+    public final FileTroubles files = new FileTroubles();
 
-    TestKiosk() throws IOException, ConfigurationException {
+    public TestKiosk() throws IOException, ConfigurationException {
         this(config -> {});
     }
 
-    TestKiosk(Consumer<JavalinConfig> more) throws IOException, ConfigurationException {
+    public TestKiosk(Consumer<JavalinConfig> more) throws IOException, ConfigurationException {
         this(
                 more,
                 Optional.empty(),
@@ -138,7 +146,7 @@ final class TestKiosk implements AutoCloseable {
     }
 
     /** One that checks signed codes and knows reservations. */
-    TestKiosk(Optional<CodeVerifier> verifier, ReservationBook book) throws IOException, ConfigurationException {
+    public TestKiosk(Optional<CodeVerifier> verifier, ReservationBook book) throws IOException, ConfigurationException {
         this(config -> {}, verifier, book);
     }
 
@@ -231,54 +239,55 @@ final class TestKiosk implements AutoCloseable {
         return accountsFile;
     }
 
-    Hall hall() {
+    public Hall hall() {
         return hall;
     }
 
-    TestDesk desk() {
+    public TestDesk desk() {
         return desk;
     }
 
     /** Where the hall's texts and pictures lie. */
-    Path boardFolder() {
+    public Path boardFolder() {
         return boardFolder;
     }
 
-    FakeDevices devices() {
+    public FakeDevices devices() {
         return devices;
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
     /** Moves the hall's clock. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = new Moment(now.wall().plus(time), now.trusted(), now.boot(), now.monotonicMillis() + time.toMillis());
     }
 
-    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, null, null, headers);
     }
 
     /** As nobody in particular, with a fresh key. */
-    HttpResponse<String> post(String path, String json, String... headers) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json, String... headers)
+            throws IOException, InterruptedException {
         return send("POST", path, json, null, headers);
     }
 
     /** As somebody who is logged in. */
-    HttpResponse<String> as(String who, String method, String path, @Nullable String json)
+    public HttpResponse<String> as(String who, String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
         return send(method, path, json, who);
     }
 
     /** A command of the officer at the counter, with a fresh key. */
-    HttpResponse<String> counter(String what, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> counter(String what, String json) throws IOException, InterruptedException {
         return as(OFFICER, "POST", "/api/v1/counters/" + COUNTER + "/" + what, json);
     }
 
     /** Sends a request, and fails where the answer is not what {@code openapi.yaml} promises. */
-    HttpResponse<String> send(
+    public HttpResponse<String> send(
             String method, String path, @Nullable String json, @Nullable String who, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
@@ -304,7 +313,7 @@ final class TestKiosk implements AutoCloseable {
         return answer;
     }
 
-    String cookie(String who) throws IOException, InterruptedException {
+    public String cookie(String who) throws IOException, InterruptedException {
         String known = cookies.get(who);
         if (known != null) {
             return known;
@@ -320,15 +329,15 @@ final class TestKiosk implements AutoCloseable {
     }
 
     /** Takes a number and answers its ticket. */
-    JsonNode take() throws IOException, InterruptedException {
+    public JsonNode take() throws IOException, InterruptedException {
         return json(post("/api/v1/tickets", "{\"service\":\"" + SERVICE + "\"}"));
     }
 
-    static JsonNode json(HttpResponse<String> response) throws IOException {
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
         return Json.mapper().readTree(response.body());
     }
 
-    static String code(HttpResponse<String> response) throws IOException {
+    public static String code(HttpResponse<String> response) throws IOException {
         return response.body().isEmpty() ? "" : json(response).path("code").asText();
     }
 
@@ -346,11 +355,11 @@ final class TestKiosk implements AutoCloseable {
     }
 
     /** Holds a code in front of the scanner. */
-    void scanned(Scan scan) {
+    public void scanned(Scan scan) {
         cabinet.scanned(scan);
     }
 
-    void devicesChanged() {
+    public void devicesChanged() {
         board.devicesChanged();
     }
 
@@ -366,7 +375,7 @@ final class TestKiosk implements AutoCloseable {
     }
 
     /** Answers with words instead of sounds. */
-    static final class Voice implements Announcements {
+    public static final class Voice implements Announcements {
         @Override
         public Optional<byte[]> wav(Announced call, String language) {
             return Optional.of(("RIFF " + call.number() + " " + language).getBytes(StandardCharsets.UTF_8));
@@ -384,9 +393,9 @@ final class TestKiosk implements AutoCloseable {
     }
 
     /** A printer with one fault and one slip, a scanner and a help button. */
-    static final class FakeDevices implements VirtualDevices {
+    public static final class FakeDevices implements VirtualDevices {
         private volatile boolean unplugged;
-        volatile boolean loudspeaker;
+        public volatile boolean loudspeaker;
         private volatile boolean pressed;
         private volatile String level = "ideal";
 
