@@ -1,18 +1,31 @@
 package id.mpp.wire;
 
-import java.util.Optional;
+/**
+ * What a topic below a node says, as {@link Topics#read} finds it. Anybody may have sent it: its words are of any characters.
+ *
+ * @param id of the command, reply, question or answer; empty for the other kinds
+ */
+public record NodeTopic(String branch, String node, Kind kind, String id) {
+    /** What comes on it. */
+    public enum Kind {
+        EVENT,
+        ACK,
+        STATE,
+        COMMAND,
+        REPLY,
+        QUESTION,
+        ANSWER,
+        /** Nothing that the contract knows. */
+        OTHER
+    }
 
-/** Reads which node a topic is about. */
-public final class NodeTopic {
-    private NodeTopic() {}
+    /** Whether it is one of this node's own topics. */
+    public boolean isOf(String branch, String node) {
+        return this.branch.equals(branch) && this.node.equals(node);
+    }
 
-    /** The node whose presence comes on this topic; empty for another topic. */
-    public static Optional<String> ofState(String branch, String topic) {
-        String begin = Topics.nodeState(branch, "");
-        int at = begin.lastIndexOf("/state");
-        String end = begin.substring(at);
-        return topic.startsWith(begin.substring(0, at)) && topic.endsWith(end) && topic.length() > begin.length()
-                ? Optional.of(topic.substring(at, topic.length() - end.length()))
-                : Optional.empty();
+    /** Whether the presence of a node of this hall comes on it. */
+    public boolean isStateIn(String branch) {
+        return kind == Kind.STATE && this.branch.equals(branch) && !node.isEmpty();
     }
 }

@@ -1,8 +1,14 @@
 package id.mpp.wire;
 
-/** The topics of the contract, below {@code mpp/v1/}. */
+import id.mpp.wire.NodeTopic.Kind;
+import java.util.Optional;
+
+/** The topics of the contract, below {@code mpp/v1/}: no other class spells or reads one. */
 public final class Topics {
     private static final String ROOT = "mpp/v1/";
+    /** How many levels come below the root in {@code {branch}/node/{node}/event}. */
+    private static final int LEVELS = 4;
+
     /** All events of all halls. */
     public static final String ALL_EVENTS = ROOT + "+/node/+/event";
     /** The presence of all nodes. */
@@ -67,6 +73,43 @@ public final class Topics {
 
     public static String serviceWaiting(String branch, String service) {
         return ROOT + branch + "/service/" + service + "/waiting";
+    }
+
+    /** Reads a topic below a node; empty for every other topic. */
+    public static Optional<NodeTopic> read(String topic) {
+        if (!topic.startsWith(ROOT)) {
+            return Optional.empty();
+        }
+        String[] levels = topic.substring(ROOT.length()).split("/", -1);
+        boolean below = levels.length >= LEVELS && levels[1].equals("node");
+        if (!below || (levels.length == LEVELS && levels[LEVELS - 1].isEmpty())) {
+            return Optional.empty();
+        }
+        Kind kind = kind(levels);
+        boolean named = kind != Kind.OTHER && levels.length > LEVELS;
+        return Optional.of(new NodeTopic(levels[0], levels[2], kind, named ? levels[LEVELS] : ""));
+    }
+
+    private static Kind kind(String[] levels) {
+        String word = levels[LEVELS - 1];
+        return switch (levels.length - LEVELS) {
+            case 0 ->
+                switch (word) {
+                    case "event" -> Kind.EVENT;
+                    case "ack" -> Kind.ACK;
+                    case "state" -> Kind.STATE;
+                    default -> Kind.OTHER;
+                };
+            case 1 ->
+                switch (word) {
+                    case "command" -> Kind.COMMAND;
+                    case "reply" -> Kind.REPLY;
+                    case "question" -> Kind.QUESTION;
+                    case "answer" -> Kind.ANSWER;
+                    default -> Kind.OTHER;
+                };
+            default -> Kind.OTHER;
+        };
     }
 
     private static String node(String branch, String node) {

@@ -106,7 +106,10 @@ public final class BrokerCheck {
                 continue;
             }
             delivery.acknowledge();
-            String name = NodeTopic.ofState(branch, delivery.message().topic()).orElse("");
+            String name = Topics.read(delivery.message().topic())
+                    .filter(topic -> topic.isStateIn(branch))
+                    .map(NodeTopic::node)
+                    .orElse("");
             NodeState state = name.isEmpty() || delivery.message().retained() ? null : read(delivery);
             if (state == null || !state.proves() || !state.leads()) {
                 continue;

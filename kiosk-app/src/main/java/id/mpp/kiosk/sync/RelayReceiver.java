@@ -6,6 +6,7 @@ import id.mpp.bus.MessageBus;
 import id.mpp.wire.EventFormatException;
 import id.mpp.wire.Messages;
 import id.mpp.wire.NodeTopic;
+import id.mpp.wire.NodeTopic.Kind;
 import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -27,9 +28,7 @@ final class RelayReceiver {
     private final MessageBus bus;
     private final RelayDesk desk;
     private final String branch;
-    private final String ackTopic;
-    private final String commandTopic;
-    private final String answerTopic;
+    private final String node;
     private final ForkWatch forks;
     private final Supplier<ServerWord> word;
 
@@ -39,9 +38,7 @@ final class RelayReceiver {
         this.bus = bus;
         this.desk = desk;
         this.branch = options.branch();
-        this.ackTopic = Topics.ack(options.branch(), options.node());
-        this.commandTopic = Topics.command(options.branch(), options.node(), "");
-        this.answerTopic = Topics.answer(options.branch(), options.node(), "");
+        this.node = options.node();
         this.forks = new ForkWatch(options, outbox);
         this.word = word;
     }
@@ -66,19 +63,14 @@ final class RelayReceiver {
         BusMessage message = delivery.message();
         boolean live = !message.retained();
         try {
-            if (message.topic().equals(ackTopic)) {
-                takeAck(Messages.read(message.payload(), Messages.Ack.class), live);
-                delivery.acknowledge();
-            } else if (message.topic().startsWith(commandTopic)) {
-                takeCommand(message, delivery);
-            } else if (message.topic().startsWith(answerTopic)) {
-                takeAnswer(message, live);
-                delivery.acknowledge();
-            } else if (NodeTopic.ofState(branch, message.topic()).isPresent()) {
-                takeNode(NodeTopic.ofState(branch, message.topic()).get(), message);
-                delivery.acknowledge();
-            } else {
+            NodeTopic topic = Topics.read(message.topic()).orElse(null);
+            if (topic == null) {
                 desk.server(message.topic(), Messages.read(message.payload(), Messages.ServerState.class), live);
+                delivery.acknowledge();
+            } else if (topic.isOf(branch, node) && topic.kind() == Kind.COMMAND) {
+                takeCommand(topic.id(), message, delivery);
+            } else {
+                takeOfNode(topic, message, live);
                 delivery.acknowledge();
             }
         } catch (EventFormatException e) {
@@ -88,9 +80,21 @@ final class RelayReceiver {
         }
     }
 
-    private void takeNode(String node, BusMessage message) throws EventFormatException {
+    private void takeOfNode(NodeTopic topic, BusMessage message, boolean live) throws EventFormatException {
+        if (topic.isStateIn(branch)) {
+            takeNode(topic.node(), message);
+        } else if (topic.isOf(branch, node) && topic.kind() == Kind.ACK) {
+            takeAck(Messages.read(message.payload(), Messages.Ack.class), live);
+        } else if (topic.isOf(branch, node) && topic.kind() == Kind.ANSWER) {
+            takeAnswer(topic.id(), message, live);
+        } else {
+            throw new EventFormatException("nothing is expected on this topic");
+        }
+    }
+
+    private void takeNode(String name, BusMessage message) throws EventFormatException {
         if (!message.retained()) {
-            desk.node(node, Messages.read(message.payload(), Messages.NodeState.class));
+            desk.node(name, Messages.read(message.payload(), Messages.NodeState.class));
         }
     }
 
@@ -136,9 +140,9 @@ final class RelayReceiver {
     }
 
     /** Only what was said just now and answers a question of our own counts. */
-    private void takeAnswer(BusMessage message, boolean live) throws EventFormatException {
+    private void takeAnswer(String id, BusMessage message, boolean live) throws EventFormatException {
         Messages.Answer answer = Messages.read(message.payload(), Messages.Answer.class);
-        Messages.Question asked = live ? desk.answered(message.topic().substring(answerTopic.length())) : null;
+        Messages.Question asked = live ? desk.answered(id) : null;
         if (asked == null) {
             throw new EventFormatException("the answer to a question that was not asked");
         }
@@ -155,8 +159,7 @@ final class RelayReceiver {
     }
 
     /** The delivery is acknowledged when the answer is out. */
-    private void takeCommand(BusMessage message, Delivery delivery) throws EventFormatException {
-        String id = message.topic().substring(commandTopic.length());
+    private void takeCommand(String id, BusMessage message, Delivery delivery) throws EventFormatException {
         if (!COMMAND_ID.matcher(id).matches()) {
             throw new EventFormatException("a command's id has 1-64 characters of A-Z, a-z, 0-9, '_' and '-'");
         }

@@ -6,6 +6,8 @@ import id.mpp.bus.MessageBus;
 import id.mpp.program.Pulse;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
+import id.mpp.wire.NodeTopic;
+import id.mpp.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +121,9 @@ public final class EventIntake implements AutoCloseable {
     private void take(List<Delivery> batch) throws InterruptedException {
         List<Arrival> arrivals = new ArrayList<>();
         for (Delivery delivery : batch) {
-            if (delivery.message().topic().endsWith("/event")) {
+            if (Topics.read(delivery.message().topic())
+                    .filter(topic -> topic.kind() == NodeTopic.Kind.EVENT)
+                    .isPresent()) {
                 arrivals.add(new Arrival(
                         delivery.message().topic(), delivery.message().payload()));
             } else {

@@ -1,25 +1,31 @@
 package id.mpp.server.ingest;
 
+import id.mpp.wire.NodeTopic;
+import id.mpp.wire.Topics;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node of a hall, as topics name it: {@code mpp/v1/{branch}/node/{node}/…}. */
+/** A node of a hall, as topics name it. */
 public record NodeAddress(String branch, String node) {
-    private static final String SLUG = "[a-z0-9][a-z0-9._-]{0,39}";
-    private static final Pattern TOPIC = Pattern.compile("mpp/v1/(" + SLUG + ")/node/(" + SLUG + ")/.+");
-
-    private static final Pattern QUESTION =
-            Pattern.compile("mpp/v1/" + SLUG + "/node/" + SLUG + "/question/([A-Za-z0-9_-]{1,64})");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+    private static final Pattern QUESTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** The id of a question that came on this topic; empty where it is no topic of a question. */
     public static Optional<String> question(String topic) {
-        Matcher matcher = QUESTION.matcher(topic);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return addressed(topic)
+                .filter(read -> read.kind() == NodeTopic.Kind.QUESTION)
+                .map(NodeTopic::id)
+                .filter(id -> QUESTION_ID.matcher(id).matches());
     }
 
+    /** The node that the topic is about; empty where it is none, or its names are none that a hall may have. */
     public static Optional<NodeAddress> ofTopic(String topic) {
-        Matcher matcher = TOPIC.matcher(topic);
-        return matcher.matches() ? Optional.of(new NodeAddress(matcher.group(1), matcher.group(2))) : Optional.empty();
+        return addressed(topic).map(read -> new NodeAddress(read.branch(), read.node()));
+    }
+
+    private static Optional<NodeTopic> addressed(String topic) {
+        return Topics.read(topic)
+                .filter(read -> SLUG.matcher(read.branch()).matches()
+                        && SLUG.matcher(read.node()).matches());
     }
 }

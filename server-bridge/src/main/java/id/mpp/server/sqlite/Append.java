@@ -14,6 +14,7 @@ import id.mpp.wire.EventCodec;
 import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import id.mpp.wire.Messages.Numbers;
+import id.mpp.wire.Topics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -201,7 +202,7 @@ final class Append {
     }
 
     private void keep(ReceivedEvent event, String detail) {
-        String topic = "mpp/v1/" + event.header().branch() + "/node/" + event.node() + "/event";
+        String topic = Topics.events(event.header().branch(), event.node());
         EvidenceTable.keep(handle, new DeadLetter(topic, event.stored(), detail), now);
     }
 
@@ -248,7 +249,7 @@ final class Append {
         String detail = "event " + held.seq() + " waited above a gap and does not follow from the one before it; it is"
                 + " asked for again";
         alarm(AlarmKind.CHAIN_BROKEN, row, held.seq(), detail);
-        String topic = "mpp/v1/" + row.branch + "/node/" + row.node + "/event";
+        String topic = Topics.events(row.branch, row.node);
         EvidenceTable.keep(handle, new DeadLetter(topic, held.stored(), detail), now);
         return false;
     }
