@@ -1,6 +1,5 @@
 package id.mpp.kiosk.lineage;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.queue.Day;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,19 +32,6 @@ public final class JournalNotice {
             Begun confirmed = known.confirmed();
             confirmed.write(note);
             begun = confirmed;
-        }
-    }
-
-    /** Writes the field {@code journal}, where there is something to tell. */
-    public void write(JsonGenerator out, Day day) throws IOException {
-        Begun known = now(day);
-        if (known != null) {
-            out.writeObjectFieldStart("journal");
-            out.writeStringField("reason", known.reason());
-            out.writeStringField("setAside", known.setAside());
-            out.writeNumberField("unreadable", known.unreadable());
-            out.writeNumberField("leftBehind", known.leftBehind());
-            out.writeEndObject();
         }
     }
 }

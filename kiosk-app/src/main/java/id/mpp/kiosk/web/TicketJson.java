@@ -1,16 +1,15 @@
 package id.mpp.kiosk.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
-import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperState;
 import id.mpp.queue.ReturnTo;
-import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketState;
 import id.mpp.queue.WaitBand;
@@ -47,32 +46,21 @@ public final class TicketJson {
 
     /** With the wait that was told at its issue: what a command answers, on the desk's thread. */
     public byte[] bytes(Ticket ticket, HallView view) {
-        return JsonBytes.object(out -> fields(out, ticket, view, ticket.estimate()));
+        return JsonBytes.of(value(ticket, view));
     }
 
     /** With the wait as it looks now, which costs up to a millisecond. */
     public byte[] live(Ticket ticket, HallView view) {
         WaitBand band = ticket.state() == TicketState.WAITING ? estimate.waiting(view, ticket, now.get()) : null;
-        return JsonBytes.object(out -> fields(out, ticket, view, band));
+        return JsonBytes.of(JsonBytes.value(out -> fields(out, ticket, view, band)));
     }
 
-    /** The ticket as a value, inside an array for instance. */
-    public void write(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
-        out.writeStartObject();
-        fields(out, ticket, view, ticket.estimate());
-        out.writeEndObject();
+    /** The ticket as a value in a record. */
+    public JsonSerializable value(Ticket ticket, HallView view) {
+        return JsonBytes.value(out -> fields(out, ticket, view, ticket.estimate()));
     }
 
-    /** Counters that serve a service now. */
-    public static int openCounters(HallView view, ServiceId service) {
-        int open = 0;
-        for (CounterState counter : view.counters()) {
-            open += !counter.paused() && counter.services().contains(service) ? 1 : 0;
-        }
-        return open;
-    }
-
-    public static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
+    private static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
         if (band != null) {
             out.writeObjectFieldStart("waitSeconds");
             out.writeNumberField("p50", band.p50());

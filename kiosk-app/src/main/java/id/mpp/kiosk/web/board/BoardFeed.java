@@ -49,6 +49,10 @@ final class BoardFeed implements AutoCloseable {
     /** More calls than a hall makes in a minute; beyond it boards still get their picture, not each call. */
     private static final int MAX_QUEUED = 1_024;
 
+    private record Changed(long version) {}
+
+    private record DeskChanged(CounterId counter) {}
+
     private record Happened(TicketEvent event, Moment at) {}
 
     /** Only wakes the thread. */
@@ -320,7 +324,7 @@ final class BoardFeed implements AutoCloseable {
     private void publishHall() {
         long version = desk.view().version();
         synchronized (publishing) {
-            StreamEvent event = history.hall(JsonBytes.object(out -> out.writeNumberField("version", version)));
+            StreamEvent event = history.hall(JsonBytes.of(new Changed(version)));
             streams.publish(event, listener -> true);
         }
     }
@@ -339,8 +343,7 @@ final class BoardFeed implements AutoCloseable {
             for (CounterId counter : counters) {
                 AgencyId agency =
                         hall.counter(counter).map(known -> known.agency()).orElse(null);
-                StreamEvent event = history.desk(
-                        counter, agency, JsonBytes.object(out -> out.writeStringField("counter", counter.value())));
+                StreamEvent event = history.desk(counter, agency, JsonBytes.of(new DeskChanged(counter)));
                 streams.publish(event, listener -> listener.worksAt(agency));
             }
         }

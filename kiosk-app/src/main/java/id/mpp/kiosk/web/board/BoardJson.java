@@ -1,19 +1,19 @@
 package id.mpp.kiosk.web.board;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
-import id.mpp.queue.Agency;
+import id.mpp.queue.AgencyId;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
 import id.mpp.queue.ZoneId;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,6 +28,38 @@ import org.jspecify.annotations.Nullable;
 final class BoardJson {
     private static final int MAX_NOW = 40;
     private static final int MAX_RECENT = 12;
+
+    /**
+     * @param now who is called or served, the latest call first
+     * @param waiting how many wait, by agency
+     */
+    private record Board(
+            String version,
+            Branch branch,
+            List<CallRow> now,
+            List<CallRow> recent,
+            Map<AgencyId, Integer> waiting,
+            String serverTime,
+            DayAnswer day) {}
+
+    private record Branch(Map<String, String> name, String city) {}
+
+    /**
+     * @param recall 0 for the first call
+     * @param announcement under which its sound is fetched; empty where there is none
+     * @param loudspeaker whether the zone speaks it without the boards
+     */
+    private record CallRow(
+            TicketNumber number,
+            CounterId counter,
+            String counterLabel,
+            AgencyId agency,
+            @Nullable Map<String, String> agencyName,
+            ZoneId zone,
+            String calledAt,
+            int recall,
+            String announcement,
+            boolean loudspeaker) {}
 
     private final Hall hall;
     private final CallLog log;
@@ -46,57 +78,35 @@ final class BoardJson {
 
     /** @param zone null for all */
     byte[] board(HallView view, @Nullable ZoneId zone, String version) {
-        return JsonBytes.object(out -> {
-            out.writeStringField("version", version);
-            out.writeObjectFieldStart("branch");
-            JsonBytes.text(out, "name", hall.branch().name());
-            out.writeStringField("city", hall.branch().city());
-            out.writeEndObject();
-            out.writeArrayFieldStart("now");
-            for (CallLog.Call call : current(view, zone)) {
-                row(out, call);
-            }
-            out.writeEndArray();
-            out.writeArrayFieldStart("recent");
-            for (CallLog.Call call : log.recent(zone, MAX_RECENT)) {
-                row(out, call);
-            }
-            out.writeEndArray();
-            out.writeObjectFieldStart("waiting");
-            for (Map.Entry<String, Integer> entry : waiting(view, zone).entrySet()) {
-                out.writeNumberField(entry.getKey(), entry.getValue());
-            }
-            out.writeEndObject();
-            out.writeStringField("serverTime", time.json(now.get()));
-            out.writePOJOField("day", DayAnswer.of(view.day()));
-        });
+        return JsonBytes.of(new Board(
+                version,
+                new Branch(hall.branch().name().byLanguage(), hall.branch().city()),
+                current(view, zone).stream().map(this::row).toList(),
+                log.recent(zone, MAX_RECENT).stream().map(this::row).toList(),
+                waiting(view, zone),
+                time.json(now.get()),
+                DayAnswer.of(view.day())));
     }
 
     /** One call, for the board to show and announce once. */
     byte[] call(CallLog.Call call) {
-        return JsonBytes.object(out -> fields(out, call));
+        return JsonBytes.of(row(call));
     }
 
-    private void row(JsonGenerator out, CallLog.Call call) throws IOException {
-        out.writeStartObject();
-        fields(out, call);
-        out.writeEndObject();
-    }
-
-    private void fields(JsonGenerator out, CallLog.Call call) throws IOException {
-        out.writeStringField("number", call.number().toString());
-        out.writeStringField("counter", call.counter().value());
-        out.writeStringField("counterLabel", call.counterLabel());
-        out.writeStringField("agency", call.agency().value());
-        Agency agency = hall.agency(call.agency()).orElse(null);
-        if (agency != null) {
-            JsonBytes.text(out, "agencyName", agency.name());
-        }
-        out.writeStringField("zone", call.zone().value());
-        out.writeStringField("calledAt", time.json(call.at()));
-        out.writeNumberField("recall", call.recall());
-        out.writeStringField("announcement", call.announcement());
-        out.writeBooleanField("loudspeaker", loudspeaker.test(call.zone()));
+    private CallRow row(CallLog.Call call) {
+        return new CallRow(
+                call.number(),
+                call.counter(),
+                call.counterLabel(),
+                call.agency(),
+                hall.agency(call.agency())
+                        .map(agency -> agency.name().byLanguage())
+                        .orElse(null),
+                call.zone(),
+                time.json(call.at()),
+                call.recall(),
+                call.announcement(),
+                loudspeaker.test(call.zone()));
     }
 
     /** Who is called or served now, the latest call first. */
@@ -133,11 +143,11 @@ final class BoardJson {
                 "");
     }
 
-    private Map<String, Integer> waiting(HallView view, @Nullable ZoneId zone) {
-        Map<String, Integer> waiting = new LinkedHashMap<>();
+    private Map<AgencyId, Integer> waiting(HallView view, @Nullable ZoneId zone) {
+        Map<AgencyId, Integer> waiting = new LinkedHashMap<>();
         for (ServiceType service : hall.services()) {
             if (zone == null || zone.equals(hall.agencyOf(service).zone())) {
-                waiting.merge(service.agency().value(), view.waiting(service.id()), Integer::sum);
+                waiting.merge(service.agency(), view.waiting(service.id()), Integer::sum);
             }
         }
         return waiting;

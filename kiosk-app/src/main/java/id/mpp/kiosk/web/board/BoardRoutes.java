@@ -36,6 +36,9 @@ final class BoardRoutes implements AutoCloseable {
     private static final String WAV = ".wav";
     private static final Pattern PAGE = Pattern.compile("[A-Za-z0-9]{16,64}");
 
+    /** What is shown beside the calls: lines by language, ids of pictures. */
+    private record Beside(Map<String, List<String>> texts, List<String> pictures) {}
+
     private final Hall hall;
     private final BoardFeed feed;
     private final CallLog log;
@@ -81,22 +84,11 @@ final class BoardRoutes implements AutoCloseable {
 
     private void notices(Context ctx) {
         BoardFolder.Notices notices = folder.notices();
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeObjectFieldStart("texts");
-            for (Map.Entry<String, List<String>> text : notices.texts().entrySet()) {
-                out.writeArrayFieldStart(text.getKey());
-                for (String line : text.getValue()) {
-                    out.writeString(line);
-                }
-                out.writeEndArray();
-            }
-            out.writeEndObject();
-            out.writeArrayFieldStart("pictures");
-            for (Picture picture : notices.pictures()) {
-                out.writeString(picture.id());
-            }
-            out.writeEndArray();
-        }));
+        JsonBytes.answer(
+                ctx,
+                new Beside(
+                        notices.texts(),
+                        notices.pictures().stream().map(Picture::id).toList()));
     }
 
     private void picture(Context ctx) {

@@ -1,12 +1,13 @@
 package id.mpp.kiosk.web.counter;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
+import id.mpp.kiosk.web.JournalAnswer;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.TicketJson;
 import id.mpp.queue.ActorId;
@@ -19,12 +20,13 @@ import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,40 @@ import org.jspecify.annotations.Nullable;
 final class CounterJson {
     /** Parked tickets and no-shows of one counter's services. */
     private static final int MAX_ASIDE = 50;
+
+    /**
+     * Everything an officer's page shows of the own counter.
+     *
+     * @param pages how many pages show this desk
+     * @param officers who sits at them
+     * @param devices those somebody should look after
+     */
+    private record DeskAnswer(
+            CounterAnswer counter,
+            DayAnswer day,
+            boolean clockTrusted,
+            @Nullable JournalAnswer journal,
+            @Nullable Outage disruption,
+            int pages,
+            List<ActorId> officers,
+            @Nullable JsonSerializable ticket,
+            @Nullable String note,
+            List<WaitingLine.Row> waiting,
+            int waitingTotal,
+            List<JsonSerializable> parked,
+            List<JsonSerializable> noShows,
+            int recallLimit,
+            @Nullable Undo undo,
+            List<Device> devices,
+            int servedToday,
+            long version) {}
+
+    /** What the agency's own system does, as far as it changes the officer's work. */
+    private record Outage(String reason, @Nullable String expectedEnd) {}
+
+    private record Undo(String what, TicketNumber number) {}
+
+    private record Device(String id, boolean working, List<String> conditions, Map<String, String> sentence) {}
 
     private final QueuePolicy policy;
     private final TicketJson tickets;
@@ -68,81 +104,60 @@ final class CounterJson {
         CounterState state = view.counter(counter.id()).orElse(null);
         List<ServiceId> services = CounterAnswer.services(counter, state);
         Ticket current = CounterAnswer.current(state, view);
-        return JsonBytes.object(out -> {
-            out.writePOJOField("counter", CounterAnswer.of(counter, view));
-            hall(out, counter, view);
-            seats(out, counter.id());
-            if (current != null) {
-                out.writeFieldName("ticket");
-                tickets.write(out, current, view);
-                JsonBytes.optional(out, "note", current.remark().isEmpty() ? null : current.remark());
-            }
-            line.write(out, counter.id(), services, view);
-            aside(out, "parked", TicketState.PARKED, services, view);
-            aside(out, "noShows", TicketState.NO_SHOW, services, view);
-            out.writeNumberField("recallLimit", policy.recallLimit());
-            undo(out, state, view);
-            attention(out);
-            out.writeNumberField("servedToday", state == null ? 0 : state.finished());
-            out.writeNumberField("version", view.version());
-        });
+        List<ActorId> officers = seated.apply(counter.id());
+        return JsonBytes.of(new DeskAnswer(
+                CounterAnswer.of(counter, view),
+                DayAnswer.of(view.day()),
+                now.get().trusted(),
+                JournalAnswer.of(journal, view.day()),
+                disruption(counter, view),
+                officers.size(),
+                officers.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(ActorId::value))
+                        .toList(),
+                current == null ? null : tickets.value(current, view),
+                current == null || current.remark().isEmpty() ? null : current.remark(),
+                line.rows(counter.id(), services, view),
+                WaitingLine.total(counter.id(), services, view),
+                aside(TicketState.PARKED, services, view),
+                aside(TicketState.NO_SHOW, services, view),
+                policy.recallLimit(),
+                undo(state, view),
+                attention(),
+                state == null ? 0 : state.finished(),
+                view.version()));
     }
 
-    /** What the whole hall and the agency's own system do, as far as it changes the officer's work. */
-    private void hall(JsonGenerator out, Counter counter, HallView view) throws IOException {
-        out.writePOJOField("day", DayAnswer.of(view.day()));
-        out.writeBooleanField("clockTrusted", now.get().trusted());
-        journal.write(out, view.day());
-        Disruption disruption = view.disruption(counter.agency()).orElse(null);
-        if (disruption != null) {
-            out.writeObjectFieldStart("disruption");
-            out.writeStringField("reason", disruption.reason());
-            Instant end = disruption.expectedEnd();
-            JsonBytes.optional(out, "expectedEnd", end == null ? null : time.json(end));
-            out.writeEndObject();
+    private @Nullable Outage disruption(Counter counter, HallView view) {
+        Disruption declared = view.disruption(counter.agency()).orElse(null);
+        if (declared == null) {
+            return null;
         }
+        Instant end = declared.expectedEnd();
+        return new Outage(declared.reason(), end == null ? null : time.json(end));
     }
 
-    /** The pages that show this desk, and who sits at them. */
-    private void seats(JsonGenerator out, CounterId counter) throws IOException {
-        List<ActorId> officers = seated.apply(counter);
-        out.writeNumberField("pages", officers.size());
-        JsonBytes.words(
-                out,
-                "officers",
-                officers.stream().map(ActorId::value).distinct().sorted().toList());
+    private List<Device> attention() {
+        return devices.get().stream()
+                .filter(DeviceHealth::wantsAttention)
+                .map(device -> new Device(
+                        device.id(),
+                        device.working(),
+                        device.conditions(),
+                        device.sentence().byLanguage()))
+                .toList();
     }
 
-    /** The devices somebody should look after. */
-    private void attention(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("devices");
-        for (DeviceHealth device : devices.get()) {
-            if (device.wantsAttention()) {
-                out.writeStartObject();
-                out.writeStringField("id", device.id());
-                out.writeBooleanField("working", device.working());
-                JsonBytes.words(out, "conditions", device.conditions());
-                JsonBytes.text(out, "sentence", device.sentence());
-                out.writeEndObject();
-            }
-        }
-        out.writeEndArray();
-    }
-
-    private void aside(JsonGenerator out, String field, TicketState state, List<ServiceId> services, HallView view)
-            throws IOException {
+    private List<JsonSerializable> aside(TicketState state, List<ServiceId> services, HallView view) {
         Moment at = now.get();
-        List<Ticket> found = view.tickets().stream()
+        return view.tickets().stream()
                 .filter(ticket -> ticket.state() == state && services.contains(ticket.service()))
                 .filter(ticket -> state != TicketState.NO_SHOW || mayComeBack(ticket, at))
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.place().order()))
                 .limit(MAX_ASIDE)
+                .map(ticket -> tickets.value(ticket, view))
                 .toList();
-        out.writeArrayFieldStart(field);
-        for (Ticket ticket : found) {
-            tickets.write(out, ticket, view);
-        }
-        out.writeEndArray();
     }
 
     private boolean mayComeBack(Ticket ticket, Moment at) {
@@ -150,17 +165,14 @@ final class CounterJson {
         return ended == null || at.since(ended).orElse(Duration.ZERO).compareTo(policy.noShowTolerance()) <= 0;
     }
 
-    private static void undo(JsonGenerator out, @Nullable CounterState state, HallView view) throws IOException {
+    private static @Nullable Undo undo(@Nullable CounterState state, HallView view) {
         TicketId last = state == null ? null : state.last();
         Ticket ticket = last == null ? null : view.ticket(last).orElse(null);
-        if (state != null
-                && ticket != null
-                && ticket.before() != null
-                && state.id().equals(ticket.counter())) {
-            out.writeObjectFieldStart("undo");
-            out.writeStringField("what", ticket.transition());
-            out.writeStringField("number", ticket.number().toString());
-            out.writeEndObject();
-        }
+        return state != null
+                        && ticket != null
+                        && ticket.before() != null
+                        && state.id().equals(ticket.counter())
+                ? new Undo(ticket.transition(), ticket.number())
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.counter;
 
+import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DeskCalls;
@@ -21,6 +22,7 @@ import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
 import id.mpp.web.Account;
 import id.mpp.web.Guard;
 import id.mpp.web.JsonBody;
@@ -31,12 +33,22 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The officer's work at a counter: an officer at those of the own agency, supervisors and administrators at all. */
 final class CounterRoutes {
     private static final String COUNTER = "/api/v1/counters/{counter}";
     private static final int MAX_TEXT = 200;
     private static final List<String> POSITIONS = List.of("front", "by-arrival", "end");
+
+    private record Called(JsonSerializable ticket, CounterId counter, String calledAt, Rule rule) {}
+
+    /** @param runnerUp who would have been next; null for nobody, as is its score */
+    private record Rule(
+            String kind,
+            long score,
+            @Nullable TicketNumber runnerUp,
+            @Nullable Long runnerUpScore) {}
 
     private final Hall hall;
     private final Desk desk;
@@ -191,20 +203,12 @@ final class CounterRoutes {
                 .orElseThrow();
         Ticket ticket = after.ticket(event.ticket()).orElseThrow();
         CallRule rule = event.rule();
-        return JsonBytes.object(out -> {
-            out.writeFieldName("ticket");
-            tickets.write(out, ticket, after);
-            out.writeStringField("counter", event.counter().value());
-            out.writeStringField("calledAt", time.json(Objects.requireNonNull(ticket.calledAt())));
-            out.writeObjectFieldStart("rule");
-            out.writeStringField("kind", Words.of(rule.kind()));
-            out.writeNumberField("score", rule.score());
-            if (rule.runnerUp() != null) {
-                out.writeStringField("runnerUp", rule.runnerUp().toString());
-                out.writeNumberField("runnerUpScore", rule.runnerUpScore());
-            }
-            out.writeEndObject();
-        });
+        TicketNumber second = rule.runnerUp();
+        return JsonBytes.of(new Called(
+                tickets.value(ticket, after),
+                event.counter(),
+                time.json(Objects.requireNonNull(ticket.calledAt())),
+                new Rule(Words.of(rule.kind()), rule.score(), second, second == null ? null : rule.runnerUpScore())));
     }
 
     /** The ticket that a decision is about. */

@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.counter;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.Words;
@@ -12,11 +11,11 @@ import id.mpp.queue.Place;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
-import java.io.IOException;
+import id.mpp.queue.TicketId;
+import id.mpp.queue.TicketNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,21 @@ final class WaitingLine {
     private static final long MILLIS = 1_000;
     private static final double PERMILLE = 1_000;
 
+    /** @param waitedSeconds null where the clock cannot tell */
+    record Row(
+            TicketId id,
+            TicketNumber number,
+            ServiceId service,
+            String state,
+            boolean priority,
+            String issuedAt,
+            @Nullable Long waitedSeconds,
+            int place,
+            Why why) {}
+
+    /** The engine's own figures: age in this place × rate of its class = score. */
+    record Why(String kind, long ageSeconds, double rate, long scoreSeconds, boolean moved) {}
+
     private final CallOrder order;
     private final HallTime time;
     private final Supplier<Moment> now;
@@ -38,25 +52,31 @@ final class WaitingLine {
         this.now = now;
     }
 
-    /** The first of them as {@code waiting}, and how many there are as {@code waitingTotal}. */
-    void write(JsonGenerator out, CounterId counter, List<ServiceId> services, HallView view) throws IOException {
+    /** The first of them. */
+    List<Row> rows(CounterId counter, List<ServiceId> services, HallView view) {
         Moment at = now.get();
         long hallNow = view.time().at(at);
         List<Ticket> line = new ArrayList<>();
-        int total = 0;
         for (ServiceId service : services) {
-            total += view.waiting(service) - awaitedElsewhere(service, counter, view);
             for (Place.Kind kind : Place.Kind.values()) {
                 line.addAll(view.waitingTickets(lane(kind, service, counter), MOST));
             }
         }
         line.sort((one, other) -> one.equals(other) ? 0 : order.beats(one.place(), other.place(), hallNow) ? -1 : 1);
-        out.writeArrayFieldStart("waiting");
+        List<Row> rows = new ArrayList<>();
         for (int i = 0; i < Math.min(line.size(), MOST); i++) {
-            row(out, line.get(i), i + 1, at, hallNow);
+            rows.add(row(line.get(i), i + 1, at, hallNow));
         }
-        out.writeEndArray();
-        out.writeNumberField("waitingTotal", total);
+        return rows;
+    }
+
+    /** How many there are. */
+    static int total(CounterId counter, List<ServiceId> services, HallView view) {
+        int total = 0;
+        for (ServiceId service : services) {
+            total += view.waiting(service) - awaitedElsewhere(service, counter, view);
+        }
+        return total;
     }
 
     private static Place.Lane lane(Place.Kind kind, ServiceId service, CounterId counter) {
@@ -76,32 +96,26 @@ final class WaitingLine {
         return elsewhere;
     }
 
-    private void row(JsonGenerator out, Ticket ticket, int place, Moment at, long hallNow) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", ticket.id().value());
-        out.writeStringField("number", ticket.number().toString());
-        out.writeStringField("service", ticket.service().value());
-        out.writeStringField("state", Words.of(ticket.state()));
-        out.writeBooleanField("priority", ticket.priority());
-        out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
-        Optional<Duration> waited = at.since(ticket.issuedAt());
-        if (waited.isPresent()) {
-            out.writeNumberField("waitedSeconds", waited.get().toSeconds());
-        }
-        out.writeNumberField("place", place);
-        why(out, ticket, hallNow);
-        out.writeEndObject();
+    private Row row(Ticket ticket, int place, Moment at, long hallNow) {
+        return new Row(
+                ticket.id(),
+                ticket.number(),
+                ticket.service(),
+                Words.of(ticket.state()),
+                ticket.priority(),
+                time.json(ticket.issuedAt()),
+                at.since(ticket.issuedAt()).map(Duration::toSeconds).orElse(null),
+                place,
+                why(ticket, hallNow));
     }
 
-    /** The engine's own figures: age in this place × rate of its class = score. */
-    private void why(JsonGenerator out, Ticket ticket, long hallNow) throws IOException {
+    private Why why(Ticket ticket, long hallNow) {
         Place at = ticket.place();
-        out.writeObjectFieldStart("why");
-        out.writeStringField("kind", Words.of(order.kind(at.lane().kind())));
-        out.writeNumberField("ageSeconds", Math.max(0, hallNow - at.order().hallMillis()) / MILLIS);
-        out.writeNumberField("rate", order.rate(at.lane().kind()) / PERMILLE);
-        out.writeNumberField("scoreSeconds", Math.max(0, order.score(at, hallNow)) / MILLIS);
-        out.writeBooleanField("moved", !at.order().equals(ticket.arrival()));
-        out.writeEndObject();
+        return new Why(
+                Words.of(order.kind(at.lane().kind())),
+                Math.max(0, hallNow - at.order().hallMillis()) / MILLIS,
+                order.rate(at.lane().kind()) / PERMILLE,
+                Math.max(0, order.score(at, hallNow)) / MILLIS,
+                !at.order().equals(ticket.arrival()));
     }
 }

@@ -11,6 +11,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ final class CabinetRoutes {
 
     /** A phone's photograph of a ticket. */
     static final int MOST_PICTURE = 6 * 1024 * 1024;
+
+    private record Slips(List<SlipRow> slips) {}
+
+    private record SlipRow(String id, String printedAt, List<String> text, int widthPx, int heightPx) {}
+
+    private record Scanned(String outcome) {}
+
+    private record Sample(String outcome, String code, String signed) {}
 
     private final VirtualDevices devices;
     private final DeviceRoutes list;
@@ -52,23 +61,11 @@ final class CabinetRoutes {
     }
 
     private void slips(Context ctx) {
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeArrayFieldStart("slips");
-            for (VirtualDevices.Slip slip : devices.slips()) {
-                out.writeStartObject();
-                out.writeStringField("id", slip.id());
-                out.writeStringField("printedAt", time.json(slip.printedAt()));
-                out.writeArrayFieldStart("text");
-                for (String line : slip.text()) {
-                    out.writeString(line);
-                }
-                out.writeEndArray();
-                out.writeNumberField("widthPx", slip.widthPx());
-                out.writeNumberField("heightPx", slip.heightPx());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        }));
+        JsonBytes.answer(ctx, new Slips(devices.slips().stream().map(this::row).toList()));
+    }
+
+    private SlipRow row(VirtualDevices.Slip slip) {
+        return new SlipRow(slip.id(), time.json(slip.printedAt()), slip.text(), slip.widthPx(), slip.heightPx());
     }
 
     private void picture(Context ctx) {
@@ -117,7 +114,7 @@ final class CabinetRoutes {
             body.done();
             outcome = devices.scan(text).orElseThrow(() -> unknown("scanner"));
         }
-        ctx.contentType("application/json").result(JsonBytes.object(out -> out.writeStringField("outcome", outcome)));
+        JsonBytes.answer(ctx, new Scanned(outcome));
     }
 
     /** Makes a booking and holds its signed code in front of the scanner; its other code can be typed at the kiosk. */
@@ -132,11 +129,7 @@ final class CabinetRoutes {
         }
         SampleBookings.Sample made = samples.make(arrival);
         String outcome = scan ? devices.scan(made.signed()).orElseThrow(() -> unknown("scanner")) : "made";
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeStringField("outcome", outcome);
-            out.writeStringField("code", made.code());
-            out.writeStringField("signed", made.signed());
-        }));
+        JsonBytes.answer(ctx, new Sample(outcome, made.code(), made.signed()));
     }
 
     private static byte[] pictureOf(Context ctx) {

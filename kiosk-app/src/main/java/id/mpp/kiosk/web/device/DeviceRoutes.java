@@ -2,7 +2,6 @@ package id.mpp.kiosk.web.device;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.equipment.VirtualDevices.Face;
@@ -13,10 +12,8 @@ import id.mpp.web.JsonBody;
 import id.mpp.web.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class DeviceRoutes {
     static final String DEVICES = "/api/v1/devices";
     private static final System.Logger LOG = System.getLogger(DeviceRoutes.class.getName());
+
+    /** @param samples whether sample bookings can be made */
+    private record Devices(List<Row> devices, boolean samples) {}
+
+    /** A device; of a virtual one its switches and what a person in front of it sees, too. */
+    private record Row(
+            String id,
+            String kind,
+            boolean working,
+            String power,
+            String state,
+            List<String> conditions,
+            Map<String, String> sentence,
+            @Nullable Map<String, Boolean> faults,
+            @Nullable String level,
+            @Nullable Integer paperMm,
+            @Nullable Face face) {}
 
     private final Supplier<List<DeviceHealth>> health;
     private final Runnable helpAnswered;
@@ -61,53 +75,23 @@ final class DeviceRoutes {
     }
 
     void list(Context ctx) {
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeArrayFieldStart("devices");
-            for (DeviceHealth device : health.get()) {
-                write(out, device);
-            }
-            out.writeEndArray();
-            out.writeBooleanField("samples", samples);
-        }));
+        JsonBytes.answer(ctx, new Devices(health.get().stream().map(this::row).toList(), samples));
     }
 
-    private void write(JsonGenerator out, DeviceHealth device) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", device.id());
-        out.writeStringField("kind", device.kind());
-        out.writeBooleanField("working", device.working());
-        out.writeStringField("power", device.power());
-        out.writeStringField("state", device.state());
-        JsonBytes.words(out, "conditions", device.conditions());
-        JsonBytes.text(out, "sentence", device.sentence());
-        Optional<VirtualDevices.View> view = Optional.ofNullable(virtual).flatMap(cabinet -> cabinet.view(device.id()));
-        if (view.isPresent()) {
-            write(out, view.get());
-        }
-        out.writeEndObject();
-    }
-
-    private static void write(JsonGenerator out, VirtualDevices.View view) throws IOException {
-        flags(out, "faults", view.faults());
-        out.writeStringField("level", view.level());
-        Integer paper = view.paperMm();
-        if (paper != null) {
-            out.writeNumberField("paperMm", paper);
-        }
-        Face face = view.face();
-        out.writeObjectFieldStart("face");
-        JsonBytes.words(out, "lines", face.lines());
-        JsonBytes.words(out, "segments", face.segments());
-        JsonBytes.words(out, "lamps", face.lamps());
-        flags(out, "contacts", face.contacts());
-        out.writeEndObject();
-    }
-
-    private static void flags(JsonGenerator out, String field, Map<String, Boolean> flags) throws IOException {
-        out.writeObjectFieldStart(field);
-        for (Map.Entry<String, Boolean> flag : flags.entrySet()) {
-            out.writeBooleanField(flag.getKey(), flag.getValue());
-        }
-        out.writeEndObject();
+    private Row row(DeviceHealth device) {
+        VirtualDevices.View seen =
+                virtual == null ? null : virtual.view(device.id()).orElse(null);
+        return new Row(
+                device.id(),
+                device.kind(),
+                device.working(),
+                device.power(),
+                device.state(),
+                device.conditions(),
+                device.sentence().byLanguage(),
+                seen == null ? null : seen.faults(),
+                seen == null ? null : seen.level(),
+                seen == null ? null : seen.paperMm(),
+                seen == null ? null : seen.face());
     }
 }

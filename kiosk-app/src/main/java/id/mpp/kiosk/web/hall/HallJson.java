@@ -1,19 +1,17 @@
 package id.mpp.kiosk.web.hall;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
+import id.mpp.kiosk.web.JournalAnswer;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.RefusalProblems;
-import id.mpp.kiosk.web.TicketJson;
 import id.mpp.queue.AdmissionPolicy;
 import id.mpp.queue.Agency;
+import id.mpp.queue.AgencyId;
 import id.mpp.queue.Branch;
-import id.mpp.queue.Counter;
-import id.mpp.queue.Day;
 import id.mpp.queue.Hall;
 import id.mpp.queue.HallHours;
 import id.mpp.queue.Moment;
@@ -24,17 +22,86 @@ import id.mpp.queue.ServiceType;
 import id.mpp.queue.Text;
 import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
-import id.mpp.queue.WeeklyCalendar.Range;
-import id.mpp.queue.Zone;
-import java.io.IOException;
+import id.mpp.queue.ZoneId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The whole hall with the live state of its services: what the kiosk's page is made of. */
 final class HallJson {
+    /**
+     * @param simulated null in a hall that is none, as is the speed of its clock
+     * @param hours only where they count: under a trusted clock and without an override
+     */
+    private record HallAnswer(
+            BranchRow branch,
+            DayAnswer day,
+            boolean clockTrusted,
+            @Nullable JournalAnswer journal,
+            boolean writable,
+            @Nullable Boolean simulated,
+            @Nullable Integer clockSpeed,
+            String now,
+            long version,
+            @Nullable List<OpenHours> hours,
+            @Nullable String nextOpening,
+            PromiseKept keptToday,
+            List<ZoneRow> zones,
+            List<AgencyRow> agencies,
+            List<CounterAnswer> counters,
+            List<ServiceRow> services) {}
+
+    private record BranchRow(
+            String id,
+            Map<String, String> name,
+            String city,
+            String regionCode,
+            String timeZone,
+            String zoneLabel,
+            List<String> languages,
+            @Nullable Map<String, String> motto) {}
+
+    private record OpenHours(String from, String to) {}
+
+    private record ZoneRow(ZoneId id, Map<String, String> name) {}
+
+    private record AgencyRow(
+            AgencyId id,
+            Map<String, String> name,
+            ZoneId zone,
+            String prefix,
+            String kind,
+            String state,
+            int waiting) {}
+
+    /**
+     * @param reason why it cannot be had now; null where it can
+     * @param remaining numbers left of the quota; null where there is none
+     * @param discreet null where its name may be said aloud
+     */
+    private record ServiceRow(
+            ServiceId id,
+            Map<String, String> name,
+            AgencyId agency,
+            String state,
+            @Nullable String reason,
+            @Nullable String reasonText,
+            @Nullable String reopensAt,
+            @Nullable Integer remaining,
+            @Nullable Integer quota,
+            int waiting,
+            @Nullable WaitBand waitSeconds,
+            int openCounters,
+            long targetSeconds,
+            long waitTargetSeconds,
+            Map<String, String> productTime,
+            Map<String, String> fee,
+            List<Map<String, String>> requirements,
+            @Nullable Boolean discreet) {}
+
     private final Hall hall;
     private final AdmissionPolicy admission;
     private final HallHours hours;
@@ -62,150 +129,102 @@ final class HallJson {
 
     byte[] bytes(HallView view, Moment now, boolean writable) {
         Map<ServiceId, WaitBand> waits = estimate.newcomers(view, now);
-        return JsonBytes.object(out -> {
-            branch(out, now);
-            out.writePOJOField("day", DayAnswer.of(view.day()));
-            out.writeBooleanField("clockTrusted", now.trusted());
-            journal.write(out, view.day());
-            out.writeBooleanField("writable", writable);
-            if (simulatedSpeed > 0) {
-                out.writeBooleanField("simulated", true);
-                out.writeNumberField("clockSpeed", simulatedSpeed);
-            }
-            out.writeStringField("now", time.json(now));
-            out.writeNumberField("version", view.version());
-            hours(out, view.day(), now);
-            PromiseKept kept = PromiseKept.today(hall, view);
-            out.writeObjectFieldStart("keptToday");
-            out.writeNumberField("called", kept.called());
-            out.writeNumberField("within", kept.within());
-            out.writeEndObject();
-            zones(out);
-            agencies(out, view, now);
-            out.writeArrayFieldStart("counters");
-            for (Counter counter : hall.counters()) {
-                out.writePOJO(CounterAnswer.of(counter, view));
-            }
-            out.writeEndArray();
-            out.writeArrayFieldStart("services");
-            for (ServiceType service : hall.services()) {
-                service(out, service, view, now, waits.get(service.id()));
-            }
-            out.writeEndArray();
-        });
+        boolean hoursCount = now.trusted() && !view.day().hoursOverridden();
+        return JsonBytes.of(new HallAnswer(
+                branch(now),
+                DayAnswer.of(view.day()),
+                now.trusted(),
+                JournalAnswer.of(journal, view.day()),
+                writable,
+                simulatedSpeed > 0 ? true : null,
+                simulatedSpeed > 0 ? simulatedSpeed : null,
+                time.json(now),
+                view.version(),
+                hoursCount ? hours(now) : null,
+                hoursCount ? hours.nextOpening(now).map(time::json).orElse(null) : null,
+                PromiseKept.today(hall, view),
+                hall.zones().stream()
+                        .map(zone -> new ZoneRow(zone.id(), zone.name().byLanguage()))
+                        .toList(),
+                hall.agencies().stream()
+                        .map(agency -> agency(agency, view, now))
+                        .toList(),
+                hall.counters().stream()
+                        .map(counter -> CounterAnswer.of(counter, view))
+                        .toList(),
+                hall.services().stream()
+                        .map(service -> service(service, view, now, waits.get(service.id())))
+                        .toList()));
     }
 
-    private void branch(JsonGenerator out, Moment now) throws IOException {
+    private BranchRow branch(Moment now) {
         Branch branch = hall.branch();
-        out.writeObjectFieldStart("branch");
-        out.writeStringField("id", branch.id());
-        JsonBytes.text(out, "name", branch.name());
-        out.writeStringField("city", branch.city());
-        out.writeStringField("regionCode", branch.regionCode());
-        out.writeStringField("timeZone", branch.zone().getId());
-        out.writeStringField("zoneLabel", time.label(now.wall()));
-        out.writeArrayFieldStart("languages");
-        for (String language : branch.languages()) {
-            out.writeString(language);
-        }
-        out.writeEndArray();
-        if (branch.motto() != null) {
-            JsonBytes.text(out, "motto", branch.motto());
-        }
-        out.writeEndObject();
+        Text motto = branch.motto();
+        return new BranchRow(
+                branch.id(),
+                branch.name().byLanguage(),
+                branch.city(),
+                branch.regionCode(),
+                branch.zone().getId(),
+                time.label(now.wall()),
+                branch.languages(),
+                motto == null ? null : motto.byLanguage());
     }
 
-    /** Only where they count: under a trusted clock and without an override. */
-    private void hours(JsonGenerator out, Day day, Moment now) throws IOException {
-        if (!now.trusted() || day.hoursOverridden()) {
-            return;
-        }
-        out.writeArrayFieldStart("hours");
-        for (Range range :
-                hours.on(LocalDate.ofInstant(now.wall(), hall.branch().zone()))) {
-            out.writeStartObject();
-            out.writeStringField("from", range.from().toString());
-            out.writeStringField("to", range.to().toString());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        JsonBytes.optional(
-                out, "nextOpening", hours.nextOpening(now).map(time::json).orElse(null));
+    private List<OpenHours> hours(Moment now) {
+        return hours.on(LocalDate.ofInstant(now.wall(), hall.branch().zone())).stream()
+                .map(range -> new OpenHours(range.from().toString(), range.to().toString()))
+                .toList();
     }
 
-    private void zones(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("zones");
-        for (Zone zone : hall.zones()) {
-            out.writeStartObject();
-            out.writeStringField("id", zone.id().value());
-            JsonBytes.text(out, "name", zone.name());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    private void agencies(JsonGenerator out, HallView view, Moment now) throws IOException {
-        out.writeArrayFieldStart("agencies");
-        for (Agency agency : hall.agencies()) {
-            int waiting = 0;
-            boolean open = false;
-            for (ServiceType service : hall.services()) {
-                if (service.agency().equals(agency.id())) {
-                    waiting += view.waiting(service.id());
-                    open |= refusal(service, view, now).isEmpty();
-                }
+    private AgencyRow agency(Agency agency, HallView view, Moment now) {
+        int waiting = 0;
+        boolean open = false;
+        for (ServiceType service : hall.services()) {
+            if (service.agency().equals(agency.id())) {
+                waiting += view.waiting(service.id());
+                open |= refusal(service, view, now).isEmpty();
             }
-            boolean disrupted = view.disruption(agency.id()).isPresent();
-            out.writeStartObject();
-            out.writeStringField("id", agency.id().value());
-            JsonBytes.text(out, "name", agency.name());
-            out.writeStringField("zone", agency.zone().value());
-            out.writeStringField("prefix", agency.prefix());
-            out.writeStringField("kind", agency.kind());
-            out.writeStringField("state", disrupted ? "disrupted" : open ? "open" : "closed");
-            out.writeNumberField("waiting", waiting);
-            out.writeEndObject();
         }
-        out.writeEndArray();
+        boolean disrupted = view.disruption(agency.id()).isPresent();
+        return new AgencyRow(
+                agency.id(),
+                agency.name().byLanguage(),
+                agency.zone(),
+                agency.prefix(),
+                agency.kind(),
+                disrupted ? "disrupted" : open ? "open" : "closed",
+                waiting);
     }
 
-    private void service(JsonGenerator out, ServiceType service, HallView view, Moment now, @Nullable WaitBand wait)
-            throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", service.id().value());
-        JsonBytes.text(out, "name", service.name());
-        out.writeStringField("agency", service.agency().value());
+    private ServiceRow service(ServiceType service, HallView view, Moment now, @Nullable WaitBand wait) {
         Optional<Closed> closed = refusal(service, view, now).map(HallJson::closed);
-        out.writeStringField("state", closed.map(Closed::state).orElse("open"));
-        if (closed.isPresent()) {
-            out.writeStringField("reason", closed.get().reason());
-            JsonBytes.optional(out, "reasonText", closed.get().text());
-            Instant reopensAt = closed.get().reopensAt();
-            JsonBytes.optional(out, "reopensAt", reopensAt == null ? null : time.json(reopensAt));
-        }
         Integer quota = service.dailyQuota();
-        if (quota != null) {
-            out.writeNumberField("remaining", Math.max(0, quota - view.issued(service.id())));
-            out.writeNumberField("quota", quota);
-        }
-        out.writeNumberField("waiting", view.waiting(service.id()));
-        TicketJson.band(out, wait);
-        out.writeNumberField("openCounters", TicketJson.openCounters(view, service.id()));
-        out.writeNumberField("targetSeconds", service.target().toSeconds());
-        out.writeNumberField("waitTargetSeconds", service.waitTarget().toSeconds());
-        JsonBytes.text(out, "productTime", service.productTime());
-        JsonBytes.text(out, "fee", service.fee());
-        out.writeArrayFieldStart("requirements");
-        for (Text requirement : service.requirements()) {
-            out.writeStartObject();
-            JsonBytes.fields(out, requirement);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        if (service.discreet()) {
-            out.writeBooleanField("discreet", true);
-        }
-        out.writeEndObject();
+        return new ServiceRow(
+                service.id(),
+                service.name().byLanguage(),
+                service.agency(),
+                closed.map(Closed::state).orElse("open"),
+                closed.map(Closed::reason).orElse(null),
+                closed.map(Closed::text).orElse(null),
+                closed.map(Closed::reopensAt).map(time::json).orElse(null),
+                quota == null ? null : Math.max(0, quota - view.issued(service.id())),
+                quota,
+                view.waiting(service.id()),
+                wait,
+                openCounters(service.id(), view),
+                service.target().toSeconds(),
+                service.waitTarget().toSeconds(),
+                service.productTime().byLanguage(),
+                service.fee().byLanguage(),
+                service.requirements().stream().map(Text::byLanguage).toList(),
+                service.discreet() ? true : null);
+    }
+
+    private static int openCounters(ServiceId service, HallView view) {
+        return (int) view.counters().stream()
+                .filter(counter -> !counter.paused() && counter.services().contains(service))
+                .count();
     }
 
     private Optional<Refusal> refusal(ServiceType service, HallView view, Moment now) {

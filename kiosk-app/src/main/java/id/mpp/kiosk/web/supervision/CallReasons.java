@@ -1,20 +1,22 @@
 package id.mpp.kiosk.web.supervision;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Words;
+import id.mpp.queue.ActorId;
 import id.mpp.queue.CallOrder;
 import id.mpp.queue.CallRule;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueuePolicy;
+import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketNumber;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,25 @@ final class CallReasons {
     private static final double PERMILLE = 1_000;
 
     private record Call(TicketEvent.TicketCalled event, Moment at) {}
+
+    private record Calls(List<Row> calls, int total) {}
+
+    /** @param waited null where the rule did not weigh waits, as is the other's */
+    private record Row(
+            TicketNumber number,
+            CounterId counter,
+            ServiceId service,
+            String calledAt,
+            ActorId actor,
+            String kind,
+            long score,
+            @JsonProperty("wait") @Nullable Wait waited,
+            @Nullable TicketNumber runnerUp,
+            @Nullable Long runnerUpScore,
+            @Nullable Wait runnerUpWait) {}
+
+    /** The factors of a score. */
+    private record Wait(long ageSeconds, double rate, long scoreSeconds) {}
 
     private final DayHistory history;
     private final CallOrder order;
@@ -56,51 +77,35 @@ final class CallReasons {
                 .toList();
         Map<TicketNumber, Ticket> tickets = new HashMap<>();
         view.tickets().forEach(ticket -> tickets.put(ticket.number(), ticket));
-        return JsonBytes.object(out -> {
-            out.writeArrayFieldStart("calls");
-            for (Call call : asked.stream().limit(MOST_CALLS).toList()) {
-                call(out, call, tickets);
-            }
-            out.writeEndArray();
-            out.writeNumberField("total", asked.size());
-        });
+        return JsonBytes.of(new Calls(
+                asked.stream().limit(MOST_CALLS).map(call -> row(call, tickets)).toList(), asked.size()));
     }
 
-    private void call(JsonGenerator out, Call call, Map<TicketNumber, Ticket> tickets) throws IOException {
-        CallRule rule = call.event().rule();
+    private Row row(Call call, Map<TicketNumber, Ticket> tickets) {
+        TicketEvent.TicketCalled event = call.event();
+        CallRule rule = event.rule();
         TicketNumber second = rule.runnerUp();
         boolean weighed = rule.kind() == CallRule.Kind.LONGEST_WEIGHTED_WAIT;
-        out.writeStartObject();
-        out.writeStringField("number", call.event().number().toString());
-        out.writeStringField("counter", call.event().counter().value());
-        out.writeStringField("service", call.event().service().value());
-        out.writeStringField("calledAt", time.json(call.at()));
-        out.writeStringField("actor", call.event().actor().value());
-        out.writeStringField("kind", Words.of(rule.kind()));
-        out.writeNumberField("score", rule.score());
-        if (weighed) {
-            wait(out, "wait", rule.score(), tickets.get(call.event().number()));
-        }
-        if (second != null) {
-            out.writeStringField("runnerUp", second.toString());
-            out.writeNumberField("runnerUpScore", rule.runnerUpScore());
-            if (weighed) {
-                wait(out, "runnerUpWait", rule.runnerUpScore(), tickets.get(second));
-            }
-        }
-        out.writeEndObject();
+        return new Row(
+                event.number(),
+                event.counter(),
+                event.service(),
+                time.json(call.at()),
+                event.actor(),
+                Words.of(rule.kind()),
+                rule.score(),
+                weighed ? wait(rule.score(), tickets.get(event.number())) : null,
+                second,
+                second == null ? null : rule.runnerUpScore(),
+                second == null || !weighed ? null : wait(rule.runnerUpScore(), tickets.get(second)));
     }
 
-    /** The factors of a score. Where ages are weighed a ticket stands in the lane of its own class. */
-    private void wait(JsonGenerator out, String field, long score, @Nullable Ticket ticket) throws IOException {
+    /** Where ages are weighed a ticket stands in the lane of its own class. */
+    private @Nullable Wait wait(long score, @Nullable Ticket ticket) {
         if (ticket == null) {
-            return;
+            return null;
         }
         long rate = order.rate(ticket.priority() ? Place.Kind.PRIORITY : Place.Kind.NORMAL);
-        out.writeObjectFieldStart(field);
-        out.writeNumberField("ageSeconds", Math.round(score * PERMILLE / rate) / MILLIS);
-        out.writeNumberField("rate", rate / PERMILLE);
-        out.writeNumberField("scoreSeconds", score / MILLIS);
-        out.writeEndObject();
+        return new Wait(Math.round(score * PERMILLE / rate) / MILLIS, rate / PERMILLE, score / MILLIS);
     }
 }

@@ -1,10 +1,12 @@
 package id.mpp.kiosk.web.supervision;
 
 import id.mpp.kiosk.desk.Desk;
+import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.DeskCalls;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.queue.ActorId;
+import id.mpp.queue.Agency;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
@@ -19,6 +21,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +37,9 @@ final class DayRoutes {
     private static final String DATE_CORRECTED = "tanggal dipastikan penyelia";
 
     private static final int MAX_TIME = 40;
+
+    /** @param disrupted the agencies whose own systems are down */
+    private record Decided(DayAnswer day, List<AgencyId> disrupted) {}
 
     private final Hall hall;
     private final DeskCalls calls;
@@ -93,16 +99,15 @@ final class DayRoutes {
                 actor,
                 body,
                 command,
-                (decision, after) -> new Desk.StoredReply(200, JsonBytes.object(out -> {
-                    out.writePOJOField("day", DayAnswer.of(after.day()));
-                    out.writeArrayFieldStart("disrupted");
-                    for (var agency : hall.agencies()) {
-                        if (after.disruption(agency.id()).isPresent()) {
-                            out.writeString(agency.id().value());
-                        }
-                    }
-                    out.writeEndArray();
-                })));
+                (decision, after) -> new Desk.StoredReply(
+                        200, JsonBytes.of(new Decided(DayAnswer.of(after.day()), disrupted(after)))));
+    }
+
+    private List<AgencyId> disrupted(HallView view) {
+        return hall.agencies().stream()
+                .map(Agency::id)
+                .filter(agency -> view.disruption(agency).isPresent())
+                .toList();
     }
 
     private Command open(JsonBody body, ActorId actor) {

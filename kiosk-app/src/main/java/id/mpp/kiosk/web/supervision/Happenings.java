@@ -1,18 +1,19 @@
 package id.mpp.kiosk.web.supervision;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.queue.ActorId;
+import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterEvent;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Event;
 import id.mpp.queue.KioskEvent;
 import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
 import id.mpp.queue.PaperEvent;
 import id.mpp.wire.EventTypes;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,24 @@ final class Happenings {
     /** @param times how many papers, one after the other, until {@code last} */
     private record Happening(Event event, Moment at, Moment last, int times) {}
 
+    private record Answer(List<Row> happenings) {}
+
+    /**
+     * @param papers how many were not printed, one after the other, until {@code last}
+     * @param node the kiosk whose door or button it was
+     */
+    private record Row(
+            String kind,
+            String at,
+            @Nullable AgencyId agency,
+            @Nullable CounterId counter,
+            @Nullable String expectedEnd,
+            @Nullable Integer papers,
+            @Nullable String last,
+            @Nullable ActorId actor,
+            @Nullable String reason,
+            @Nullable NodeId node) {}
+
     private final DayHistory history;
     private final HallTime time;
 
@@ -61,17 +80,7 @@ final class Happenings {
     /** Blocks for the disk. */
     byte[] bytes() {
         List<Happening> all = inLines(history.today(TYPES)).reversed();
-        return JsonBytes.object(out -> {
-            out.writeArrayFieldStart("happenings");
-            for (Happening one : all.stream().limit(MOST).toList()) {
-                out.writeStartObject();
-                out.writeStringField("kind", kind(one.event()));
-                out.writeStringField("at", time.json(one.at()));
-                fields(out, one);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        });
+        return JsonBytes.of(new Answer(all.stream().limit(MOST).map(this::row).toList()));
     }
 
     private static List<Happening> inLines(List<DayHistory.Past> past) {
@@ -97,50 +106,47 @@ final class Happenings {
         return words[2] + "-" + words[3];
     }
 
-    private void fields(JsonGenerator out, Happening one) throws IOException {
-        switch (one.event()) {
-            case DayEvent.DayOpened e -> by(out, e.actor(), null);
-            case DayEvent.DayResumed e -> by(out, e.actor(), null);
-            case DayEvent.DayRelabelled e -> by(out, e.actor(), e.reason());
-            case DayEvent.DayClosed e -> by(out, e.actor(), null);
-            case DayEvent.HoursOverridden e -> by(out, e.actor(), e.reason());
-            case DayEvent.HoursRestored e -> by(out, e.actor(), null);
-            case DayEvent.HallPaused e -> by(out, e.actor(), e.reason());
-            case DayEvent.HallResumed e -> by(out, e.actor(), null);
-            case DayEvent.DisruptionDeclared e -> {
-                out.writeStringField("agency", e.agency().value());
-                Instant end = e.expectedEnd();
-                JsonBytes.optional(out, "expectedEnd", end == null ? null : time.json(end));
-                by(out, e.actor(), e.reason());
-            }
-            case DayEvent.DisruptionEnded e -> {
-                out.writeStringField("agency", e.agency().value());
-                by(out, e.actor(), null);
-            }
-            case CounterEvent.ClosureRequested e -> {
-                out.writeStringField("counter", e.counter().value());
-                by(out, e.actor(), e.reason());
-            }
-            case CounterEvent.ClosureApproved e -> {
-                out.writeStringField("counter", e.counter().value());
-                by(out, e.actor(), null);
-            }
-            case CounterEvent.ClosureDeclined e -> {
-                out.writeStringField("counter", e.counter().value());
-                by(out, e.actor(), null);
-            }
-            case PaperEvent.PaperFailed e -> {
-                out.writeNumberField("papers", one.times());
-                out.writeStringField("last", time.json(one.last()));
-                out.writeStringField("reason", e.reason());
-            }
-            case KioskEvent e -> out.writeStringField("node", e.node().value());
+    private Row row(Happening one) {
+        return switch (one.event()) {
+            case DayEvent.DayOpened e -> ofHall(one, e.actor(), null);
+            case DayEvent.DayResumed e -> ofHall(one, e.actor(), null);
+            case DayEvent.DayRelabelled e -> ofHall(one, e.actor(), e.reason());
+            case DayEvent.DayClosed e -> ofHall(one, e.actor(), null);
+            case DayEvent.HoursOverridden e -> ofHall(one, e.actor(), e.reason());
+            case DayEvent.HoursRestored e -> ofHall(one, e.actor(), null);
+            case DayEvent.HallPaused e -> ofHall(one, e.actor(), e.reason());
+            case DayEvent.HallResumed e -> ofHall(one, e.actor(), null);
+            case DayEvent.DisruptionDeclared e -> ofAgency(one, e.agency(), e.expectedEnd(), e.actor(), e.reason());
+            case DayEvent.DisruptionEnded e -> ofAgency(one, e.agency(), null, e.actor(), null);
+            case CounterEvent.ClosureRequested e -> ofCounter(one, e.counter(), e.actor(), e.reason());
+            case CounterEvent.ClosureApproved e -> ofCounter(one, e.counter(), e.actor(), null);
+            case CounterEvent.ClosureDeclined e -> ofCounter(one, e.counter(), e.actor(), null);
+            case PaperEvent.PaperFailed e -> ofPapers(one, e.reason());
+            case KioskEvent e -> ofKiosk(one, e.node());
             default -> throw new IllegalStateException(one.event() + " is none of the types asked for");
-        }
+        };
     }
 
-    private static void by(JsonGenerator out, ActorId actor, @Nullable String reason) throws IOException {
-        out.writeStringField("actor", actor.value());
-        JsonBytes.optional(out, "reason", reason);
+    private Row ofHall(Happening one, ActorId actor, @Nullable String reason) {
+        return new Row(kind(one.event()), time.json(one.at()), null, null, null, null, null, actor, reason, null);
+    }
+
+    private Row ofAgency(
+            Happening one, AgencyId agency, @Nullable Instant end, ActorId actor, @Nullable String reason) {
+        String expected = end == null ? null : time.json(end);
+        return new Row(kind(one.event()), time.json(one.at()), agency, null, expected, null, null, actor, reason, null);
+    }
+
+    private Row ofCounter(Happening one, CounterId counter, ActorId actor, @Nullable String reason) {
+        return new Row(kind(one.event()), time.json(one.at()), null, counter, null, null, null, actor, reason, null);
+    }
+
+    private Row ofPapers(Happening one, String reason) {
+        String last = time.json(one.last());
+        return new Row(kind(one.event()), time.json(one.at()), null, null, null, one.times(), last, null, reason, null);
+    }
+
+    private Row ofKiosk(Happening one, NodeId node) {
+        return new Row(kind(one.event()), time.json(one.at()), null, null, null, null, null, null, null, node);
     }
 }

@@ -24,6 +24,8 @@ final class JournalRoutes {
     private static final int MAX_PREFIX = 2;
     private static final int MAX_REASON = 200;
 
+    private record Skipped(String prefix, int through) {}
+
     private final Hall hall;
     private final DeskCalls calls;
     private final Guard guard;
@@ -61,10 +63,7 @@ final class JournalRoutes {
                 actor,
                 body,
                 new Command.SkipNumbers(prefix, through, reason, actor),
-                (decision, after) -> new Desk.StoredReply(200, JsonBytes.object(out -> {
-                    out.writeStringField("prefix", prefix);
-                    out.writeNumberField("through", through);
-                })));
+                (decision, after) -> new Desk.StoredReply(200, JsonBytes.of(new Skipped(prefix, through))));
     }
 
     private void seen(Context ctx) throws IOException {

@@ -36,6 +36,8 @@ final class ManualNumberRoutes {
     private static final int MAX_TIME = 40;
     private static final int ID_BYTES = 16;
 
+    private record Granted(ServiceId service, TicketNumber first, TicketNumber last) {}
+
     private final Hall hall;
     private final DeskCalls calls;
     private final Guard guard;
@@ -64,11 +66,12 @@ final class ManualNumberRoutes {
         calls.run(ctx, actor, body, command, (decision, after) -> {
             DayEvent.NumbersGranted granted =
                     (DayEvent.NumbersGranted) decision.events().getFirst();
-            return new Desk.StoredReply(200, JsonBytes.object(out -> {
-                out.writeStringField("service", service.id().value());
-                out.writeStringField("first", new TicketNumber(granted.prefix(), granted.first()).toString());
-                out.writeStringField("last", new TicketNumber(granted.prefix(), granted.last()).toString());
-            }));
+            return new Desk.StoredReply(
+                    200,
+                    JsonBytes.of(new Granted(
+                            service.id(),
+                            new TicketNumber(granted.prefix(), granted.first()),
+                            new TicketNumber(granted.prefix(), granted.last()))));
         });
     }
 

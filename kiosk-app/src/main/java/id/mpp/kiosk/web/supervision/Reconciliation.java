@@ -1,22 +1,24 @@
 package id.mpp.kiosk.web.supervision;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Words;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;
 import id.mpp.queue.PaperState;
+import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +35,29 @@ final class Reconciliation {
     /** More numbers than anybody writes by hand in a day. */
     private static final int MOST_UNUSED = 1_000;
 
+    private record Numbers(DayAnswer day, Map<String, Integer> numbers, List<Prefix> prefixes, List<Row> tickets) {}
+
+    /**
+     * @param notEntered given out for paper
+     * @param missing left out by a kiosk, which must never be
+     */
+    private record Prefix(String prefix, int issued, List<TicketNumber> notEntered, List<TicketNumber> missing) {}
+
+    /**
+     * @param end why it counts as it does: an expiry says how far the visitor had come
+     * @param at since when it is in its state; null while it waits
+     */
+    private record Row(
+            TicketNumber number,
+            ServiceId service,
+            String state,
+            String end,
+            @Nullable CounterId counter,
+            int calls,
+            String print,
+            String issuedAt,
+            @Nullable String at) {}
+
     private final HallTime time;
 
     Reconciliation(HallTime time) {
@@ -44,46 +69,43 @@ final class Reconciliation {
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.number().prefix())
                         .thenComparingInt(ticket -> ticket.number().value()))
                 .toList();
-        return JsonBytes.object(out -> {
-            out.writePOJOField("day", DayAnswer.of(view.day()));
-            counts(out, tickets);
-            prefixes(out, view, tickets);
-            out.writeArrayFieldStart("tickets");
-            for (Ticket ticket : tickets.stream().limit(MOST_TICKETS).toList()) {
-                ticket(out, ticket, view.paper(ticket.id()).orElse(null));
-            }
-            out.writeEndArray();
-        });
+        return JsonBytes.of(new Numbers(
+                DayAnswer.of(view.day()),
+                counts(tickets),
+                prefixes(view, tickets),
+                tickets.stream()
+                        .limit(MOST_TICKETS)
+                        .map(ticket -> row(ticket, view.paper(ticket.id()).orElse(null)))
+                        .toList()));
     }
 
     /** How many are in each state; they add up to what was issued. */
-    static void counts(JsonGenerator out, List<Ticket> tickets) throws IOException {
+    static Map<String, Integer> counts(Collection<Ticket> tickets) {
         Map<TicketState, Integer> counts = new EnumMap<>(TicketState.class);
         tickets.forEach(ticket -> counts.merge(ticket.state(), 1, Integer::sum));
-        out.writeObjectFieldStart("numbers");
-        out.writeNumberField("issued", tickets.size());
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        numbers.put("issued", tickets.size());
         for (TicketState state : TicketState.values()) {
-            out.writeNumberField(Words.of(state), counts.getOrDefault(state, 0));
+            numbers.put(Words.of(state), counts.getOrDefault(state, 0));
         }
-        out.writeEndObject();
+        return numbers;
     }
 
-    private static void prefixes(JsonGenerator out, HallView view, List<Ticket> tickets) throws IOException {
+    private static List<Prefix> prefixes(HallView view, List<Ticket> tickets) {
         Map<String, Set<Integer>> used = tickets.stream()
                 .collect(Collectors.groupingBy(
                         ticket -> ticket.number().prefix(),
                         Collectors.mapping(ticket -> ticket.number().value(), Collectors.toSet())));
-        out.writeArrayFieldStart("prefixes");
-        for (Map.Entry<String, List<NumberBlock>> granted : view.blocks().entrySet()) {
-            Set<Integer> numbers = used.getOrDefault(granted.getKey(), Set.of());
-            out.writeStartObject();
-            out.writeStringField("prefix", granted.getKey());
-            out.writeNumberField("issued", numbers.size());
-            list(out, "notEntered", granted.getKey(), unused(granted.getValue(), numbers, true));
-            list(out, "missing", granted.getKey(), unused(granted.getValue(), numbers, false));
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        List<Prefix> prefixes = new ArrayList<>();
+        view.blocks().forEach((prefix, blocks) -> {
+            Set<Integer> numbers = used.getOrDefault(prefix, Set.of());
+            prefixes.add(new Prefix(
+                    prefix,
+                    numbers.size(),
+                    named(prefix, unused(blocks, numbers, true)),
+                    named(prefix, unused(blocks, numbers, false))));
+        });
+        return prefixes;
     }
 
     /**
@@ -112,32 +134,24 @@ final class Reconciliation {
         return unused;
     }
 
-    private static void list(JsonGenerator out, String field, String prefix, List<Integer> numbers) throws IOException {
-        out.writeArrayFieldStart(field);
-        for (int number : numbers) {
-            out.writeString(new TicketNumber(prefix, number).toString());
-        }
-        out.writeEndArray();
+    private static List<TicketNumber> named(String prefix, List<Integer> numbers) {
+        return numbers.stream().map(number -> new TicketNumber(prefix, number)).toList();
     }
 
-    private void ticket(JsonGenerator out, Ticket ticket, @Nullable Paper paper) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("number", ticket.number().toString());
-        out.writeStringField("service", ticket.service().value());
-        out.writeStringField("state", Words.of(ticket.state()));
-        out.writeStringField("end", end(ticket));
-        JsonBytes.optional(out, "counter", ticket.counter());
-        out.writeNumberField("calls", ticket.calls());
-        out.writeStringField("print", Words.of(paper == null ? PaperState.NONE : paper.state()));
-        out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
+    private Row row(Ticket ticket, @Nullable Paper paper) {
         Moment since = since(ticket);
-        if (since != null) {
-            out.writeStringField("at", time.json(since));
-        }
-        out.writeEndObject();
+        return new Row(
+                ticket.number(),
+                ticket.service(),
+                Words.of(ticket.state()),
+                end(ticket),
+                ticket.counter(),
+                ticket.calls(),
+                Words.of(paper == null ? PaperState.NONE : paper.state()),
+                time.json(ticket.issuedAt()),
+                since == null ? null : time.json(since));
     }
 
-    /** Why it counts as it does: an expiry says how far the visitor had come. */
     private static String end(Ticket ticket) {
         if (ticket.state() != TicketState.EXPIRED) {
             return Words.of(ticket.state());

@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.supervision;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.HallView;
@@ -8,11 +7,15 @@ import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
+import id.mpp.kiosk.web.JournalAnswer;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Words;
+import id.mpp.queue.ActorId;
 import id.mpp.queue.Agency;
+import id.mpp.queue.AgencyId;
 import id.mpp.queue.Closure;
 import id.mpp.queue.Counter;
+import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Hall;
@@ -20,13 +23,17 @@ import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
 import id.mpp.queue.Zone;
-import java.io.IOException;
+import id.mpp.queue.ZoneId;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +41,73 @@ import org.jspecify.annotations.Nullable;
 final class SupervisionJson {
     /** Numbers without an end that are listed at day's end. */
     private static final int MOST_OPEN = 200;
+
+    private record Overview(
+            String now,
+            DayAnswer day,
+            @Nullable JournalAnswer journal,
+            List<ZoneRow> zones,
+            List<ClosureRow> closures,
+            List<DisruptionRow> disruptions,
+            List<DeviceRow> devices,
+            List<FileRow> files,
+            Map<String, Integer> numbers,
+            List<OpenNumber> withoutEnd) {}
+
+    /**
+     * @param longestNumber who waits longest; null where nobody waits
+     * @param longestPromiseSeconds what the service of that number promises
+     * @param overPromise how many wait longer than their services promise
+     * @param idleWhileWaiting counters without a ticket although somebody waits for their services
+     */
+    private record ZoneRow(
+            ZoneId id,
+            Map<String, String> name,
+            int waiting,
+            long longestWaitSeconds,
+            @Nullable TicketNumber longestNumber,
+            @Nullable Long longestPromiseSeconds,
+            long overPromise,
+            List<CounterId> idleWhileWaiting,
+            CounterCounts counters) {}
+
+    private record CounterCounts(int open, int serving, int idle, int paused, int closed) {}
+
+    /** @param waiting how many wait for the services of the counter */
+    private record ClosureRow(
+            CounterId counter,
+            String label,
+            AgencyId agency,
+            String reason,
+            ActorId requestedBy,
+            boolean approved,
+            int waiting) {}
+
+    private record DisruptionRow(
+            AgencyId agency, String reason, @Nullable String expectedEnd) {}
+
+    private record DeviceRow(
+            String id,
+            String kind,
+            boolean working,
+            boolean attention,
+            List<String> conditions,
+            Map<String, String> sentence) {}
+
+    private record FileRow(
+            String file,
+            @Nullable Long line,
+            @Nullable String field,
+            @Nullable String value,
+            String what,
+            String serves) {}
+
+    /** A number that has no end yet and would expire, were the day closed now. */
+    private record OpenNumber(
+            TicketNumber number,
+            ServiceId service,
+            String state,
+            @Nullable CounterId counter) {}
 
     private final Hall hall;
     private final HallTime time;
@@ -51,47 +125,44 @@ final class SupervisionJson {
     }
 
     byte[] bytes(HallView view, Moment now) {
-        return JsonBytes.object(out -> {
-            out.writeStringField("now", time.json(now));
-            out.writePOJOField("day", DayAnswer.of(view.day()));
-            journal.write(out, view.day());
-            out.writeArrayFieldStart("zones");
-            for (Zone zone : hall.zones()) {
-                zone(out, zone, view, now);
-            }
-            out.writeEndArray();
-            closures(out, view);
-            disruptions(out, view);
-            devices(out);
-            files(out);
-            Reconciliation.counts(out, List.copyOf(view.tickets()));
-            withoutEnd(out, view);
-        });
+        return JsonBytes.of(new Overview(
+                time.json(now),
+                DayAnswer.of(view.day()),
+                JournalAnswer.of(journal, view.day()),
+                hall.zones().stream().map(zone -> zone(zone, view, now)).toList(),
+                closures(view),
+                disruptions(view),
+                devices(),
+                files.now().stream().map(SupervisionJson::file).toList(),
+                Reconciliation.counts(view.tickets()),
+                withoutEnd(view)));
     }
 
-    private void zone(JsonGenerator out, Zone zone, HallView view, Moment now) throws IOException {
+    private ZoneRow zone(Zone zone, HallView view, Moment now) {
         List<Ticket> waiting = view.tickets().stream()
                 .filter(ticket ->
                         ticket.state() == TicketState.WAITING && ticket.zone().equals(zone.id()))
                 .toList();
-        out.writeStartObject();
-        out.writeStringField("id", zone.id().value());
-        JsonBytes.text(out, "name", zone.name());
-        out.writeNumberField("waiting", waiting.size());
-        longest(out, waiting, now);
-        out.writeNumberField(
-                "overPromise",
-                waiting.stream().filter(ticket -> late(ticket, now)).count());
-        counters(out, zone, view);
-        out.writeEndObject();
+        Optional<Ticket> longest = waiting.stream().max(Comparator.comparing((Ticket ticket) -> waited(ticket, now)));
+        return new ZoneRow(
+                zone.id(),
+                zone.name().byLanguage(),
+                waiting.size(),
+                longest.map(ticket -> waited(ticket, now).toSeconds()).orElse(0L),
+                longest.map(Ticket::number).orElse(null),
+                longest.flatMap(ticket -> hall.service(ticket.service()))
+                        .map(service -> service.waitTarget().toSeconds())
+                        .orElse(null),
+                waiting.stream().filter(ticket -> late(ticket, now)).count(),
+                idleWhileWaiting(zone, view),
+                counts(zone, view));
     }
 
-    private void counters(JsonGenerator out, Zone zone, HallView view) throws IOException {
+    private CounterCounts counts(Zone zone, HallView view) {
         int open = 0;
         int paused = 0;
         int closed = 0;
         int serving = 0;
-        out.writeArrayFieldStart("idleWhileWaiting");
         for (Counter counter : hall.counters()) {
             if (counter.zone().equals(zone.id())) {
                 CounterState state = view.counter(counter.id()).orElse(null);
@@ -99,138 +170,91 @@ final class SupervisionJson {
                 paused += state != null && state.paused() ? 1 : 0;
                 open += state != null && !state.paused() ? 1 : 0;
                 serving += state != null && state.current() != null ? 1 : 0;
-                if (idleWhileWaiting(state, view)) {
-                    out.writeString(counter.id().value());
-                }
             }
         }
-        out.writeEndArray();
-        out.writeObjectFieldStart("counters");
-        out.writeNumberField("open", open);
-        out.writeNumberField("serving", serving);
-        out.writeNumberField("idle", open - serving);
-        out.writeNumberField("paused", paused);
-        out.writeNumberField("closed", closed);
-        out.writeEndObject();
+        return new CounterCounts(open, serving, open - serving, paused, closed);
     }
 
-    private static boolean idleWhileWaiting(@Nullable CounterState state, HallView view) {
-        return state != null
-                && view.day().pauseReason() == null
+    private List<CounterId> idleWhileWaiting(Zone zone, HallView view) {
+        return hall.counters().stream()
+                .filter(counter -> counter.zone().equals(zone.id()))
+                .filter(counter -> view.counter(counter.id())
+                        .filter(state -> idleWhileWaiting(state, view))
+                        .isPresent())
+                .map(Counter::id)
+                .toList();
+    }
+
+    private static boolean idleWhileWaiting(CounterState state, HallView view) {
+        return view.day().pauseReason() == null
                 && !state.paused()
                 && state.current() == null
                 && state.services().stream().anyMatch(service -> view.waiting(service) > 0);
     }
 
-    private void closures(JsonGenerator out, HallView view) throws IOException {
-        out.writeArrayFieldStart("closures");
-        for (Closure closure : view.closures().stream()
+    private List<ClosureRow> closures(HallView view) {
+        return view.closures().stream()
                 .sorted(Comparator.comparing(Closure::counter))
-                .toList()) {
-            Counter counter = hall.counter(closure.counter()).orElseThrow();
-            out.writeStartObject();
-            out.writeStringField("counter", counter.id().value());
-            out.writeStringField("label", counter.label());
-            out.writeStringField("agency", counter.agency().value());
-            out.writeStringField("reason", closure.reason());
-            out.writeStringField("requestedBy", closure.requestedBy().value());
-            out.writeBooleanField("approved", closure.approved());
-            out.writeNumberField("waiting", waiting(counter.services(), view));
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+                .map(closure -> closure(closure, view))
+                .toList();
     }
 
-    private static int waiting(Collection<ServiceId> services, HallView view) {
-        return services.stream().mapToInt(view::waiting).sum();
+    private ClosureRow closure(Closure closure, HallView view) {
+        Counter counter = hall.counter(closure.counter()).orElseThrow();
+        return new ClosureRow(
+                counter.id(),
+                counter.label(),
+                counter.agency(),
+                closure.reason(),
+                closure.requestedBy(),
+                closure.approved(),
+                counter.services().stream().mapToInt(view::waiting).sum());
     }
 
-    private void files(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("files");
-        for (FileTrouble trouble : files.now()) {
-            out.writeStartObject();
-            out.writeStringField("file", trouble.file());
-            if (trouble.line() > 0) {
-                out.writeNumberField("line", trouble.line());
-            }
-            if (!trouble.field().isEmpty()) {
-                out.writeStringField("field", trouble.field());
-                out.writeStringField("value", trouble.value());
-            }
-            out.writeStringField("what", trouble.what());
-            out.writeStringField("serves", trouble.serves().word());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+    private static FileRow file(FileTrouble trouble) {
+        boolean ofField = !trouble.field().isEmpty();
+        return new FileRow(
+                trouble.file(),
+                trouble.line() > 0 ? trouble.line() : null,
+                ofField ? trouble.field() : null,
+                ofField ? trouble.value() : null,
+                trouble.what(),
+                trouble.serves().word());
     }
 
-    private void disruptions(JsonGenerator out, HallView view) throws IOException {
-        out.writeArrayFieldStart("disruptions");
+    private List<DisruptionRow> disruptions(HallView view) {
+        List<DisruptionRow> rows = new ArrayList<>();
         for (Agency agency : hall.agencies()) {
             Disruption disruption = view.disruption(agency.id()).orElse(null);
             if (disruption != null) {
-                out.writeStartObject();
-                out.writeStringField("agency", agency.id().value());
-                out.writeStringField("reason", disruption.reason());
-                JsonBytes.optional(
-                        out,
-                        "expectedEnd",
-                        disruption.expectedEnd() == null ? null : time.json(disruption.expectedEnd()));
-                out.writeEndObject();
+                Instant end = disruption.expectedEnd();
+                rows.add(new DisruptionRow(agency.id(), disruption.reason(), end == null ? null : time.json(end)));
             }
         }
-        out.writeEndArray();
+        return rows;
     }
 
     /** How every device of this kiosk is, paper among them. */
-    private void devices(JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("devices");
-        for (DeviceHealth device : devices.get()) {
-            out.writeStartObject();
-            out.writeStringField("id", device.id());
-            out.writeStringField("kind", device.kind());
-            out.writeBooleanField("working", device.working());
-            out.writeBooleanField("attention", device.wantsAttention());
-            JsonBytes.words(out, "conditions", device.conditions());
-            JsonBytes.text(out, "sentence", device.sentence());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+    private List<DeviceRow> devices() {
+        return devices.get().stream()
+                .map(device -> new DeviceRow(
+                        device.id(),
+                        device.kind(),
+                        device.working(),
+                        device.wantsAttention(),
+                        device.conditions(),
+                        device.sentence().byLanguage()))
+                .toList();
     }
 
-    /** Numbers that have no end yet and would expire, were the day closed now. */
-    private static void withoutEnd(JsonGenerator out, HallView view) throws IOException {
-        out.writeArrayFieldStart("withoutEnd");
-        for (Ticket ticket : view.tickets().stream()
+    private static List<OpenNumber> withoutEnd(HallView view) {
+        return view.tickets().stream()
                 .filter(ticket -> !ticket.state().ended())
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.number().toString()))
                 .limit(MOST_OPEN)
-                .toList()) {
-            out.writeStartObject();
-            out.writeStringField("number", ticket.number().toString());
-            out.writeStringField("service", ticket.service().value());
-            out.writeStringField("state", Words.of(ticket.state()));
-            JsonBytes.optional(out, "counter", ticket.counter());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    /** Who waits longest, and what that service promises. */
-    private void longest(JsonGenerator out, List<Ticket> waiting, Moment now) throws IOException {
-        Ticket longest = waiting.stream()
-                .max(Comparator.comparing((Ticket ticket) -> waited(ticket, now)))
-                .orElse(null);
-        out.writeNumberField(
-                "longestWaitSeconds", longest == null ? 0 : waited(longest, now).toSeconds());
-        if (longest != null) {
-            out.writeStringField("longestNumber", longest.number().toString());
-            ServiceType service = hall.service(longest.service()).orElse(null);
-            if (service != null) {
-                out.writeNumberField(
-                        "longestPromiseSeconds", service.waitTarget().toSeconds());
-            }
-        }
+                .map(ticket ->
+                        new OpenNumber(ticket.number(), ticket.service(), Words.of(ticket.state()), ticket.counter()))
+                .toList();
     }
 
     private boolean late(Ticket ticket, Moment now) {

@@ -26,6 +26,9 @@ final class FeedbackRoutes {
     private static final int HIGHEST = 4;
     private static final ActorId HOLDER = new ActorId("holder");
 
+    /** @param elements how many of the nine were answered */
+    private record Given(int rating, int elements) {}
+
     private final Desk desk;
     private final DeskCalls calls;
     private final TicketTokens tokens;
@@ -62,14 +65,7 @@ final class FeedbackRoutes {
         }
         Command command = new Command.GiveFeedback(
                 tokens.ofSurvey(ticket.id()), ticket.service(), ticket.agency(), new Survey(rating, elements));
-        calls.run(
-                ctx,
-                HOLDER,
-                body,
-                command,
-                (decision, after) -> new Desk.StoredReply(201, JsonBytes.object(out -> {
-                    out.writeNumberField("rating", rating);
-                    out.writeNumberField("elements", elements.size());
-                })));
+        Given given = new Given(rating, elements.size());
+        calls.run(ctx, HOLDER, body, command, (decision, after) -> new Desk.StoredReply(201, JsonBytes.of(given)));
     }
 }

@@ -10,14 +10,17 @@ import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Ticket;
+import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
 import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rating tablet of a counter: whom it asks, and what is answered. It stands in the open, so it never learns the id of a ticket. It
@@ -29,6 +32,16 @@ final class RatingRoutes {
     private static final int MAX_VISIT = 22;
     /** Somebody who just stood up; later it is another person who stands there. */
     private static final Duration ASKED_FOR = Duration.ofMinutes(1);
+
+    /** @param visit whom the tablet asks; null for nobody */
+    private record Tablet(
+            CounterId counter,
+            String counterLabel,
+            Map<String, String> agencyName,
+            boolean open,
+            @Nullable Visit visit) {}
+
+    private record Visit(String id, TicketNumber number, boolean invited) {}
 
     private final Hall hall;
     private final Desk desk;
@@ -62,20 +75,16 @@ final class RatingRoutes {
         HallView view = desk.view();
         Optional<CounterState> open = view.counter(counter.id());
         Optional<Ticket> asked = isServing(open, view) ? Optional.empty() : justEnded(counter.id(), view);
-        ctx.contentType("application/json").result(JsonBytes.object(out -> {
-            out.writeStringField("counter", counter.id().value());
-            out.writeStringField("counterLabel", counter.label());
-            Agency agency = hall.agency(counter.agency()).orElseThrow();
-            JsonBytes.text(out, "agencyName", agency.name());
-            out.writeBooleanField("open", open.isPresent());
-            if (asked.isPresent()) {
-                out.writeObjectFieldStart("visit");
-                out.writeStringField("id", tokens.ofVisit(asked.get().id()));
-                out.writeStringField("number", asked.get().number().toString());
-                out.writeBooleanField("invited", asked.get().invited());
-                out.writeEndObject();
-            }
-        }));
+        Agency agency = hall.agency(counter.agency()).orElseThrow();
+        JsonBytes.answer(
+                ctx,
+                new Tablet(
+                        counter.id(),
+                        counter.label(),
+                        agency.name().byLanguage(),
+                        open.isPresent(),
+                        asked.map(ticket -> new Visit(tokens.ofVisit(ticket.id()), ticket.number(), ticket.invited()))
+                                .orElse(null)));
     }
 
     /** Whether the next one has sat down, who must not answer for the one before. */
