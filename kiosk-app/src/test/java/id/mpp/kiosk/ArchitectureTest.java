@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import id.mpp.kiosk.web.Feature;
 import id.mpp.program.ThreadRule;
 import java.util.List;
@@ -93,6 +95,24 @@ class ArchitectureTest {
             assertEquals(1, types.size(), feature + " shows " + types);
             assertTrue(classes.get(feature + "." + types.getFirst()).isAssignableTo(Feature.class));
         });
+    }
+
+    @ArchTest
+    static final ArchRule noFilesOfTheWebKnowEachOtherInACircle =
+            slices().assignedFrom(new FilesOfTheWeb()).should().beFreeOfCycles();
+
+    private static final class FilesOfTheWeb implements SliceAssignment {
+        @Override
+        public String getDescription() {
+            return "files of the web";
+        }
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith("id.mpp.kiosk.web")
+                    ? SliceIdentifier.of(type.getFullName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
     }
 
     @ArchTest
