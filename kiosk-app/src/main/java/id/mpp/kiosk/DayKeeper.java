@@ -1,5 +1,6 @@
 package id.mpp.kiosk;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -7,6 +8,7 @@ import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Day;
+import java.util.concurrent.CompletionException;
 
 /**
  * Has the day follow the clock: what that means is the engine's ({@link Command.KeepDay}), in one command, so that no failure comes
@@ -24,8 +26,24 @@ final class DayKeeper {
         this.alwaysOpen = alwaysOpen;
     }
 
-    /** Called at the start and again and again; blocks until the desk has answered. */
+    /**
+     * Called again and again; blocks until the desk has answered. Where the desk cannot write for now, the next look tries again: the
+     * limited mode tells people of it.
+     */
     void look() {
+        try {
+            follow();
+        } catch (Desk.Unavailable e) {
+            LOG.log(DEBUG, "the day waits for the desk: " + e.getMessage());
+        }
+    }
+
+    /**
+     * At the start, when a day that cannot be opened is a reason to end.
+     *
+     * @throws Desk.Unavailable where the desk cannot write
+     */
+    void follow() {
         Day before = desk.view().day();
         send(new Command.KeepDay(SYSTEM));
         Day day = desk.view().day();
@@ -41,10 +59,13 @@ final class DayKeeper {
     }
 
     private void send(Command command) {
-        boolean done = Desk.Reply.isDone(
-                desk.submit(Desk.Request.ofProgram("day-keeper", command)).join());
-        if (!done) {
-            LOG.log(WARNING, "refused: " + command);
+        try {
+            if (!Desk.Reply.isDone(
+                    desk.submit(Desk.Request.ofProgram("day-keeper", command)).join())) {
+                LOG.log(WARNING, "refused: " + command);
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Desk.Unavailable unavailable ? unavailable : e;
         }
     }
 }

@@ -172,7 +172,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         keep(desk).start();
         devices.recover();
         DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
-        days.look();
+        days.follow();
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, web.api()::register));
         keep(web);
         duties.put("pages", server::trouble);
@@ -180,7 +180,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             clock.look();
             days.look();
         });
-        every("disk-reserve", Duration.ofMinutes(1), reserve::keep);
+        keep(workers.every("disk-reserve", Duration.ofMinutes(1), reserve::keep)::interrupt);
         every("disk-watch", DiskWatch.EVERY, new DiskWatch(config.data(), desk::doubt)::look);
         every("sessions", Duration.ofMinutes(1), web::flushSessions);
         every("files", Duration.ofMinutes(1), devices::look);

@@ -56,6 +56,7 @@ final class WebWiring implements AutoCloseable {
         board.addTo(metrics);
         hall.addTo(metrics);
         this.api = new KioskApi(List.of(
+                kernel.calls(),
                 staff,
                 new TicketFeature(kernel, new NodeId(config.node()), devices.bookings()),
                 new CounterFeature(kernel, board::officersAt, devices::health, journal),

@@ -83,7 +83,7 @@ export const choice = (view, actions) => {
     h("div", { class: "arrival__top" }, mark(view), languages(actions), h("button", { class: "button button--small", onClick: actions.logOut }, t("counter.log-out"))),
     h("p", { class: "soft" }, t("counter.signed-in", { name: view.session.username })),
     !view.linked && h("p", { class: "notice notice--stop", role: "status" }, icon("link-lost"), t("counter.link-lost")),
-    h("div", { role: "status" }, clockNotice(view.hall.day, view.hall.clockTrusted), !supervises && journalNotice(view.hall.journal)),
+    h("div", { role: "status" }, clockNotice(view.hall.day, view.hall.clockTrusted), !supervises && journalNotice(view.hall.journal), !supervises && view.hall.writable === false && h("p", { class: "notice notice--stop", "data-limited": "" }, icon("alert"), t("counter.not-writable"))),
     said(view),
     supervises && supervision(view, actions),
     supervises ? h("h2", { class: "arrival__heading" }, t("counter.choose")) : h("h1", { tabIndex: -1, ref: focusOnArrival }, t("counter.choose")),

@@ -204,6 +204,14 @@ async function refreshHall() {
 
 const supervises = () => ["supervisor", "admin"].includes(state.session?.role) && state.counter === null;
 
+/** While the disk cannot be read, what was read of the journal before stays, and all other lists go on. */
+function unlessLimited(problem) {
+  if (problem.code === "storage-limited") {
+    return state.calls;
+  }
+  throw problem;
+}
+
 /** What only a supervisor sees; asked for again and again while it is on the screen. */
 async function refreshWatch() {
   if (!supervises() || document.hidden) {
@@ -211,7 +219,7 @@ async function refreshWatch() {
   }
   try {
     const only = state.why === "" ? "" : `?${new URLSearchParams({ number: state.why })}`;
-    const [seen, calls] = await Promise.all([get("/api/v1/supervision"), get(`/api/v1/supervision/calls${only}`), refreshHall()]);
+    const [seen, calls] = await Promise.all([get("/api/v1/supervision"), get(`/api/v1/supervision/calls${only}`).catch(unlessLimited), refreshHall()]);
     change({ watch: seen, calls, linked: true });
     if (state.numbers !== null) {
       await loadNumbers();

@@ -11,10 +11,10 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
 import id.mpp.wire.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
  */
 public final class Accounts implements AutoCloseable {
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(5);
     /** Several times the officers of the largest hall. */
     private static final int MAX_ACCOUNTS = 2_000;
 
@@ -172,7 +173,8 @@ public final class Accounts implements AutoCloseable {
     /**
      * Makes the first accounts with generated passwords, where there are none. The passwords are published before the accounts
      * are stored: a crash in between leaves no account whose password nobody knows. They are published when this returns; they are
-     * hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever logs in meanwhile waits.
+     * hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever logs in meanwhile waits. Where they
+     * cannot be stored, as on a full disk, they are in force all the same, and storing them is tried again.
      */
     public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink, Workers workers)
             throws IOException {
@@ -195,26 +197,47 @@ public final class Accounts implements AutoCloseable {
         CompletableFuture<Void> stored = new CompletableFuture<>();
         hashed = stored;
         workers.errand("first-passwords", () -> {
+            boolean done;
             try {
-                storeFirst(made);
+                done = storeFirst(made);
                 stored.complete(null);
             } catch (RuntimeException | Error e) {
                 stored.completeExceptionally(e);
                 throw e;
             }
+            while (!done) {
+                workers.sleep(STORE_AGAIN);
+                done = storeAgain();
+            }
         });
     }
 
-    private void storeFirst(Map<Wanted, String> passwordOf) {
+    /** Brings them into force; whether they are stored as well. */
+    private boolean storeFirst(Map<Wanted, String> passwordOf) {
         Map<String, Entry> made = new LinkedHashMap<>();
         passwordOf.forEach((want, password) -> made.put(want.name().value(), entry(want, password, true)));
         try {
             store(made);
+            return true;
         } catch (IOException e) {
-            String what = "the first accounts cannot be stored in " + file
-                    + ", and nobody can log in; make its folder writable and start again";
-            LOG.log(System.Logger.Level.ERROR, what, e);
-            throw new UncheckedIOException(what, e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the first accounts cannot be stored in " + file + " (" + e
+                            + "); they are in force, and storing them is tried again. A start before that makes"
+                            + " others");
+            entries = made;
+            return false;
+        }
+    }
+
+    private synchronized boolean storeAgain() {
+        try {
+            store(entries);
+            LOG.log(System.Logger.Level.INFO, "the first accounts are stored in " + file);
+            return true;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the first accounts can still not be stored", e);
+            return false;
         }
     }
 

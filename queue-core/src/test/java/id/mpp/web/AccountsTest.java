@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,20 @@ class AccountsTest {
         assertTrue(
                 troubles.now().toString().contains(file().toString()),
                 () -> troubles.now().toString());
+    }
+
+    @Test
+    void firstAccountsThatCannotBeStoredServeAndAreStoredLater() throws Exception {
+        List<Credential> told = new ArrayList<>();
+        Accounts accounts = Accounts.open(file());
+        Path inTheWay = Files.createDirectories(file().resolve("in-the-way"));
+        accounts.firstStart(List.of(ADMIN), told::addAll, TestWorkers.told());
+        String password = told.getFirst().password();
+        assertTrue(accounts.authenticate("admin", password).isPresent(), "nobody can log in");
+        Files.delete(inTheWay);
+        Files.delete(file());
+        Awaitility.await().until(() -> Files.isRegularFile(file()));
+        assertTrue(Accounts.open(file()).authenticate("admin", password).isPresent());
     }
 
     @Test

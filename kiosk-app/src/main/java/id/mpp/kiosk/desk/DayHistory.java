@@ -15,6 +15,7 @@ public interface DayHistory {
      * The events of these types, oldest first. Blocks for the disk; a whole day at most. Any thread.
      *
      * @param types classes of events, without those above them
+     * @throws Desk.Unavailable where the journal cannot be read for now
      */
     List<Past> today(Set<Class<? extends Event>> types);
 }

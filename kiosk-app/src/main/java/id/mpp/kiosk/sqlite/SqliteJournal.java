@@ -1,5 +1,6 @@
 package id.mpp.kiosk.sqlite;
 
+import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.Journal;
 import id.mpp.kiosk.lineage.Carried;
 import id.mpp.kiosk.sync.Outbox;
@@ -346,7 +347,7 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         try {
             return reader.read(fromSeq, maxBytes);
         } catch (SQLException e) {
-            throw new IllegalStateException("the journal cannot be read for the relay", e);
+            throw new Desk.Unavailable("the journal cannot be read: " + e.getMessage(), SqliteFault.kind(e, file));
         }
     }
 

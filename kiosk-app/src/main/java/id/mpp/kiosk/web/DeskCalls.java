@@ -11,6 +11,7 @@ import id.mpp.web.JsonBody;
 import id.mpp.web.Problem;
 import id.mpp.web.ProblemAnswers;
 import id.mpp.web.ProblemTexts;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From a request to the desk and back: the request's virtual thread waits until the desk has committed, then writes the answer.
  */
-public final class DeskCalls {
+public final class DeskCalls implements Feature {
     private static final int MAX_KEY = 128;
     /** Copied for each request: looking an algorithm up costs more than using it. */
     private static final MessageDigest SHA_256 = sha256();
@@ -109,10 +110,20 @@ public final class DeskCalls {
         }
     }
 
+    /** Lists that are read from the journal say likewise that they cannot be read for now. */
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.exception(Desk.Unavailable.class, (e, ctx) -> problems.answer(ctx, problemOf(e)));
+    }
+
+    private static Problem problemOf(Desk.Unavailable refused) {
+        return Problem.of(503, refused.fault() == null ? "unavailable" : "storage-limited")
+                .header("Retry-After", "2");
+    }
+
     private static Problem problemOf(@Nullable Throwable cause, Context ctx) {
         if (cause instanceof Desk.Unavailable refused) {
-            return Problem.of(503, refused.fault() == null ? "unavailable" : "storage-limited")
-                    .header("Retry-After", "2");
+            return problemOf(refused);
         }
         if (cause instanceof Desk.OutcomeUnknown) {
             return Problem.of(503, "outcome-unknown").header("Retry-After", "2");

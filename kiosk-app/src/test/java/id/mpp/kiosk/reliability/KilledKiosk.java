@@ -88,18 +88,22 @@ final class KilledKiosk implements AutoCloseable {
     }
 
     void logIn() throws IOException, InterruptedException {
+        logIn(OFFICER);
+    }
+
+    void logIn(String username) throws IOException, InterruptedException {
         String password = "";
         for (JsonNode one : Json.mapper()
                 .readTree(Files.readAllBytes(data.resolve("credentials.json")))
                 .path("kiosk")) {
-            if (one.path("username").asText().equals(OFFICER)) {
+            if (one.path("username").asText().equals(username)) {
                 password = one.path("password").asText();
             }
         }
         HttpResponse<String> answer = post(
                 "/api/v1/session",
                 "login-" + System.nanoTime(),
-                "{\"username\":\"" + OFFICER + "\",\"password\":\"" + password + "\"}");
+                "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
         cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
         if (cookie.isEmpty()) {
             throw new IOException("nobody could log in: " + answer.statusCode() + " " + answer.body());
@@ -107,18 +111,19 @@ final class KilledKiosk implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).GET().build(), BodyHandlers.ofString());
+        return client.send(withCookie(request(path)).GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder withCookie(HttpRequest.Builder request) {
+        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
     HttpResponse<String> post(String path, String key, String json) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path)
+        HttpRequest.Builder request = withCookie(request(path))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", key)
                 .header("X-Requested-With", "mpp")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
-        }
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
