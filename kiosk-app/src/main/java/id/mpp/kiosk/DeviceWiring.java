@@ -19,6 +19,7 @@ import id.mpp.kiosk.devices.DeviceReport;
 import id.mpp.kiosk.devices.DeviceWatch;
 import id.mpp.kiosk.devices.HallLights;
 import id.mpp.kiosk.devices.HallVoice;
+import id.mpp.kiosk.devices.HelpWanted;
 import id.mpp.kiosk.devices.KioskDevices;
 import id.mpp.kiosk.devices.ScanDesk;
 import id.mpp.kiosk.disk.DiskReserve;
@@ -53,7 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The kiosk's devices, wired to the hall: made with it, put to work by {@link #serve}, closed in the opposite order. */
@@ -122,12 +123,8 @@ final class DeviceWiring implements AutoCloseable {
                 ? null
                 : keep(new PaperRoll(
                         folder.file("paper.json"), config.devices().rollMetres(), System::nanoTime, troubles));
-        this.report = new DeviceReport(
-                devices,
-                printer.map(this::printerHealth),
-                contacts,
-                texts,
-                new StorageHealth(desk::fault, reserve, texts)::now);
+        this.report =
+                new DeviceReport(devices, additions(roll), texts, new StorageHealth(desk::fault, reserve, texts)::now);
     }
 
     static List<String> zones(Hall hall) {
@@ -256,11 +253,15 @@ final class DeviceWiring implements AutoCloseable {
         });
     }
 
-    private Supplier<DeviceHealth> printerHealth(TicketPrinter printer) {
-        PaperRoll counted = Objects.requireNonNull(roll);
-        PrinterHealth health = new PrinterHealth(
-                printer, counted::forecast, texts, clock::now, hall.branch().zone());
-        return health::now;
+    private Map<String, UnaryOperator<DeviceHealth>> additions(@Nullable PaperRoll roll) {
+        Map<String, UnaryOperator<DeviceHealth>> additions = new LinkedHashMap<>();
+        additions.put(KioskDevices.BUTTONS, new HelpWanted(contacts, texts)::addTo);
+        if (roll != null) {
+            PrinterHealth health = new PrinterHealth(
+                    roll::forecast, texts, clock::now, hall.branch().zone());
+            additions.put(KioskDevices.PRINTER, health::withPaper);
+        }
+        return additions;
     }
 
     /** What stands on a ticket; a layout or a logo that cannot be read takes no number from anybody. */

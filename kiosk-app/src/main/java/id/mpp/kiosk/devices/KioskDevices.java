@@ -93,9 +93,6 @@ public final class KioskDevices implements AutoCloseable {
 
     /** Opens the devices in the background. */
     public void start() {
-        if (printer != null) {
-            printer.start();
-        }
         supervised.stream()
                 .filter(device -> !announcer.devices().contains(device))
                 .forEach(Device::start);
@@ -142,7 +139,7 @@ public final class KioskDevices implements AutoCloseable {
         return virtual ? Optional.of(cabinet) : Optional.empty();
     }
 
-    /** All but the printer, in a lasting order. */
+    /** All of them in a lasting order, the printer first. */
     public List<Device> supervised() {
         return List.copyOf(supervised);
     }
@@ -175,7 +172,7 @@ public final class KioskDevices implements AutoCloseable {
             String address = config.printer().equals(DeviceConfig.VIRTUAL)
                     ? cabinet.addPrinter(PRINTER, config.profile().name())
                     : config.printer();
-            return keep(PrinterAddress.parse(address).printer(config.profile(), PrinterTiming.standard()));
+            return add(PrinterAddress.parse(address).printer(PRINTER, config.profile(), PrinterTiming.standard()));
         } catch (IOException e) {
             throw new ConfigurationException("the virtual printer cannot listen (" + e.getMessage() + ")", e);
         }

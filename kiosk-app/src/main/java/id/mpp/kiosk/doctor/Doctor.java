@@ -190,9 +190,9 @@ public final class Doctor {
     }
 
     private void print(TicketPrinter printer) throws InterruptedException {
-        await(limits.open(), () -> printer.status().canPrint());
-        if (!printer.status().canPrint()) {
-            status(KioskDevices.PRINTER, printer.status().device());
+        await(limits.open(), () -> printer.status().isWorking());
+        if (!printer.status().isWorking()) {
+            status(KioskDevices.PRINTER, printer.status());
             return;
         }
         Slip slip = Slip.build()
@@ -204,9 +204,9 @@ public final class Doctor {
         try {
             switch (printing.get(PRINTED.toSeconds(), TimeUnit.SECONDS)) {
                 case PrintResult.Confirmed _ -> tell(Mark.GOOD, KioskDevices.PRINTER, text("doctor.printed"));
-                case PrintResult.Sent _ -> sent(printer.status().device());
+                case PrintResult.Sent _ -> sent(printer.status());
                 case PrintResult.Failed failed -> {
-                    DeviceStatus status = printer.status().device();
+                    DeviceStatus status = printer.status();
                     fault(KioskDevices.PRINTER, text(status.sentenceKey()), failed.detail());
                 }
             }

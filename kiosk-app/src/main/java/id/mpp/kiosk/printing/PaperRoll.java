@@ -7,9 +7,9 @@ import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.file.PrivateFile;
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.device.Power;
-import id.mpp.hal.printer.PrinterStatus;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.printer.PrinterCondition;
 import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,12 +78,12 @@ public final class PaperRoll implements AutoCloseable {
      * What the printer says. Paper after its end is a new roll, and so is a near-end sensor that sees paper again; a printer that cannot
      * tell now says nothing.
      */
-    public synchronized void status(PrinterStatus status) {
+    public synchronized void status(DeviceStatus status) {
         if (status.power() != Power.ONLINE && status.power() != Power.OFFLINE) {
             return;
         }
-        boolean emptyNow = status.conditions().contains(Condition.REC_EMPTY);
-        boolean nearEndNow = status.conditions().contains(Condition.REC_NEAR_EMPTY);
+        boolean emptyNow = status.conditions().contains(PrinterCondition.REC_EMPTY.code());
+        boolean nearEndNow = status.conditions().contains(PrinterCondition.REC_NEAR_EMPTY.code());
         if ((empty && !emptyNow) || (nearEnd && !nearEndNow && !emptyNow)) {
             changed();
         }

@@ -75,8 +75,8 @@ final class StallBench {
             if (stall) {
                 device.setAfter(BYTES_BEFORE_STALL, VirtualFault.STALLED);
             }
-            try (TicketPrinter printer =
-                    PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
+            try (TicketPrinter printer = PrinterAddress.parse(device.address())
+                    .printer("printer", PrinterProfile.EPSON_80, PrinterTiming.standard())) {
                 HardwareTexts texts = new HardwareTexts(hall.hall.branch().languages());
                 PrintShop shop = new PrintShop(
                         hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE, TestWorkers.told());

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.printer.PrintResult;
 import id.mpp.hal.printer.PrinterAddress;
 import id.mpp.hal.printer.PrinterProfile;
-import id.mpp.hal.printer.PrinterStatus;
 import id.mpp.hal.printer.PrinterTiming;
 import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
@@ -99,8 +99,8 @@ class PaperFaultTest {
                 JournalledHall hall = new JournalledHall(journal)) {
             device.onSlip(papers::add);
             device.start();
-            try (Observed printer =
-                    new Observed(PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, TIMING))) {
+            try (Observed printer = new Observed(
+                    PrinterAddress.parse(device.address()).printer("printer", PrinterProfile.EPSON_80, TIMING))) {
                 HardwareTexts texts = new HardwareTexts(hall.hall.branch().languages());
                 PrintShop shop = new PrintShop(
                         hall.desk, printer, new TicketSlip(hall.hall, texts, "http://kiosk"), NODE, TestWorkers.told());
@@ -202,6 +202,16 @@ class PaperFaultTest {
         }
 
         @Override
+        public String id() {
+            return printer.id();
+        }
+
+        @Override
+        public String kind() {
+            return printer.kind();
+        }
+
+        @Override
         public void start() {
             printer.start();
         }
@@ -212,12 +222,12 @@ class PaperFaultTest {
         }
 
         @Override
-        public PrinterStatus status() {
+        public DeviceStatus status() {
             return printer.status();
         }
 
         @Override
-        public void onStatus(Consumer<PrinterStatus> listener) {
+        public void onStatus(Consumer<DeviceStatus> listener) {
             printer.onStatus(listener);
         }
 

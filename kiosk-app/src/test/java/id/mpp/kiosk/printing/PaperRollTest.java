@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.device.Power;
-import id.mpp.hal.printer.PrinterStatus;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.printer.PrinterCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,14 +86,14 @@ class PaperRollTest {
     void paperAfterItsEndIsANewRollAndSilenceIsNone() {
         PaperRoll roll = roll(folder.resolve("paper.json"));
         roll.printed(30_000);
-        roll.status(status(Power.OFFLINE, Condition.REC_NEAR_EMPTY, Condition.REC_EMPTY));
+        roll.status(status(Power.OFFLINE, PrinterCondition.REC_NEAR_EMPTY, PrinterCondition.REC_EMPTY));
         roll.status(status(Power.OFF));
         assertEquals(5_000, roll.forecast().leftMm());
         roll.status(status(Power.ONLINE));
         assertEquals(80_000, roll.forecast().leftMm());
 
         roll.printed(30_000);
-        roll.status(status(Power.ONLINE, Condition.REC_NEAR_EMPTY));
+        roll.status(status(Power.ONLINE, PrinterCondition.REC_NEAR_EMPTY));
         assertEquals(5_000, roll.forecast().leftMm());
         roll.status(status(Power.ONLINE));
         assertEquals(80_000, roll.forecast().leftMm(), "changed before it was empty");
@@ -123,7 +123,12 @@ class PaperRollTest {
         return new PaperRoll(file, 80, nanos::get);
     }
 
-    private static PrinterStatus status(Power power, Condition... conditions) {
-        return new PrinterStatus(power, DeviceState.IDLE, Set.of(conditions), "printer.ok", "");
+    private static DeviceStatus status(Power power, PrinterCondition... conditions) {
+        return new DeviceStatus(
+                power,
+                DeviceState.IDLE,
+                Stream.of(conditions).map(PrinterCondition::code).toList(),
+                "ticket-printer.ok",
+                "");
     }
 }

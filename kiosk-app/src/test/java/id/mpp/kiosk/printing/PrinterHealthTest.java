@@ -3,14 +3,11 @@ package id.mpp.kiosk.printing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.device.Power;
-import id.mpp.hal.printer.PrinterStatus;
-import id.mpp.hal.printer.PrinterStatus.Condition;
-import id.mpp.hal.printer.TicketPrinter;
+import id.mpp.hal.printer.PrinterCondition;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.queue.Moment;
@@ -18,36 +15,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrinterHealthTest {
     private static final int PLENTY_MM = 60_000;
+    private static final String KIND = "ticket-printer";
 
-    private final TicketPrinter printer = mock(TicketPrinter.class);
+    private final HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
     private PaperForecast paper = new PaperForecast(PLENTY_MM, Optional.empty());
     private boolean trusted = true;
 
-    /** At 13.10 in the hall. */
-    private DeviceHealth now() {
+    /** At 13.10 in the hall, where the device itself says this much. */
+    private DeviceHealth told(Power power, PrinterCondition... conditions) {
+        List<String> codes = Stream.of(conditions).map(PrinterCondition::code).toList();
+        DeviceStatus status = DeviceStatus.of(KIND, power, DeviceState.IDLE, codes, "");
+        DeviceHealth printer = new DeviceHealth(
+                "printer",
+                KIND,
+                status.isWorking(),
+                power.name().toLowerCase(Locale.ROOT),
+                "idle",
+                codes,
+                texts.everywhere(status.sentenceKey()));
         return new PrinterHealth(
-                        printer,
                         () -> paper,
-                        new HardwareTexts(List.of("id", "en")),
+                        texts,
                         () -> new Moment(Instant.parse("2026-11-23T06:10:00Z"), trusted, "boot-0001", 0),
                         ZoneId.of("Asia/Jakarta"))
-                .now();
-    }
-
-    private void says(Power power, String sentence, Condition... conditions) {
-        when(printer.status()).thenReturn(new PrinterStatus(power, DeviceState.IDLE, Set.of(conditions), sentence, ""));
+                .withPaper(printer);
     }
 
     @Test
     void aPrinterWithPlentyOfPaperIsReadyAndNothingElseIsTold() {
-        says(Power.ONLINE, "printer.ok");
-        DeviceHealth health = now();
+        DeviceHealth health = told(Power.ONLINE);
         assertEquals("Printer siap.", health.sentence().in("id"));
         assertFalse(health.wantsAttention());
         assertEquals(
@@ -57,9 +60,8 @@ class PrinterHealthTest {
 
     @Test
     void paperThatEndsTodayIsForecastToTheQuarterOfAnHour() {
-        says(Power.ONLINE, "printer.ok");
         paper = new PaperForecast(PLENTY_MM, Optional.of(Duration.ofMinutes(85)));
-        DeviceHealth health = now();
+        DeviceHealth health = told(Power.ONLINE);
         assertEquals(
                 "Printer siap. Kertas cukup sampai kira-kira pukul 14.30.",
                 health.sentence().in("id"));
@@ -68,9 +70,8 @@ class PrinterHealthTest {
 
     @Test
     void paperThatEndsWithinTheHourAsksForARollThoughNoSensorSaysSo() {
-        says(Power.ONLINE, "printer.ok");
         paper = new PaperForecast(9_000, Optional.of(Duration.ofMinutes(50)));
-        DeviceHealth health = now();
+        DeviceHealth health = told(Power.ONLINE);
         assertEquals(List.of("rec-near-empty"), health.conditions());
         assertEquals(
                 "Paper is running low. There is paper until about 14.00.",
@@ -81,17 +82,19 @@ class PrinterHealthTest {
     @Test
     void underAnUntrustedClockNoTimeIsTold() {
         trusted = false;
-        says(Power.ONLINE, "printer.paper-low", Condition.REC_NEAR_EMPTY);
         paper = new PaperForecast(4_000, Optional.of(Duration.ofMinutes(50)));
-        assertEquals("Kertas hampir habis.", now().sentence().in("id"));
-        assertEquals(List.of("rec-near-empty"), now().conditions());
+        assertEquals(
+                "Kertas hampir habis.",
+                told(Power.ONLINE, PrinterCondition.REC_NEAR_EMPTY).sentence().in("id"));
+        assertEquals(
+                List.of("rec-near-empty"),
+                told(Power.ONLINE, PrinterCondition.REC_NEAR_EMPTY).conditions());
     }
 
     @Test
     void aPrinterThatCannotPrintSaysWhyAndNothingOfItsPaper() {
-        says(Power.OFFLINE, "printer.cover-open", Condition.COVER_OPEN);
         paper = new PaperForecast(4_000, Optional.of(Duration.ofMinutes(50)));
-        DeviceHealth health = now();
+        DeviceHealth health = told(Power.OFFLINE, PrinterCondition.COVER_OPEN);
         assertFalse(health.working());
         assertEquals(List.of("cover-open"), health.conditions());
         assertEquals("Penutup printer terbuka.", health.sentence().in("id"));

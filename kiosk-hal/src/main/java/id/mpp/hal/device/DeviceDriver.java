@@ -16,4 +16,12 @@ public interface DeviceDriver {
      * @throws IOException when the device cannot be opened or is lost, saying what failed and what the operator can do
      */
     void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException;
+
+    /**
+     * A session is over: its thread has left {@link #serve}, or will not be heard any more. What it had under way is to be settled here.
+     * Called once for each session that was begun, except where {@code serve} ends in time when the device is closed; must not block.
+     *
+     * @param why the cause, for logs and technicians
+     */
+    default void ended(DeviceSession session, String why) {}
 }

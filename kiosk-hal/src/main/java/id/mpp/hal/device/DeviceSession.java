@@ -96,7 +96,8 @@ public final class DeviceSession {
         return presence.getAsBoolean();
     }
 
-    boolean isReady() {
+    /** Whether it was reported how the device is, which says that it was opened. */
+    public boolean isReady() {
         return ready;
     }
 

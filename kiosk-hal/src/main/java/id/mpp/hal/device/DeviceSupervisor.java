@@ -121,6 +121,7 @@ public final class DeviceSupervisor implements Device {
                 thread.interrupt();
                 if (!thread.join(CLOSE_LIMIT)) {
                     abandon(ending, thread);
+                    driver.ended(ending, "the device was closed while it hung");
                 }
             }
             if (!delivery.finish(CLOSE_LIMIT)) {
@@ -150,17 +151,31 @@ public final class DeviceSupervisor implements Device {
         }
     }
 
+    /**
+     * Opens the device for work that waits before the pause is over, unless that was tried just now.
+     *
+     * @return whether the device is open or being opened; where it is not, the work would wait for nothing
+     */
+    public synchronized boolean openForWork() {
+        if (mayBegin() && pause.mayTryForJob()) {
+            begin();
+        }
+        return session != null;
+    }
+
     private void beginWhenDue() {
-        stuck.removeIf(thread -> !thread.isAlive());
-        if (running
-                && session == null
-                && stuck.size() < STUCK_THREADS_AT_MOST
-                && !pause.left().isPositive()) {
+        if (mayBegin() && !pause.left().isPositive()) {
             begin();
         }
     }
 
+    private boolean mayBegin() {
+        stuck.removeIf(thread -> !thread.isAlive());
+        return running && session == null && stuck.size() < STUCK_THREADS_AT_MOST;
+    }
+
     private synchronized void begin() {
+        pause.tried();
         DeviceSession next = new DeviceSession(id, kind, this::reported);
         session = next;
         sessionThread = DeviceThreads.start("device " + id, () -> serve(next));
@@ -204,21 +219,24 @@ public final class DeviceSupervisor implements Device {
     /** Goes on without a session whose thread is still in the device. */
     private void replace(DeviceSession lost, Power power, List<String> conditions, String why) {
         LOG.warn("{}: {}; its thread is given up", id, why);
-        Running thread = sessionThread;
-        lost(lost, power, conditions, why);
-        if (thread != null) {
-            abandon(lost, thread);
+        if (sessionThread != null) {
+            abandon(lost, sessionThread);
         }
+        lost(lost, power, conditions, why);
     }
 
     private void lost(DeviceSession lost, Power power, List<String> conditions, String why) {
         session = null;
         sessionThread = null;
+        if (lost.isReady()) {
+            pause.opened();
+        }
         if (lost.isReady() && lost.age().compareTo(timing.reopenMost()) >= 0) {
             pause.reset();
         }
         pause.failed();
         publish(DeviceStatus.of(kind, power, DeviceState.ERROR, conditions, why));
+        driver.ended(lost, why);
     }
 
     private synchronized void abandon(DeviceSession lost, Running thread) {

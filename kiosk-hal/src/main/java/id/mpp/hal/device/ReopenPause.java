@@ -47,9 +47,13 @@ public final class ReopenPause {
         next = next.multipliedBy(2).compareTo(most) < 0 ? next.multipliedBy(2) : most;
     }
 
+    /** The device was open: work that waits is a reason to try again at once. */
+    public synchronized void opened() {
+        triedBefore = false;
+    }
+
     /** The device works: the next pause is the first again. */
     public synchronized void reset() {
         next = first;
-        triedBefore = false;
     }
 }

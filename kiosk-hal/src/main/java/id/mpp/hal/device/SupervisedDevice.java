@@ -10,13 +10,21 @@ public abstract class SupervisedDevice implements Device {
     private final DeviceSupervisor life;
 
     /** See {@link DeviceSupervisor#DeviceSupervisor} for the sentences that {@code kind} needs. */
-    @SuppressWarnings("this-escape") // the supervisor calls serve only after start()
+    @SuppressWarnings("this-escape") // the supervisor calls the driver only after start()
     protected SupervisedDevice(String id, String kind, DeviceTiming timing) {
-        this.life = new DeviceSupervisor(id, kind, this::serve, timing);
+        this.life = new DeviceSupervisor(id, kind, new Driver(), timing);
     }
 
     /** See {@link DeviceDriver#serve}. */
     protected abstract void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException;
+
+    /** See {@link DeviceDriver#ended}. */
+    protected void ended(DeviceSession session, String why) {}
+
+    /** See {@link DeviceSupervisor#openForWork}. */
+    protected final boolean openForWork() {
+        return life.openForWork();
+    }
 
     @Override
     public final String id() {
@@ -29,12 +37,12 @@ public abstract class SupervisedDevice implements Device {
     }
 
     @Override
-    public final void start() {
+    public void start() {
         life.start();
     }
 
     @Override
-    public final DeviceStatus status() {
+    public DeviceStatus status() {
         return life.status();
     }
 
@@ -44,7 +52,19 @@ public abstract class SupervisedDevice implements Device {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         life.close();
+    }
+
+    private final class Driver implements DeviceDriver {
+        @Override
+        public void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
+            SupervisedDevice.this.serve(session);
+        }
+
+        @Override
+        public void ended(DeviceSession session, String why) {
+            SupervisedDevice.this.ended(session, why);
+        }
     }
 }

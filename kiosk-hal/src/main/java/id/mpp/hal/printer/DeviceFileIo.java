@@ -3,7 +3,7 @@ package id.mpp.hal.printer;
 import id.mpp.hal.device.DeviceFile;
 import id.mpp.hal.device.DeviceFile.Access;
 import id.mpp.hal.device.DeviceFile.NobodyThereException;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.device.OpeningFault;
 import id.mpp.hal.thread.DeviceThreads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,29 +35,26 @@ record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
     @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {
-            throw new DeviceException(
-                    Condition.NO_DEVICE,
-                    "there is no device " + path + ": is the printer plugged in and switched on?",
-                    null);
+            throw new OpeningFault(
+                    PrinterCondition.NO_DEVICE.code(),
+                    "there is no device " + path + ": is the printer plugged in and switched on?");
         }
         if (DeviceFile.isFolder(path)) {
-            throw new DeviceException(
-                    Condition.NOT_A_PRINTER,
-                    path + " is a folder, not a printer device: correct the printer's address",
-                    null);
+            throw new OpeningFault(
+                    PrinterCondition.NOT_A_PRINTER.code(),
+                    path + " is a folder, not a printer device: correct the printer's address");
         }
         if (!Files.isWritable(path)) {
-            throw new DeviceException(
-                    Condition.NO_PERMISSION,
-                    "no permission to write to " + path + ": add the user of this program to the group " + GROUP,
-                    null);
+            throw new OpeningFault(
+                    OpeningFault.NO_PERMISSION,
+                    "no permission to write to " + path + ": add the user of this program to the group " + GROUP);
         }
         boolean answers = DeviceFile.isCharacterDevice(path) && !DeviceFile.isMemory(path);
         Access access = answers ? Access.READ_AND_WRITE : Access.WRITE;
         try {
             return new Connection(open(access), answers);
         } catch (IOException e) {
-            throw new DeviceException(Condition.NO_DEVICE, String.valueOf(e.getMessage()), e);
+            throw new OpeningFault(PrinterCondition.NO_DEVICE.code(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,251 +1,164 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceSession;
 import id.mpp.hal.device.DeviceState;
-import id.mpp.hal.device.Power;
-import id.mpp.hal.device.ReopenPause;
+import id.mpp.hal.device.DeviceStatus;
+import id.mpp.hal.device.DeviceTiming;
+import id.mpp.hal.device.Patience.GivenUpException;
+import id.mpp.hal.device.SupervisedDevice;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.thread.DeviceThreads;
-import id.mpp.hal.thread.ThreadMaker.Running;
-import id.mpp.hal.thread.Waiting;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Driver for ESC/POS receipt printers on any wire.
- *
- * <p>Threads: one talks to the device and takes slips in order; one watches it and replaces it when a call into the device
- * overstays its limit (a write into a stalled printer cannot be interrupted); one delivers results and status to the caller, so that
- * a slow listener holds up neither. At most {@value #STUCK_THREADS_AT_MOST} given-up threads are left hanging at a time.
+ * Driver for ESC/POS receipt printers on any wire. The device's thread opens the printer, takes slips in order, and asks between
+ * slips how the printer is; {@link PrintJobs} tells the results. A slip waits only while the printer is open or being opened.
  */
-public final class EscPosPrinter implements TicketPrinter {
+public final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
 
     /** Slips accepted and not yet answered. A printer needs about 3 s for one, so this is far beyond what people wait for. */
     public static final int SLIPS_AT_MOST = 512;
 
-    /** Each holds about 1 MB of address space and an open device, so there must be an end. */
-    static final int STUCK_THREADS_AT_MOST = 4;
+    static final String KIND = "ticket-printer";
 
-    private static final Logger LOG = LoggerFactory.getLogger(EscPosPrinter.class);
     private static final Duration WATCH_EVERY = Duration.ofMillis(50);
-    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
 
     private final PrinterIo io;
     private final PrinterProfile profile;
     private final PrinterTiming timing;
+    private final EscPosEncoder encoder;
     private final PrinterMemory memory = new PrinterMemory();
-    private final ReopenPause pause;
-    private final Waiting<PrintJob> queue = new Waiting<>();
-    private final AtomicInteger unanswered = new AtomicInteger();
-    private final List<Consumer<PrinterStatus>> listeners = new CopyOnWriteArrayList<>();
-    private final DeviceThreads.Line delivery;
-    private @Nullable Running watch;
-    private boolean started;
-    private final List<Running> stuck = new ArrayList<>();
-
-    private @Nullable PrinterThread worker;
-    private @Nullable Running workerThread;
-    private boolean running;
-    private volatile PrinterStatus status =
-            PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was not started");
+    private final PrintJobs jobs;
 
     /** A driver that does nothing before {@link #start()}. */
-    public EscPosPrinter(PrinterIo io, PrinterProfile profile, PrinterTiming timing) {
+    public EscPosPrinter(String id, PrinterIo io, PrinterProfile profile, PrinterTiming timing) {
+        super(id, KIND, new DeviceTiming(timing.reopenFirst(), timing.reopenMost(), WATCH_EVERY));
         this.io = io;
         this.profile = profile;
         this.timing = timing;
-        this.pause = new ReopenPause(timing.reopenFirst(), timing.reopenMost());
-        this.delivery = DeviceThreads.line("printer-delivery " + io.name());
+        this.encoder = new EscPosEncoder(profile);
+        this.jobs = new PrintJobs(id, SLIPS_AT_MOST);
     }
 
     @Override
-    public synchronized void start() {
-        if (started) {
-            throw new IllegalStateException("a printer is started once: " + io.name());
-        }
-        started = true;
-        running = true;
-        publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.IDLE, Set.of(), "the printer is being opened"));
-        startWorker();
-        watch = DeviceThreads.every("printer-watch " + io.name(), WATCH_EVERY, this::watch);
+    public void start() {
+        super.start();
+        jobs.accept();
     }
 
     @Override
     public CompletableFuture<PrintResult> print(Slip slip) {
         PrintJob job = new PrintJob(slip);
-        if (unanswered.incrementAndGet() > SLIPS_AT_MOST) {
-            unanswered.decrementAndGet();
-            return refuse(job, Reason.QUEUE_FULL, SLIPS_AT_MOST + " slips wait already");
+        if (jobs.add(job)) {
+            openForWaitingSlips();
         }
-        synchronized (this) {
-            if (running) {
-                queue.offer(job, SLIPS_AT_MOST);
-                return job.future();
-            }
-        }
-        unanswered.decrementAndGet();
-        return refuse(job, Reason.CLOSED, "the printer is not running");
+        return job.future();
     }
 
-    private static CompletableFuture<PrintResult> refuse(PrintJob job, Reason reason, String detail) {
-        return CompletableFuture.completedFuture(job.failed(reason, detail));
-    }
-
+    /** Busy where it would be idle, as long as a slip has no answer. */
     @Override
-    public PrinterStatus status() {
-        PrinterStatus known = status;
-        return known.state() == DeviceState.IDLE && unanswered.get() > 0 ? known.withState(DeviceState.BUSY) : known;
-    }
-
-    @Override
-    public void onStatus(Consumer<PrinterStatus> listener) {
-        listeners.add(listener);
+    public DeviceStatus status() {
+        DeviceStatus known = super.status();
+        return known.state() == DeviceState.IDLE && jobs.areUnanswered()
+                ? DeviceStatus.of(KIND, known.power(), DeviceState.BUSY, known.conditions(), known.detail())
+                : known;
     }
 
     @Override
     public void close() {
-        Running ending;
-        synchronized (this) {
-            started = true;
-            if (!running) {
-                delivery.close();
-                return;
-            }
-            if (watch != null) {
-                watch.interrupt();
-            }
-            running = false;
-            ending = workerThread;
-            publish(PrinterStatus.of(Power.UNKNOWN, DeviceState.CLOSED, Set.of(), "the printer was closed"));
-        }
-        end(ending);
-        failWaiting(Reason.CLOSED, "the printer was closed");
-        awaitDelivery();
+        jobs.refuse();
+        super.close();
+        jobs.close();
     }
 
-    /** Asks the worker to end; one that hangs is given up, and its slip is in doubt. */
-    private void end(@Nullable Running ending) {
-        if (ending == null) {
-            return;
-        }
-        ending.interrupt();
-        try {
-            if (!ending.join(CLOSE_LIMIT)) {
-                giveUp(Reason.CLOSED, "the printer was closed while it hung");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void awaitDelivery() {
-        try {
-            if (!delivery.finish(CLOSE_LIMIT)) {
-                LOG.warn("{}: a listener was still busy when the printer was closed", io.name());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void watch() {
-        stuck.removeIf(thread -> !thread.isAlive());
-        PrinterThread current = worker;
-        if (current != null && current.patience().lostAt(System.nanoTime())) {
-            LOG.warn("{}: the device hangs; its thread is given up", io.name());
-            giveUp(Reason.STALLED, "the device took no bytes for too long");
-            report(Health.off("the device hangs"));
-            pause.failed();
-        }
-        if (worker != null && workerThread != null && !workerThread.isAlive() && running) {
-            giveUp(Reason.STALLED, "the thread of the printer ended by a fault");
-            pause.failed();
-        }
-        if (worker == null && running) {
-            if (stuck.size() < STUCK_THREADS_AT_MOST) {
-                startWorker();
+    @Override
+    protected void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
+        PrinterConnection connection = session.open(timing.open().multipliedBy(2), io::open);
+        PrinterLine line = new PrinterLine(connection, profile, timing, memory, session, io.whenNotUnderstood());
+        line.open(io.name());
+        Duration patience = Duration.ZERO;
+        while (true) {
+            PrintJob job = jobs.take(patience);
+            if (job == null) {
+                observe(session, line);
             } else {
-                failWaiting(
-                        Reason.NOT_CONNECTED, "the device hangs, and so do " + stuck.size() + " attempts to use it");
+                print(job, session, line);
             }
+            patience = timing.poll();
         }
     }
 
-    private synchronized void giveUp(Reason reason, String detail) {
-        PrinterThread lost = worker;
-        Running lostThread = workerThread;
-        if (lost == null || lostThread == null) {
+    private Health observe(DeviceSession session, PrinterLine line)
+            throws IOException, InterruptedException, GivenUpException {
+        Health health = line.check();
+        if (line.isBroken()) {
+            throw new IOException("the other end has closed it");
+        }
+        health.report(session);
+        return health;
+    }
+
+    private void print(PrintJob job, DeviceSession session, PrinterLine line)
+            throws IOException, InterruptedException, GivenUpException {
+        if (job.age().compareTo(timing.queueWait()) > 0) {
+            String detail = "waited over " + timing.queueWait().toSeconds() + " s";
+            jobs.settle(job, job.failed(Reason.WAITED_TOO_LONG, detail));
             return;
         }
-        worker = null;
-        workerThread = null;
-        stuck.add(lostThread);
-        lost.patience().lose();
-        lost.current().ifPresent(job -> settle(job, job.failed(reason, detail)));
-        // Closing frees a thread that hangs in a socket; in a device it may hang as well.
-        DeviceThreads.start("printer-close " + io.name(), lost::closeLine);
-    }
-
-    private void failWaiting(Reason reason, String detail) {
-        queue.drain().forEach(job -> settle(job, job.failed(reason, detail)));
-    }
-
-    private void startWorker() {
-        PrinterThread next = new PrinterThread(io, profile, timing, memory, queue, pause, new Reports());
-        worker = next;
-        workerThread = DeviceThreads.start("printer " + io.name(), next::run);
-    }
-
-    private void settle(PrintJob job, PrintResult result) {
-        if (job.settle()) {
-            delivery.execute(() -> {
-                unanswered.decrementAndGet();
-                job.future().complete(result);
-            });
-        }
-    }
-
-    private synchronized void report(Health health) {
-        if (running) {
-            DeviceState state = health.obstacle().isPresent() ? DeviceState.ERROR : DeviceState.IDLE;
-            publish(PrinterStatus.of(health.power(), state, health.conditions(), health.detail()));
-        }
-    }
-
-    private void publish(PrinterStatus next) {
-        if (!next.equals(status)) {
-            status = next;
-            LOG.info("{}: {}", io.name(), next);
-            delivery.execute(() -> listeners.forEach(listener -> tell(listener, next)));
-        }
-    }
-
-    private void tell(Consumer<PrinterStatus> listener, PrinterStatus next) {
+        boolean wasOpen = session.isReady();
+        PrintResult result;
         try {
-            listener.accept(next);
+            result = attempt(job, session, line);
+        } catch (IOException e) {
+            if (!wasOpen || !jobs.putBack(job)) {
+                jobs.settle(job, job.failed(Reason.DISCONNECTED, "the connection broke: " + e.getMessage()));
+            }
+            throw e;
+        } catch (InterruptedException | GivenUpException e) {
+            jobs.settle(job, job.failed(Reason.CLOSED, "the printer was closed"));
+            throw e;
         } catch (RuntimeException e) {
-            LOG.error("{}: a status listener failed", io.name(), e);
+            jobs.settle(job, job.failed(Reason.PRINTER_ERROR, "a fault in the program: " + e));
+            throw e;
+        }
+        jobs.settle(job, result);
+        if (result instanceof PrintResult.Sent && line.isAnswering()) {
+            throw new IOException("no proof of the cut within " + timing.cut().toMillis() + " ms");
+        }
+        if (result instanceof PrintResult.Failed failed && failed.reason() == Reason.DISCONNECTED) {
+            throw new IOException(failed.detail());
         }
     }
 
-    /** What the worker may do to the driver. */
-    private final class Reports implements PrinterThread.Owner {
-        @Override
-        public void settle(PrintJob job, PrintResult result) {
-            EscPosPrinter.this.settle(job, result);
+    private PrintResult attempt(PrintJob job, DeviceSession session, PrinterLine line)
+            throws IOException, InterruptedException, GivenUpException {
+        Health health = observe(session, line);
+        Optional<Reason> obstacle = health.obstacle();
+        if (obstacle.isPresent()) {
+            return job.failed(obstacle.get(), health.detail());
         }
+        PrintResult result = line.print(encoder.encode(job.slip()), job);
+        if (result instanceof PrintResult.Failed failed && failed.reason() != Reason.DISCONNECTED) {
+            var _ = observe(session, line);
+        }
+        return result;
+    }
 
-        @Override
-        public void report(Health health) {
-            EscPosPrinter.this.report(health);
+    /** The slip under way is in doubt, and those behind it wait only where the printer was open and can be opened again at once. */
+    @Override
+    protected void ended(DeviceSession session, String why) {
+        jobs.settleUnderWay(why);
+        if (!session.isReady()) {
+            jobs.failWaiting(why);
+        }
+        openForWaitingSlips();
+    }
+
+    private void openForWaitingSlips() {
+        if (jobs.areWaiting() && !openForWork()) {
+            jobs.failWaiting(super.status().detail());
         }
     }
 }

@@ -1,20 +1,18 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.device.DeviceSession;
+import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.Power;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a printer's answers amount to, read by its profile's {@link StatusTable}. */
-record Health(Power power, Set<Condition> conditions, String detail) {
+record Health(Power power, Set<PrinterCondition> conditions, String detail) {
 
     static Health off(String detail) {
         return new Health(Power.OFF, Set.of(), detail);
-    }
-
-    /** The device could not be opened. */
-    static Health closed(Condition condition, String detail) {
-        return new Health(Power.OFF, Set.of(condition), detail);
     }
 
     static Health unknown(String detail) {
@@ -25,7 +23,7 @@ record Health(Power power, Set<Condition> conditions, String detail) {
     static Health garbled(String check) {
         return new Health(
                 Power.UNKNOWN,
-                Set.of(Condition.GARBLED_ANSWERS),
+                Set.of(PrinterCondition.GARBLED_ANSWERS),
                 "the printer's answers make no sense: check " + check);
     }
 
@@ -38,14 +36,22 @@ record Health(Power power, Set<Condition> conditions, String detail) {
     static Health silent(boolean expected, String check) {
         return new Health(
                 Power.UNKNOWN,
-                expected ? Set.of(Condition.NO_ANSWERS) : Set.of(),
+                expected ? Set.of(PrinterCondition.NO_ANSWERS) : Set.of(),
                 "the printer does not answer: check " + check);
     }
 
     /** What a sound answer to the questions, or an automatic status, amounts to. */
-    static Health of(int firstByte, Set<Condition> conditions) {
+    static Health of(int firstByte, Set<PrinterCondition> conditions) {
         Power power = StatusTable.saysOffline(firstByte) ? Power.OFFLINE : Power.ONLINE;
         return new Health(power, conditions, conditions.isEmpty() ? "" : conditions.toString());
+    }
+
+    /** Tells it as the status of the device. */
+    void report(DeviceSession session) throws GivenUpException {
+        DeviceState state = obstacle().isPresent() ? DeviceState.ERROR : DeviceState.IDLE;
+        List<String> codes =
+                conditions.stream().sorted().map(PrinterCondition::code).toList();
+        session.report(power, state, codes, detail);
     }
 
     /** Why nothing can be printed now, if so. */
@@ -54,13 +60,13 @@ record Health(Power power, Set<Condition> conditions, String detail) {
             return Optional.of(PrintResult.Reason.NO_ANSWER);
         }
         return conditions.stream()
-                .filter(Condition::stopsPrinting)
+                .filter(PrinterCondition::stopsPrinting)
                 .min(java.util.Comparator.naturalOrder())
                 .map(Health::reason)
                 .or(() -> power == Power.OFFLINE ? Optional.of(PrintResult.Reason.PRINTER_ERROR) : Optional.empty());
     }
 
-    private static PrintResult.Reason reason(Condition condition) {
+    private static PrintResult.Reason reason(PrinterCondition condition) {
         return switch (condition) {
             case REC_EMPTY -> PrintResult.Reason.PAPER_OUT;
             case COVER_OPEN -> PrintResult.Reason.COVER_OPEN;

@@ -12,6 +12,7 @@ final class PrintJob {
     private final CompletableFuture<PrintResult> future = new CompletableFuture<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile boolean bytesMayBeOnPaper;
+    private boolean takenAgain;
 
     PrintJob(Slip slip) {
         this.slip = slip;
@@ -37,6 +38,13 @@ final class PrintJob {
     /** To be called before the first byte of the slip is handed over. */
     void bytesFollow() {
         bytesMayBeOnPaper = true;
+    }
+
+    /** Whether it may be tried on another connection: once, and only if no byte of it was handed over. */
+    boolean mayBeTakenAgain() {
+        boolean may = !takenAgain && !bytesMayBeOnPaper;
+        takenAgain = true;
+        return may;
     }
 
     PrintResult.Failed failed(PrintResult.Reason reason, String detail) {

@@ -44,8 +44,8 @@ public final class PrinterAddress {
     }
 
     /** A printer at this address, not started. */
-    public TicketPrinter printer(PrinterProfile profile, PrinterTiming timing) {
-        return new EscPosPrinter(io(timing), profile, timing);
+    public TicketPrinter printer(String id, PrinterProfile profile, PrinterTiming timing) {
+        return new EscPosPrinter(id, io(timing), profile, timing);
     }
 
     private PrinterIo io(PrinterTiming timing) {

@@ -1,15 +1,15 @@
 package id.mpp.hal.printer;
 
-import id.mpp.hal.device.Patience;
+import id.mpp.hal.device.DeviceSession;
 import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.printer.AnswerReader.Answer;
 import id.mpp.hal.printer.AnswerReader.Kind;
 import id.mpp.hal.printer.AnswerReader.Outcome;
-import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The dialogue with a printer over one open connection, used by one thread.
@@ -18,7 +18,9 @@ import java.util.function.Consumer;
  * that the cut was carried out; where that is not understood, {@code DLE EOT} behind the cut is answered on arrival, which means
  * that all bytes arrived at a printer without error.
  */
-final class PrinterLine implements AutoCloseable {
+final class PrinterLine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrinterLine.class);
 
     /** Bytes between two looks at the clock: half a second at 9600 baud. */
     private static final int CHUNK = 512;
@@ -66,7 +68,7 @@ final class PrinterLine implements AutoCloseable {
     private final PrinterProfile profile;
     private final PrinterTiming timing;
     private final PrinterMemory memory;
-    private final Patience patience;
+    private final DeviceSession session;
     private final String whatToCheck;
     private final AnswerReader answers;
     private final RealTimeQuestions questions;
@@ -75,9 +77,6 @@ final class PrinterLine implements AutoCloseable {
     private final int[] known = new int[QUESTIONS + 1];
 
     private final int[] losses = new int[QUESTIONS + 1];
-
-    /** What is heard on a line that was closed is not told. */
-    private volatile boolean closed;
 
     /** Whether the printer answers on this connection. */
     private boolean answering;
@@ -100,27 +99,21 @@ final class PrinterLine implements AutoCloseable {
 
     /**
      * @param whatToCheck where the printer is not understood, for technicians
-     * @param unasked is told what the printer says of itself without being asked, on a thread of this line
      */
     PrinterLine(
             PrinterConnection connection,
             PrinterProfile profile,
             PrinterTiming timing,
             PrinterMemory memory,
-            Patience patience,
-            String whatToCheck,
-            Consumer<Health> unasked) {
+            DeviceSession session,
+            String whatToCheck) {
         this.connection = connection;
         this.profile = profile;
         this.timing = timing;
         this.memory = memory;
-        this.patience = patience;
+        this.session = session;
         this.whatToCheck = whatToCheck;
-        this.answers = new AnswerReader(status -> {
-            if (profile.status().hasAutomatic() && !closed) {
-                unasked.accept(Health.of(status[0], profile.status().readAutomatic(status)));
-            }
-        });
+        this.answers = new AnswerReader(this::hear);
         this.questions = new RealTimeQuestions(answers, this::write, timing.answer());
     }
 
@@ -194,7 +187,7 @@ final class PrinterLine implements AutoCloseable {
         }
         answering = true;
         memory.answered();
-        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+        EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
         for (int n : new int[] {StatusTable.PAPER, StatusTable.OFFLINE_CAUSE, StatusTable.ERROR_CAUSE}) {
             if (losses[n] < LOSSES_AT_MOST) {
                 learn(n, questions.askPatiently(n));
@@ -312,25 +305,30 @@ final class PrinterLine implements AutoCloseable {
         return noMore && noneUnasked ? new PrintResult.Confirmed() : new PrintResult.Sent();
     }
 
-    private void askOrdered() throws IOException, GivenUpException {
+    private void askOrdered() throws IOException, GivenUpException, InterruptedException {
         orderedAsked++;
         write(ORDERED_QUESTION);
     }
 
-    private void write(byte[] bytes) throws IOException, GivenUpException {
+    private void write(byte[] bytes) throws IOException, GivenUpException, InterruptedException {
         for (int from = 0; from < bytes.length; from += CHUNK) {
-            patience.begin(timing.write());
-            try {
-                connection.write(bytes, from, Math.min(CHUNK, bytes.length - from));
-            } finally {
-                patience.end();
-            }
+            int begin = from;
+            int count = Math.min(CHUNK, bytes.length - from);
+            session.call(timing.write(), () -> {
+                connection.write(bytes, begin, count);
+                return count;
+            });
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        closed = true;
-        connection.close();
+    /** What the printer says of itself without being asked; on the reading thread. */
+    private void hear(int[] status) {
+        if (profile.status().hasAutomatic()) {
+            try {
+                Health.of(status[0], profile.status().readAutomatic(status)).report(session);
+            } catch (GivenUpException e) {
+                LOG.debug("an automatic status came too late: {}", e.getMessage());
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ final class RealTimeQuestions {
     /** What the questions are written to. */
     @FunctionalInterface
     interface Wire {
-        void write(byte[] bytes) throws IOException, GivenUpException;
+        void write(byte[] bytes) throws IOException, GivenUpException, InterruptedException;
     }
 
     /** @param usual time within which printers answer */

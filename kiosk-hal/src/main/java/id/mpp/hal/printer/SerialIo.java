@@ -3,7 +3,7 @@ package id.mpp.hal.printer;
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import id.mpp.hal.device.DeviceFile;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.device.OpeningFault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -31,8 +31,9 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
     @Override
     public PrinterConnection open() throws IOException {
         if (!Files.exists(path)) {
-            throw new DeviceException(
-                    Condition.NO_DEVICE, "there is no serial port " + path + ": is the adapter plugged in?", null);
+            throw new OpeningFault(
+                    PrinterCondition.NO_DEVICE.code(),
+                    "there is no serial port " + path + ": is the adapter plugged in?");
         }
         SerialPort port = port();
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
@@ -43,11 +44,10 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         port.setComPortTimeouts(
                 SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, DeviceFile.QUIET_MILLIS, 0);
         if (!port.openPort(0)) {
-            throw new DeviceException(
-                    port.getLastErrorCode() == EACCES ? Condition.NO_PERMISSION : Condition.NO_DEVICE,
+            throw new OpeningFault(
+                    port.getLastErrorCode() == EACCES ? OpeningFault.NO_PERMISSION : PrinterCondition.NO_DEVICE.code(),
                     "cannot open the serial port " + path + " (error " + port.getLastErrorCode()
-                            + "): does another program use it, and is the user of this program in the group dialout?",
-                    null);
+                            + "): does another program use it, and is the user of this program in the group dialout?");
         }
         return new Connection(port);
     }
@@ -56,8 +56,9 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         try {
             return SerialPort.getCommPort(path.toString());
         } catch (SerialPortInvalidPortException e) {
-            throw new DeviceException(
-                    Condition.NOT_A_PRINTER, path + " is not a serial port: correct the printer's address", e);
+            throw new OpeningFault(
+                    PrinterCondition.NOT_A_PRINTER.code(),
+                    path + " is not a serial port: correct the printer's address");
         }
     }
 

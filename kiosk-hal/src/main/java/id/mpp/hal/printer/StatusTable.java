@@ -1,6 +1,5 @@
 package id.mpp.hal.printer;
 
-import id.mpp.hal.printer.PrinterStatus.Condition;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -23,22 +22,22 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
     /** Fact: Epson ESC/POS command reference, DLE EOT and GS a. */
     static final StatusTable EPSON = new StatusTable(
             List.of(
-                    new Sign(OFFLINE_CAUSE, 0x04, Condition.COVER_OPEN),
-                    new Sign(OFFLINE_CAUSE, 0x20, Condition.REC_EMPTY),
-                    new Sign(ERROR_CAUSE, 0x04, Condition.MECHANICAL_ERROR),
-                    new Sign(ERROR_CAUSE, 0x08, Condition.CUTTER_ERROR),
-                    new Sign(ERROR_CAUSE, 0x20, Condition.UNRECOVERABLE_ERROR),
-                    new Sign(ERROR_CAUSE, 0x40, Condition.RECOVERABLE_ERROR),
-                    new Sign(PAPER, 0x0C, Condition.REC_NEAR_EMPTY),
-                    new Sign(PAPER, 0x60, Condition.REC_EMPTY)),
+                    new Sign(OFFLINE_CAUSE, 0x04, PrinterCondition.COVER_OPEN),
+                    new Sign(OFFLINE_CAUSE, 0x20, PrinterCondition.REC_EMPTY),
+                    new Sign(ERROR_CAUSE, 0x04, PrinterCondition.MECHANICAL_ERROR),
+                    new Sign(ERROR_CAUSE, 0x08, PrinterCondition.CUTTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x20, PrinterCondition.UNRECOVERABLE_ERROR),
+                    new Sign(ERROR_CAUSE, 0x40, PrinterCondition.RECOVERABLE_ERROR),
+                    new Sign(PAPER, 0x0C, PrinterCondition.REC_NEAR_EMPTY),
+                    new Sign(PAPER, 0x60, PrinterCondition.REC_EMPTY)),
             List.of(
-                    new Sign(1, 0x20, Condition.COVER_OPEN),
-                    new Sign(2, 0x04, Condition.MECHANICAL_ERROR),
-                    new Sign(2, 0x08, Condition.CUTTER_ERROR),
-                    new Sign(2, 0x20, Condition.UNRECOVERABLE_ERROR),
-                    new Sign(2, 0x40, Condition.RECOVERABLE_ERROR),
-                    new Sign(3, 0x03, Condition.REC_NEAR_EMPTY),
-                    new Sign(3, 0x0C, Condition.REC_EMPTY)));
+                    new Sign(1, 0x20, PrinterCondition.COVER_OPEN),
+                    new Sign(2, 0x04, PrinterCondition.MECHANICAL_ERROR),
+                    new Sign(2, 0x08, PrinterCondition.CUTTER_ERROR),
+                    new Sign(2, 0x20, PrinterCondition.UNRECOVERABLE_ERROR),
+                    new Sign(2, 0x40, PrinterCondition.RECOVERABLE_ERROR),
+                    new Sign(3, 0x03, PrinterCondition.REC_NEAR_EMPTY),
+                    new Sign(3, 0x0C, PrinterCondition.REC_EMPTY)));
 
     /**
      * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, where they have any, is not
@@ -54,24 +53,24 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
      */
     static final StatusTable CITIZEN_PRESENTER = new StatusTable(
             List.of(
-                    new Sign(OFFLINE_CAUSE, 0x04, Condition.COVER_OPEN),
-                    new Sign(OFFLINE_CAUSE, 0x20, Condition.REC_EMPTY),
-                    new Sign(ERROR_CAUSE, 0x04, Condition.PRESENTER_ERROR),
-                    new Sign(ERROR_CAUSE, 0x08, Condition.CUTTER_ERROR),
-                    new Sign(ERROR_CAUSE, 0x20, Condition.UNRECOVERABLE_ERROR),
-                    new Sign(ERROR_CAUSE, 0x40, Condition.RECOVERABLE_ERROR),
-                    new Sign(PAPER, 0x0C, Condition.REC_NEAR_EMPTY),
-                    new Sign(PAPER, 0x20, Condition.REC_EMPTY),
-                    new Sign(PAPER, 0x40, Condition.TICKET_NOT_TAKEN)),
+                    new Sign(OFFLINE_CAUSE, 0x04, PrinterCondition.COVER_OPEN),
+                    new Sign(OFFLINE_CAUSE, 0x20, PrinterCondition.REC_EMPTY),
+                    new Sign(ERROR_CAUSE, 0x04, PrinterCondition.PRESENTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x08, PrinterCondition.CUTTER_ERROR),
+                    new Sign(ERROR_CAUSE, 0x20, PrinterCondition.UNRECOVERABLE_ERROR),
+                    new Sign(ERROR_CAUSE, 0x40, PrinterCondition.RECOVERABLE_ERROR),
+                    new Sign(PAPER, 0x0C, PrinterCondition.REC_NEAR_EMPTY),
+                    new Sign(PAPER, 0x20, PrinterCondition.REC_EMPTY),
+                    new Sign(PAPER, 0x40, PrinterCondition.TICKET_NOT_TAKEN)),
             List.of(
-                    new Sign(1, 0x20, Condition.COVER_OPEN),
-                    new Sign(2, 0x06, Condition.PRESENTER_ERROR),
-                    new Sign(2, 0x08, Condition.CUTTER_ERROR),
-                    new Sign(2, 0x20, Condition.UNRECOVERABLE_ERROR),
-                    new Sign(2, 0x40, Condition.RECOVERABLE_ERROR),
-                    new Sign(3, 0x03, Condition.REC_NEAR_EMPTY),
-                    new Sign(3, 0x04, Condition.REC_EMPTY),
-                    new Sign(3, 0x08, Condition.TICKET_NOT_TAKEN)));
+                    new Sign(1, 0x20, PrinterCondition.COVER_OPEN),
+                    new Sign(2, 0x06, PrinterCondition.PRESENTER_ERROR),
+                    new Sign(2, 0x08, PrinterCondition.CUTTER_ERROR),
+                    new Sign(2, 0x20, PrinterCondition.UNRECOVERABLE_ERROR),
+                    new Sign(2, 0x40, PrinterCondition.RECOVERABLE_ERROR),
+                    new Sign(3, 0x03, PrinterCondition.REC_NEAR_EMPTY),
+                    new Sign(3, 0x04, PrinterCondition.REC_EMPTY),
+                    new Sign(3, 0x08, PrinterCondition.TICKET_NOT_TAKEN)));
 
     public StatusTable {
         asked = List.copyOf(asked);
@@ -84,7 +83,7 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
      * @param where the question {@code n} of DLE EOT, or the number of the byte in an automatic status, from 1
      * @param mask any of these bits says so
      */
-    public record Sign(int where, int mask, Condition condition) {}
+    public record Sign(int where, int mask, PrinterCondition condition) {}
 
     boolean hasAutomatic() {
         return !automatic.isEmpty();
@@ -96,20 +95,20 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
     }
 
     /** Adds the conditions that the answer to question {@code n} holds. */
-    void read(int n, int answer, EnumSet<Condition> into) {
+    void read(int n, int answer, EnumSet<PrinterCondition> into) {
         read(asked, n, answer, into);
     }
 
     /** The conditions of a whole automatic status. */
-    EnumSet<Condition> readAutomatic(int[] bytes) {
-        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+    EnumSet<PrinterCondition> readAutomatic(int[] bytes) {
+        EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
         for (int i = 0; i < bytes.length; i++) {
             read(automatic, i + 1, bytes[i], conditions);
         }
         return conditions;
     }
 
-    private static void read(List<Sign> signs, int where, int value, EnumSet<Condition> into) {
+    private static void read(List<Sign> signs, int where, int value, EnumSet<PrinterCondition> into) {
         for (Sign sign : signs) {
             if (sign.where == where && (value & sign.mask) != 0) {
                 into.add(sign.condition);

@@ -1,7 +1,7 @@
 package id.mpp.hal.printer;
 
 import id.mpp.hal.device.DeviceFile;
-import id.mpp.hal.printer.PrinterStatus.Condition;
+import id.mpp.hal.device.OpeningFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -33,11 +33,10 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
             return new Connection(socket);
         } catch (IOException e) {
             socket.close();
-            throw new DeviceException(
-                    Condition.UNREACHABLE,
+            throw new OpeningFault(
+                    PrinterCondition.UNREACHABLE.code(),
                     "cannot reach the printer at " + name() + " (" + e.getMessage()
-                            + "): is it switched on, and is its network cable in?",
-                    e);
+                            + "): is it switched on, and is its network cable in?");
         }
     }
 

@@ -26,6 +26,16 @@ public final class Waiting<T> {
         return true;
     }
 
+    /** Puts back what was taken, before all others. */
+    public synchronized void putBack(T entry) {
+        entries.addFirst(entry);
+        notifyAll();
+    }
+
+    public synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     /** The first, as soon as there is one. */
     public synchronized T take() throws InterruptedException {
         while (entries.isEmpty()) {

@@ -129,6 +129,37 @@ class DeviceSupervisorTest {
     }
 
     @Test
+    void theDriverIsToldThatASessionIsOverBeforeTheNextBegins() throws Exception {
+        List<String> happened = new CopyOnWriteArrayList<>();
+        AtomicInteger openings = new AtomicInteger();
+        start(new DeviceDriver() {
+            @Override
+            public void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
+                int mine = openings.incrementAndGet();
+                happened.add("begun");
+                if (mine == 1) {
+                    session.call(LIMIT, () -> deaf(release));
+                }
+                if (mine == 2) {
+                    throw new IOException("gone");
+                }
+                session.ready();
+                session.await(() -> deaf(theEnd));
+            }
+
+            @Override
+            public void ended(DeviceSession session, String why) {
+                happened.add(why);
+            }
+        });
+
+        await().until(() -> device.status().power() == Power.ONLINE);
+        assertEquals(List.of("begun", "the device hangs", "begun", "gone", "begun"), happened);
+        device.close();
+        assertEquals("the device was closed while it hung", happened.getLast());
+    }
+
+    @Test
     void onlyAFewThreadsAreLeftHangingAndTheDeviceReturnsWhenTheyDo() throws Exception {
         AtomicInteger openings = new AtomicInteger();
         start(session -> {

@@ -42,7 +42,7 @@ class CharacterDevicePrinterTest {
             PtyBridge pty = new PtyBridge(device.address());
             ptys.add(pty);
             return PrinterAddress.parse(scheme() + "://" + pty.path())
-                    .printer(PrinterProfile.EPSON_80, QuickTiming.get());
+                    .printer("printer", PrinterProfile.EPSON_80, QuickTiming.get());
         }
 
         @Override

@@ -36,7 +36,7 @@ class FifoPrinterTest extends TicketPrinterContract {
         Path fifo = fifo("lp0");
         CompletableFuture<Void> _ = CompletableFuture.runAsync(
                 () -> readAll(fifo), Thread.ofPlatform().daemon()::start);
-        return PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, QuickTiming.get());
+        return PrinterAddress.parse("file://" + fifo).printer("printer", PrinterProfile.GENERIC_58, QuickTiming.get());
     }
 
     @Override
@@ -57,8 +57,8 @@ class FifoPrinterTest extends TicketPrinterContract {
         Path fifo = fifo("lp1");
         CompletableFuture<Void> _ = CompletableFuture.runAsync(
                 () -> readAll(fifo), Thread.ofPlatform().daemon()::start);
-        try (TicketPrinter printer =
-                PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, QuickTiming.get())) {
+        try (TicketPrinter printer = PrinterAddress.parse("file://" + fifo)
+                .printer("printer", PrinterProfile.GENERIC_58, QuickTiming.get())) {
             printer.start();
             assertInstanceOf(PrintResult.Sent.class, result(printer.print(SampleSlips.ticket("A-057"))));
             byte[] expected = new EscPosEncoder(PrinterProfile.GENERIC_58).encode(SampleSlips.ticket("A-057"));
@@ -69,8 +69,8 @@ class FifoPrinterTest extends TicketPrinterContract {
     @Test
     void aPipeThatNobodyOpensHoldsUpNobody() throws Exception {
         Path fifo = fifo("lp2");
-        try (TicketPrinter printer =
-                PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, QuickTiming.get())) {
+        try (TicketPrinter printer = PrinterAddress.parse("file://" + fifo)
+                .printer("printer", PrinterProfile.GENERIC_58, QuickTiming.get())) {
             printer.start();
             Failed failed = assertInstanceOf(Failed.class, result(printer.print(SampleSlips.small("A-001"))));
             assertEquals(false, failed.bytesMayBeOnPaper());
@@ -86,8 +86,8 @@ class FifoPrinterTest extends TicketPrinterContract {
         Path fifo = fifo("lp3");
         CompletableFuture<FileInputStream> sleeping = CompletableFuture.supplyAsync(
                 () -> open(fifo), Thread.ofPlatform().daemon()::start);
-        try (TicketPrinter printer =
-                PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, QuickTiming.get())) {
+        try (TicketPrinter printer = PrinterAddress.parse("file://" + fifo)
+                .printer("printer", PrinterProfile.GENERIC_58, QuickTiming.get())) {
             printer.start();
             FileInputStream hung = sleeping.get(90, TimeUnit.SECONDS);
             PrintResult last = new PrintResult.Sent();

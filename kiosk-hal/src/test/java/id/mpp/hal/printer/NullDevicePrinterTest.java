@@ -5,7 +5,7 @@ class NullDevicePrinterTest extends TicketPrinterContract {
 
     @Override
     TicketPrinter printerWithHealthyDevice() {
-        return PrinterAddress.parse("file:///dev/null").printer(PrinterProfile.EPSON_80, QuickTiming.get());
+        return PrinterAddress.parse("file:///dev/null").printer("printer", PrinterProfile.EPSON_80, QuickTiming.get());
     }
 
     @Override

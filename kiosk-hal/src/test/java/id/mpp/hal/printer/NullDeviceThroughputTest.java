@@ -23,8 +23,8 @@ class NullDeviceThroughputTest {
     @Test
     @Timeout(600)
     void thousandsOfTicketsASecondGoIntoTheNullDevice() throws Exception {
-        try (TicketPrinter printer =
-                PrinterAddress.parse("file:///dev/null").printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
+        try (TicketPrinter printer = PrinterAddress.parse("file:///dev/null")
+                .printer("printer", PrinterProfile.EPSON_80, PrinterTiming.standard())) {
             printer.start();
             run(printer, SLIPS / 4);
             OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

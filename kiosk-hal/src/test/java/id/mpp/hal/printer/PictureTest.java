@@ -80,8 +80,8 @@ class PictureTest {
     void onlyAPrinterWithABuzzerIsAskedToBeep(String profile, int beeps) throws Exception {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.named(profile), 0)) {
             device.start();
-            try (TicketPrinter printer =
-                    PrinterAddress.parse(device.address()).printer(PrinterProfile.named(profile), QuickTiming.get())) {
+            try (TicketPrinter printer = PrinterAddress.parse(device.address())
+                    .printer("printer", PrinterProfile.named(profile), QuickTiming.get())) {
                 printer.start();
                 Slip slip = Slip.build().add(new Slip.Beep(3)).left("x").slip();
                 assertEquals(new PrintResult.Confirmed(), printer.print(slip).get(90, TimeUnit.SECONDS));

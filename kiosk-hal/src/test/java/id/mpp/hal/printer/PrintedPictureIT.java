@@ -51,7 +51,7 @@ class PrintedPictureIT {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.named(profile), 0)) {
             device.start();
             try (TicketPrinter printer = PrinterAddress.parse(device.address())
-                    .printer(PrinterProfile.named(profile), PrinterTiming.standard())) {
+                    .printer("printer", PrinterProfile.named(profile), PrinterTiming.standard())) {
                 printer.start();
                 PrintResult result = printer.print(slip).get(90, TimeUnit.SECONDS);
                 assertEquals(new PrintResult.Confirmed(), result);

@@ -63,17 +63,17 @@ class PrinterAddressTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        file:///dev/usb/lp-missing      | printer.no-device     | is the printer plugged in and switched on?
-        serial:///dev/ttyUSB-missing    | printer.no-device     | is the adapter plugged in?
-        tcp://127.0.0.1:1               | printer.unreachable   | is it switched on, and is its network cable in?
-        file:///dev                     | printer.not-a-printer | is a folder, not a printer device
-        serial:///dev/null              | printer.no-device     | does another program use it
-        file:///proc/sys/kernel/ostype  | printer.no-permission | add the user of this program to the group
+        file:///dev/usb/lp-missing      | ticket-printer.no-device     | is the printer plugged in and switched on?
+        serial:///dev/ttyUSB-missing    | ticket-printer.no-device     | is the adapter plugged in?
+        tcp://127.0.0.1:1               | ticket-printer.unreachable   | is it switched on, and is its network cable in?
+        file:///dev                     | ticket-printer.not-a-printer | is a folder, not a printer device
+        serial:///dev/null              | ticket-printer.no-device     | does another program use it
+        file:///proc/sys/kernel/ostype  | ticket-printer.no-permission | add the user of this program to the group
         """)
     void aDeviceThatCannotBeOpenedFailsBeforeAnyByteAndSaysWhatToDo(String address, String key, String advice)
             throws Exception {
         try (TicketPrinter printer =
-                PrinterAddress.parse(address).printer(PrinterProfile.EPSON_80, QuickTiming.get())) {
+                PrinterAddress.parse(address).printer("printer", PrinterProfile.EPSON_80, QuickTiming.get())) {
             printer.start();
 
             Failed failed = assertInstanceOf(

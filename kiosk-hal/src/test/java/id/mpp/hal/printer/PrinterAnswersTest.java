@@ -47,11 +47,11 @@ class PrinterAnswersTest {
         device.set(VirtualFault.NEAR_END);
         device.set(VirtualFault.LATE_ANSWERS);
         try (TicketPrinter printer = start(new DeviceFileIo(path(), Duration.ofSeconds(1)), PrinterTiming.standard())) {
-            await().until(() -> told.contains("printer.paper-low"));
+            await().until(() -> told.contains("ticket-printer.rec-near-empty"));
             await().during(Duration.ofSeconds(6))
-                    .until(() -> printer.status().sentenceKey().equals("printer.paper-low"));
+                    .until(() -> printer.status().sentenceKey().equals("ticket-printer.rec-near-empty"));
             assertTrue(
-                    Set.of("printer.unknown", "printer.closed", "printer.paper-low")
+                    Set.of("ticket-printer.unknown", "ticket-printer.closed", "ticket-printer.rec-near-empty")
                             .containsAll(told),
                     told::toString);
             assertEquals(new Confirmed(), print(printer, "A-001"));
@@ -62,13 +62,13 @@ class PrinterAnswersTest {
     void aPrinterThatBecomesSlowToAnswerIsNeverToldAsFaulty() throws Exception {
         device.set(VirtualFault.NEAR_END);
         try (TicketPrinter printer = start(new DeviceFileIo(path(), Duration.ofSeconds(1)), PrinterTiming.standard())) {
-            await().until(() -> told.contains("printer.paper-low"));
+            await().until(() -> told.contains("ticket-printer.rec-near-empty"));
             device.set(VirtualFault.LATE_ANSWERS);
             await().during(Duration.ofSeconds(8))
                     .until(() -> told.stream()
-                            .noneMatch(sentence ->
-                                    sentence.equals("printer.cover-open") || sentence.equals("printer.error")));
-            await().until(() -> printer.status().sentenceKey().equals("printer.paper-low"));
+                            .noneMatch(sentence -> sentence.equals("ticket-printer.cover-open")
+                                    || sentence.equals("ticket-printer.mechanical-error")));
+            await().until(() -> printer.status().sentenceKey().equals("ticket-printer.rec-near-empty"));
             await().until(() -> print(printer, "A-001") instanceof Confirmed);
         }
     }
@@ -81,7 +81,7 @@ class PrinterAnswersTest {
             pty.sayEmptyPacket();
             pty.sayEmptyPacket();
             device.set(VirtualFault.COVER_OPEN);
-            await().until(() -> printer.status().sentenceKey().equals("printer.cover-open"));
+            await().until(() -> printer.status().sentenceKey().equals("ticket-printer.cover-open"));
             device.clear(VirtualFault.COVER_OPEN);
             await().until(() -> print(printer, "A-001") instanceof Confirmed);
         }
@@ -125,7 +125,7 @@ class PrinterAnswersTest {
     }
 
     private TicketPrinter start(PrinterIo io, PrinterTiming timing) {
-        TicketPrinter printer = new EscPosPrinter(io, PrinterProfile.CITIZEN_KIOSK, timing);
+        TicketPrinter printer = new EscPosPrinter("printer", io, PrinterProfile.CITIZEN_KIOSK, timing);
         printer.onStatus(status -> told.add(status.sentenceKey()));
         printer.start();
         return printer;

@@ -78,7 +78,7 @@ class PrinterFaultTest {
         String where = family.name() + " " + fault + " after " + bytes + " bytes";
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.named(family.name()), 0)) {
             device.start();
-            try (TicketPrinter printer = PrinterAddress.parse(device.address()).printer(family, TIMING)) {
+            try (TicketPrinter printer = PrinterAddress.parse(device.address()).printer("printer", family, TIMING)) {
                 printer.start();
                 awaitHealthy(printer, family, where);
                 AtomicInteger results = new AtomicInteger();
@@ -160,7 +160,7 @@ class PrinterFaultTest {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.named(family.name()), 0)) {
             device.start();
             try (TicketPrinter printer =
-                    PrinterAddress.parse(device.address()).printer(family, PrinterTiming.standard())) {
+                    PrinterAddress.parse(device.address()).printer("printer", family, PrinterTiming.standard())) {
                 printer.start();
                 assertInstanceOf(Confirmed.class, printed(printer, family, "A-001"));
                 long before = device.bytesReceived();

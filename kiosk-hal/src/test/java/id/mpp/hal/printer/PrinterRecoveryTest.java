@@ -7,16 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrintResult.Confirmed;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
-import id.mpp.hal.printer.PrinterStatus.Condition;
 import id.mpp.hal.printer.virtual.PaperWidth;
 import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PrinterRecoveryTest {
 
     private final VirtualPrinter device = new VirtualPrinter(PaperWidth.MM_80, 0);
-    private final List<PrinterStatus> heard = new CopyOnWriteArrayList<>();
+    private final List<DeviceStatus> heard = new CopyOnWriteArrayList<>();
     private TicketPrinter printer;
 
     @BeforeEach
     void switchOn() throws Exception {
         device.start();
-        printer = PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, QuickTiming.get());
+        printer = PrinterAddress.parse(device.address()).printer("printer", PrinterProfile.EPSON_80, QuickTiming.get());
         printer.onStatus(heard::add);
         printer.start();
         await().until(() -> printer.status().power() == Power.ONLINE);
@@ -51,24 +50,24 @@ class PrinterRecoveryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OUT_OF_PAPER, OFFLINE, REC_EMPTY, printer.paper-out, PAPER_OUT",
-        "COVER_OPEN, OFFLINE, COVER_OPEN, printer.cover-open, COVER_OPEN"
+        "OUT_OF_PAPER, OFFLINE, REC_EMPTY, ticket-printer.rec-empty, PAPER_OUT",
+        "COVER_OPEN, OFFLINE, COVER_OPEN, ticket-printer.cover-open, COVER_OPEN"
     })
     void anIdlePrinterTellsItsTroubleAndRefusesSlipsBeforeAnyByte(
-            VirtualFault fault, Power power, Condition condition, String key, Reason reason) throws Exception {
+            VirtualFault fault, Power power, PrinterCondition condition, String key, Reason reason) throws Exception {
         device.set(fault);
 
         await().until(() -> printer.status().sentenceKey().equals(key));
         assertEquals(power, printer.status().power());
         assertEquals(DeviceState.ERROR, printer.status().state());
-        assertTrue(printer.status().conditions().contains(condition));
-        assertFalse(printer.status().canPrint());
+        assertTrue(printer.status().conditions().contains(condition.code()));
+        assertFalse(printer.status().isWorking());
         Failed failed = assertInstanceOf(Failed.class, print("A-001"));
         assertEquals(reason, failed.reason());
         assertFalse(failed.bytesMayBeOnPaper());
 
         device.clear(fault);
-        await().until(() -> printer.status().sentenceKey().equals("printer.ok"));
+        await().until(() -> printer.status().sentenceKey().equals("ticket-printer.ok"));
         assertEquals(new Confirmed(), print("A-002"));
         assertEquals(1, device.slips().size());
     }
@@ -77,9 +76,11 @@ class PrinterRecoveryTest {
     void paperRunningLowIsToldAndHoldsUpNothing() throws Exception {
         device.set(VirtualFault.NEAR_END);
 
-        await().until(() -> printer.status().sentenceKey().equals("printer.paper-low"));
-        assertEquals(Set.of(Condition.REC_NEAR_EMPTY), printer.status().conditions());
-        assertTrue(printer.status().canPrint());
+        await().until(() -> printer.status().sentenceKey().equals("ticket-printer.rec-near-empty"));
+        assertEquals(
+                List.of(PrinterCondition.REC_NEAR_EMPTY.code()),
+                printer.status().conditions());
+        assertTrue(printer.status().isWorking());
         assertEquals(new Confirmed(), print("A-001"));
     }
 
@@ -105,7 +106,7 @@ class PrinterRecoveryTest {
         Failed failed = assertInstanceOf(Failed.class, print("A-001"));
         assertEquals(Reason.CUTTER_ERROR, failed.reason());
         assertTrue(failed.bytesMayBeOnPaper());
-        assertEquals("printer.cutter-error", printer.status().sentenceKey());
+        assertEquals("ticket-printer.cutter-error", printer.status().sentenceKey());
 
         device.clear(VirtualFault.CUTTER_JAM);
         assertEquals(new Confirmed(), print("A-002"));
@@ -144,7 +145,7 @@ class PrinterRecoveryTest {
     void nonsenseForAnswersProvesNothing() throws Exception {
         device.set(VirtualFault.GARBAGE);
 
-        await().until(() -> printer.status().conditions().contains(Condition.GARBLED_ANSWERS));
+        await().until(() -> printer.status().conditions().contains(PrinterCondition.GARBLED_ANSWERS.code()));
         assertEquals(Power.UNKNOWN, printer.status().power());
         assertEquals(new PrintResult.Sent(), print("A-001"));
         await().until(() -> device.slips().size() == 1);
@@ -179,8 +180,8 @@ class PrinterRecoveryTest {
     void aSlowLineIsWaitedForUpToItsLimit() throws Exception {
         printer.close();
         device.bytesPerSecond(2_000);
-        try (TicketPrinter patient =
-                PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, PrinterTiming.standard())) {
+        try (TicketPrinter patient = PrinterAddress.parse(device.address())
+                .printer("printer", PrinterProfile.EPSON_80, PrinterTiming.standard())) {
             patient.start();
             assertEquals(
                     new Confirmed(), patient.print(SampleSlips.ticket("A-001")).get(90, TimeUnit.SECONDS));
@@ -190,8 +191,8 @@ class PrinterRecoveryTest {
     @Test
     void anEmulatorThatAnswersZerosIsNotBelieved() throws Exception {
         try (ZeroPrinter zeros = new ZeroPrinter();
-                TicketPrinter driver =
-                        PrinterAddress.parse(zeros.address()).printer(PrinterProfile.EPSON_80, QuickTiming.get())) {
+                TicketPrinter driver = PrinterAddress.parse(zeros.address())
+                        .printer("printer", PrinterProfile.EPSON_80, QuickTiming.get())) {
             driver.start();
             assertEquals(
                     new PrintResult.Sent(),

@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.Power;
 import id.mpp.hal.printer.PrintResult.Confirmed;
-import id.mpp.hal.printer.PrinterStatus.Condition;
 import id.mpp.hal.printer.virtual.PaperWidth;
 import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +52,10 @@ class PrinterWireTest {
     void aPrinterSetToAnotherSpeedIsSilentAndTheSpeedIsWhatToCheck() throws Exception {
         try (PtyBridge pty = new PtyBridge(device.address(), PRINTER_BAUD)) {
             try (TicketPrinter printer = start(pty, 9_600)) {
-                await().until(() -> printer.status().sentenceKey().equals("printer.no-answer"));
-                assertEquals(Set.of(Condition.NO_ANSWERS), printer.status().conditions());
+                await().until(() -> printer.status().sentenceKey().equals("ticket-printer.no-answers"));
+                assertEquals(
+                        List.of(PrinterCondition.NO_ANSWERS.code()),
+                        printer.status().conditions());
                 assertEquals(Power.UNKNOWN, printer.status().power());
                 assertTrue(
                         printer.status().detail().contains("check the baud rate (9600 is set"),
@@ -73,7 +74,7 @@ class PrinterWireTest {
         device.set(VirtualFault.FLOOD);
         try (PtyBridge pty = new PtyBridge(device.address(), PRINTER_BAUD);
                 TicketPrinter printer = start(pty, 9_600)) {
-            await().until(() -> printer.status().sentenceKey().equals("printer.garbled"));
+            await().until(() -> printer.status().sentenceKey().equals("ticket-printer.garbled-answers"));
             assertTrue(
                     printer.status().detail().contains("check the baud rate (9600 is set"), printer.status()::detail);
             assertEquals(new PrintResult.Sent(), print(printer, "A-001"));
@@ -88,8 +89,8 @@ class PrinterWireTest {
         again.start();
         try (again;
                 PtyBridge second = new PtyBridge(again.address());
-                TicketPrinter printer =
-                        PrinterAddress.parse("file://" + port).printer(PrinterProfile.EPSON_80, QuickTiming.get())) {
+                TicketPrinter printer = PrinterAddress.parse("file://" + port)
+                        .printer("printer", PrinterProfile.EPSON_80, QuickTiming.get())) {
             try (PtyBridge first = new PtyBridge(device.address())) {
                 Files.createSymbolicLink(port, Path.of(first.path()));
                 printer.start();
@@ -108,7 +109,7 @@ class PrinterWireTest {
 
     private static TicketPrinter start(PtyBridge pty, int baud) {
         TicketPrinter printer = PrinterAddress.parse("serial://" + pty.path() + "?baud=" + baud)
-                .printer(PrinterProfile.EPSON_80, QuickTiming.get());
+                .printer("printer", PrinterProfile.EPSON_80, QuickTiming.get());
         printer.start();
         return printer;
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.Power;
-import id.mpp.hal.printer.PrinterStatus.Condition;
 import id.mpp.hal.printer.virtual.VirtualFault;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.hal.printer.virtual.VirtualPrinter;
@@ -37,8 +36,8 @@ class StatusTableTest {
         "citizen-kiosk, 3, 0x16, PRESENTER_ERROR",
         "generic-58,    2, 0x16, COVER_OPEN"
     })
-    void anAnswerIsReadByTheTableOfTheFamily(String profile, int question, String answer, Condition condition) {
-        EnumSet<Condition> conditions = EnumSet.noneOf(Condition.class);
+    void anAnswerIsReadByTheTableOfTheFamily(String profile, int question, String answer, PrinterCondition condition) {
+        EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
         PrinterProfile.named(profile).status().read(question, Integer.decode(answer), conditions);
         assertEquals(Set.of(condition), conditions);
     }
@@ -52,7 +51,7 @@ class StatusTableTest {
         "citizen-kiosk, 18 02 00 00, PRESENTER_ERROR",
         "citizen-kiosk, 38 00 00 00, COVER_OPEN"
     })
-    void anAutomaticStatusIsReadByTheTableOfTheFamily(String profile, String bytes, Condition condition) {
+    void anAutomaticStatusIsReadByTheTableOfTheFamily(String profile, String bytes, PrinterCondition condition) {
         List<int[]> heard = heard(bytes);
         assertEquals(1, heard.size());
         assertEquals(Set.of(condition), PrinterProfile.named(profile).status().readAutomatic(heard.getFirst()));
@@ -81,14 +80,15 @@ class StatusTableTest {
             try (TicketPrinter printer = printer(device, PrinterProfile.CITIZEN_KIOSK, QuickTiming.get())) {
                 device.set(VirtualFault.TICKET_NOT_TAKEN);
                 assertEquals(new PrintResult.Confirmed(), print(printer));
-                await().until(() -> printer.status().conditions().equals(Set.of(Condition.TICKET_NOT_TAKEN)));
-                assertEquals("printer.ticket-not-taken", printer.status().sentenceKey());
-                assertTrue(printer.status().canPrint());
+                await().until(() ->
+                        printer.status().conditions().equals(List.of(PrinterCondition.TICKET_NOT_TAKEN.code())));
+                assertEquals("ticket-printer.ticket-not-taken", printer.status().sentenceKey());
+                assertTrue(printer.status().isWorking());
                 assertEquals(new PrintResult.Confirmed(), print(printer));
 
                 device.set(VirtualFault.OUT_OF_PAPER);
-                await().until(() -> printer.status().conditions().contains(Condition.REC_EMPTY));
-                assertEquals("printer.paper-out", printer.status().sentenceKey());
+                await().until(() -> printer.status().conditions().contains(PrinterCondition.REC_EMPTY.code()));
+                assertEquals("ticket-printer.rec-empty", printer.status().sentenceKey());
             }
         }
     }
@@ -111,16 +111,16 @@ class StatusTableTest {
                 assertEquals(new PrintResult.Confirmed(), print(printer));
 
                 device.set(VirtualFault.COVER_OPEN);
-                await().until(() -> printer.status().sentenceKey().equals("printer.cover-open"));
+                await().until(() -> printer.status().sentenceKey().equals("ticket-printer.cover-open"));
                 assertEquals(Power.OFFLINE, printer.status().power());
                 device.clear(VirtualFault.COVER_OPEN);
-                await().until(() -> printer.status().sentenceKey().equals("printer.ok"));
+                await().until(() -> printer.status().sentenceKey().equals("ticket-printer.ok"));
             }
         }
     }
 
     private static TicketPrinter printer(VirtualPrinter device, PrinterProfile profile, PrinterTiming timing) {
-        TicketPrinter printer = PrinterAddress.parse(device.address()).printer(profile, timing);
+        TicketPrinter printer = PrinterAddress.parse(device.address()).printer("printer", profile, timing);
         printer.start();
         return printer;
     }

@@ -12,7 +12,7 @@ class TcpPrinterTest extends TicketPrinterContract {
     @Override
     TicketPrinter printerWithHealthyDevice() throws Exception {
         device.start();
-        return PrinterAddress.parse(device.address()).printer(PrinterProfile.EPSON_80, QuickTiming.get());
+        return PrinterAddress.parse(device.address()).printer("printer", PrinterProfile.EPSON_80, QuickTiming.get());
     }
 
     @Override

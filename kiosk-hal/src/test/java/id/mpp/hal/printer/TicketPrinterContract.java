@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.DeviceState;
+import id.mpp.hal.device.DeviceStatus;
 import id.mpp.hal.printer.PrintResult.Failed;
 import id.mpp.hal.printer.PrintResult.Reason;
 import java.time.Duration;
@@ -96,7 +97,7 @@ abstract class TicketPrinterContract {
         printer.close();
 
         assertClosedWithoutABit(printer.print(SampleSlips.small("A-002")));
-        assertEquals("printer.closed", printer.status().sentenceKey());
+        assertEquals("ticket-printer.closed", printer.status().sentenceKey());
     }
 
     @Test
@@ -113,7 +114,7 @@ abstract class TicketPrinterContract {
         printer.onStatus(_ -> {
             throw new IllegalStateException("a listener that fails on purpose");
         });
-        List<PrinterStatus> heard = new CopyOnWriteArrayList<>();
+        List<DeviceStatus> heard = new CopyOnWriteArrayList<>();
         printer.onStatus(heard::add);
 
         printer.start();

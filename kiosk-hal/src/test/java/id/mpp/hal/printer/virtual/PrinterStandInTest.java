@@ -56,16 +56,16 @@ class PrinterStandInTest {
         await().until(() -> ADDRESS.matcher(text(out)).find());
         Matcher address = ADDRESS.matcher(text(out));
         assertTrue(address.find());
-        try (TicketPrinter printer =
-                PrinterAddress.parse(address.group()).printer(PrinterProfile.CITIZEN_KIOSK, PrinterTiming.standard())) {
+        try (TicketPrinter printer = PrinterAddress.parse(address.group())
+                .printer("printer", PrinterProfile.CITIZEN_KIOSK, PrinterTiming.standard())) {
             printer.start();
             assertEquals(new PrintResult.Confirmed(), print(printer));
             await().until(() -> Files.exists(folder.resolve("slip-0001.png")));
 
             type(keyboard, "cover-open");
-            await().until(() -> printer.status().sentenceKey().equals("printer.cover-open"));
+            await().until(() -> printer.status().sentenceKey().equals("ticket-printer.cover-open"));
             type(keyboard, "clear cover-open");
-            await().until(() -> printer.status().sentenceKey().equals("printer.ok"));
+            await().until(() -> printer.status().sentenceKey().equals("ticket-printer.ok"));
         }
         type(keyboard, "fly");
         await().until(() -> text(err).contains("'fly' is not understood"));
@@ -85,8 +85,8 @@ class PrinterStandInTest {
                 "generic-58",
                 "--slips",
                 folder.resolve("slips").toString());
-        try (TicketPrinter printer =
-                PrinterAddress.parse("file://" + fifo).printer(PrinterProfile.GENERIC_58, PrinterTiming.standard())) {
+        try (TicketPrinter printer = PrinterAddress.parse("file://" + fifo)
+                .printer("printer", PrinterProfile.GENERIC_58, PrinterTiming.standard())) {
             printer.start();
             assertEquals(new PrintResult.Sent(), print(printer));
             await().until(() -> Files.exists(folder.resolve("slips").resolve("slip-0001.png")));

@@ -52,7 +52,7 @@ class WearTest {
             device.start();
             var _ = wear.begin(device, seed);
             try (TicketPrinter printer =
-                    PrinterAddress.parse(device.address()).printer(PrinterProfile.CITIZEN_KIOSK, timing())) {
+                    PrinterAddress.parse(device.address()).printer("printer", PrinterProfile.CITIZEN_KIOSK, timing())) {
                 printer.start();
                 for (int i = 1; i <= SLIPS; i++) {
                     String number = "A-%03d".formatted(i);
