@@ -35,7 +35,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /** The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use. */
@@ -150,7 +149,7 @@ final class Commands {
 
     /** What drivers and libraries log is silenced: the doctor says it in its own lines. */
     private int doctor(List<String> args) {
-        LogLines.install(Level.OFF);
+        LogLines.silence();
         Map<String, String> options = options(args, List.of("--config", "--language", "--wait"));
         String wait = options == null ? "" : options.getOrDefault("--wait", "20");
         if (options == null || !wait.matches("[0-9]{1,3}")) {

@@ -1,21 +1,19 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Day;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has the day follow the clock: what that means is the engine's ({@link Command.KeepDay}), in one command, so that no failure comes
  * between a day's end and the next one's beginning.
  */
 final class DayKeeper {
-    private static final System.Logger LOG = System.getLogger(DayKeeper.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DayKeeper.class);
     private static final ActorId SYSTEM = new ActorId("system");
 
     private final Desk desk;
@@ -34,7 +32,7 @@ final class DayKeeper {
         try {
             follow();
         } catch (Desk.Unavailable e) {
-            LOG.log(DEBUG, "the day waits for the desk: " + e.getMessage());
+            LOG.debug("the day waits for the desk: " + e.getMessage());
         }
     }
 
@@ -48,10 +46,8 @@ final class DayKeeper {
         send(new Command.KeepDay(SYSTEM));
         Day day = desk.view().day();
         if (day.ordinal() != before.ordinal() || !day.label().equals(before.label())) {
-            LOG.log(
-                    INFO,
-                    "business day " + day.label()
-                            + (day.unconfirmed() ? " is open, its date unconfirmed" : " is open"));
+            LOG.info("business day " + day.label()
+                    + (day.unconfirmed() ? " is open, its date unconfirmed" : " is open"));
         }
         if (alwaysOpen && day.open() && !day.hoursOverridden()) {
             send(new Command.OverrideHours("demonstrasi: buka di luar jam layanan", SYSTEM));
@@ -62,7 +58,7 @@ final class DayKeeper {
         try {
             if (!Desk.Reply.isDone(
                     desk.submit(Desk.Request.ofProgram("day-keeper", command)).join())) {
-                LOG.log(WARNING, "refused: " + command);
+                LOG.warn("refused: " + command);
             }
         } catch (CompletionException e) {
             throw e.getCause() instanceof Desk.Unavailable unavailable ? unavailable : e;

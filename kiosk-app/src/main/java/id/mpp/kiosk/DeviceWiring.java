@@ -1,7 +1,5 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.file.Copies;
 import id.mpp.file.FileTroubles;
 import id.mpp.hal.printer.EscPosEncoder;
@@ -56,10 +54,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kiosk's devices, wired to the hall: made with it, put to work by {@link #serve}, closed in the opposite order. */
 final class DeviceWiring implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(DeviceWiring.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceWiring.class);
 
     private final KioskConfig config;
     private final Workers workers;
@@ -286,7 +286,7 @@ final class DeviceWiring implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                LOG.log(WARNING, "a device was not closed in order", e);
+                LOG.warn("a device was not closed in order", e);
             }
         }
     }

@@ -1,7 +1,5 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.file.DiskTrouble;
 import id.mpp.kiosk.desk.HallClock;
@@ -36,6 +34,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the journal at the start. One that is damaged, has gone back in time, is of another hall or was gone on with elsewhere is set aside,
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * library that does not load are never a reason: then nothing is changed, and the start ends with one line.
  */
 final class JournalStart {
-    private static final System.Logger LOG = System.getLogger(JournalStart.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(JournalStart.class);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String FORKED = "forked";
@@ -251,7 +251,7 @@ final class JournalStart {
             }
             Files.move(evidence, file.resolveSibling(FORKED + ".past"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.log(WARNING, "the evidence " + evidence + " cannot be read: " + e);
+            LOG.warn("the evidence " + evidence + " cannot be read: " + e);
         }
         return null;
     }
@@ -313,7 +313,7 @@ final class JournalStart {
             if (Files.exists(evidence)) {
                 Files.move(evidence, file.resolveSibling(setAside + "." + FORKED), StandardCopyOption.REPLACE_EXISTING);
             }
-            LOG.log(WARNING, begun.sentence() + ". What says so: " + cause.what());
+            LOG.warn(begun.sentence() + ". What says so: " + cause.what());
         }
     }
 

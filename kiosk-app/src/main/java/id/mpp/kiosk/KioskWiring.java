@@ -1,8 +1,5 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.bus.BrokerAccess;
 import id.mpp.bus.PahoMessageBus;
 import id.mpp.file.Copies;
@@ -64,12 +61,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** Makes the kiosk of its parts, by hand and in order, and closes them in the opposite order. */
 public final class KioskWiring implements AutoCloseable, Watched {
     static final String JOURNAL = "journal.db";
-    private static final System.Logger LOG = System.getLogger(KioskWiring.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(KioskWiring.class);
     /** For the desk to answer a command that asks for nothing. */
     private static final Duration DESK_PATIENCE = Duration.ofSeconds(2);
     /** Longer than any commit of a sound disk takes. */
@@ -108,7 +107,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             close();
             throw e;
         }
-        LOG.log(INFO, "kiosk ready on http://" + config.http().host() + ":" + http.port() + "/");
+        LOG.info("kiosk ready on http://" + config.http().host() + ":" + http.port() + "/");
     }
 
     public int port() {
@@ -133,7 +132,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                LOG.log(WARNING, "closing was not orderly", e);
+                LOG.warn("closing was not orderly", e);
             }
         }
     }

@@ -1,9 +1,5 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.file.PrivateFile;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.sync.ServerWord;
@@ -26,6 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the kiosk does at the server's word: a journal that goes on with another one goes on above the numbers that the server knows of, and a
@@ -33,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerVoice implements ServerWord {
     static final String FORKED = "forked";
-    private static final System.Logger LOG = System.getLogger(ServerVoice.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ServerVoice.class);
     private static final String RAISED = "numbers-of-server";
     private static final String REASON = "nomor yang diketahui server";
     private static final ActorId SERVER = new ActorId("server");
@@ -83,7 +81,7 @@ final class ServerVoice implements ServerWord {
         try {
             return Files.exists(file) ? Files.readString(file).strip() : "";
         } catch (IOException e) {
-            LOG.log(WARNING, "the file " + file + " cannot be read; the server's numbers are heard once more", e);
+            LOG.warn("the file " + file + " cannot be read; the server's numbers are heard once more", e);
             return "";
         }
     }
@@ -124,7 +122,7 @@ final class ServerVoice implements ServerWord {
         var _ = desk.submit(Desk.Request.ofProgram("server numbers", command)).whenComplete((reply, failure) -> {
             if (Desk.Reply.isDone(reply)) {
                 raisedIn = ordinal;
-                LOG.log(INFO, "numbers of {0} go on above {1}, because the server knows of them", prefix, through);
+                LOG.info("numbers of {} go on above {}, because the server knows of them", prefix, through);
             }
         });
     }
@@ -137,7 +135,7 @@ final class ServerVoice implements ServerWord {
             try {
                 PrivateFile.replace(folder.resolve(RAISED), mark(ordinal).getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
-                LOG.log(WARNING, "what the server said of numbers could not be kept", e);
+                LOG.warn("what the server said of numbers could not be kept", e);
             }
         }
     }
@@ -155,7 +153,7 @@ final class ServerVoice implements ServerWord {
                 + " restored backup or a copied card)";
         try {
             if (Files.exists(file) && Files.readString(file).contains(fork.installation())) {
-                LOG.log(ERROR, what + "; a new journal could not be begun before, so nothing is sent");
+                LOG.error(what + "; a new journal could not be begun before, so nothing is sent");
                 return;
             }
             PrivateFile.replace(
@@ -164,7 +162,7 @@ final class ServerVoice implements ServerWord {
                             .writeValueAsBytes(new Evidence(
                                     fork.installation(), fork.seq(), fork.chain(), fork.server(), clock.instant())));
         } catch (IOException e) {
-            LOG.log(ERROR, what + "; this cannot be put down in " + file + ", so nothing is sent", e);
+            LOG.error(what + "; this cannot be put down in " + file + ", so nothing is sent", e);
             return;
         }
         end.accept(what + "; the program ends and begins a new journal that goes on with it");

@@ -1,7 +1,5 @@
 package id.mpp.kiosk;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.sync.Outbox;
 import id.mpp.queue.DayEvent;
@@ -16,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what happened since the business day began out of the journal. */
 final class TodaysEvents {
-    private static final System.Logger LOG = System.getLogger(TodaysEvents.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(TodaysEvents.class);
     /** The events of the busiest day known, twice over: 800 visitors with ten events each. */
     private static final int MOST_EVENTS = 16_000;
 
@@ -66,7 +66,7 @@ final class TodaysEvents {
                 past.add(new DayHistory.Past(event, envelope.at()));
             }
         } catch (EventFormatException e) {
-            LOG.log(WARNING, "an event of this journal cannot be read", e);
+            LOG.warn("an event of this journal cannot be read", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import id.mpp.kiosk.web.Feature;
+import id.mpp.program.LogRule;
 import id.mpp.program.ThreadRule;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule threadsAndSleepsComeFromThePort = ThreadRule.exceptIn();
+
+    @ArchTest
+    static final ArchRule oneWayOfLogging = LogRule.slf4jAlone();
 
     @ArchTest
     static final ArchRule pinsAreReachedThroughTheirPort = noClasses()

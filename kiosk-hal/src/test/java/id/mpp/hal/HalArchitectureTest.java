@@ -104,6 +104,15 @@ class HalArchitectureTest {
                     "org.jspecify.."));
 
     @ArchTest
+    static final ArchRule slf4jAloneLogs = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(System.Logger.class);
+
+    @ArchTest
     static final ArchRule serialPortsAreOpenedInOneClass = noClasses()
             .that()
             .haveNameNotMatching(".*SerialIo(\\$.*)?")

@@ -1,13 +1,13 @@
 package id.mpp.file;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What is wrong with files now, for pages, health and the doctor; each change is logged once. Thread-safe, never waits. */
 public final class FileTroubles {
@@ -16,7 +16,7 @@ public final class FileTroubles {
     /** More files than a kiosk reads. */
     private static final int MOST_FILES = 200;
 
-    private static final System.Logger LOG = System.getLogger(FileTroubles.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(FileTroubles.class);
 
     private final Map<String, List<FileTrouble>> byFile = new TreeMap<>();
     private final boolean logged;
@@ -55,13 +55,13 @@ public final class FileTroubles {
         }
         if (next.isEmpty()) {
             byFile.remove(name);
-            log(INFO, "the file " + name + " is right again");
+            log(Level.INFO, "the file " + name + " is right again");
             return;
         }
         byFile.put(name, next);
         next.stream()
                 .filter(trouble -> !before.contains(trouble))
-                .forEach(trouble -> log(WARNING, trouble.what() + "; in use: " + serves.word()));
+                .forEach(trouble -> log(Level.WARN, trouble.what() + "; in use: " + serves.word()));
     }
 
     /** The file is right, or nobody asks for it any more. */
@@ -69,9 +69,9 @@ public final class FileTroubles {
         set(file, List.of(), FileTrouble.Serves.LAST_GOOD);
     }
 
-    private void log(System.Logger.Level level, String what) {
+    private void log(Level level, String what) {
         if (logged) {
-            LOG.log(level, what);
+            LOG.atLevel(level).log(what);
         }
     }
 }

@@ -1,7 +1,5 @@
 package id.mpp.file;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that somebody else writes, read without trusting it. What it held when it was last right is kept in a folder of our own and
@@ -30,7 +30,7 @@ public final class LastGood<T> {
     static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private static final int LOOKS_AT_START = 4;
-    private static final System.Logger LOG = System.getLogger(LastGood.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(LastGood.class);
 
     /** Makes something of a file's bytes. */
     @FunctionalInterface
@@ -267,7 +267,7 @@ public final class LastGood<T> {
         try {
             return Files.exists(copies.of(name), LinkOption.NOFOLLOW_LINKS) ? read(copies.of(name)) : null;
         } catch (IOException e) {
-            LOG.log(WARNING, "the last good copy " + copies.of(name) + " cannot be read: " + reason(e));
+            LOG.warn("the last good copy " + copies.of(name) + " cannot be read: " + reason(e));
             return null;
         }
     }
@@ -279,7 +279,7 @@ public final class LastGood<T> {
                     ? null
                     : reader.read(bytes).value();
         } catch (IOException e) {
-            LOG.log(WARNING, "the last good copy " + copies.of(name) + " cannot be used: " + reason(e));
+            LOG.warn("the last good copy " + copies.of(name) + " cannot be used: " + reason(e));
             return null;
         }
     }
@@ -292,7 +292,7 @@ public final class LastGood<T> {
         try {
             copies.keep(name, bytes);
         } catch (IOException e) {
-            LOG.log(WARNING, "no last good copy of " + file + " can be kept in " + copies.folder() + " (" + e + ")");
+            LOG.warn("no last good copy of " + file + " can be kept in " + copies.folder() + " (" + e + ")");
         }
     }
 }

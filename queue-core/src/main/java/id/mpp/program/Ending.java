@@ -1,8 +1,8 @@
 package id.mpp.program;
 
-import static java.lang.System.Logger.Level.ERROR;
-
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What follows where a thread without which the program is half dead ends by a fault. */
 @FunctionalInterface
@@ -23,12 +23,12 @@ public interface Ending {
 
     /** Tells it and does nothing else: for a command, whose process ends soon anyway, and for tests. */
     static Ending told() {
-        return (thread, cause) -> ProcessEnd.LOG.log(ERROR, ProcessEnd.sentence(thread, cause), cause);
+        return (thread, cause) -> ProcessEnd.LOG.error(ProcessEnd.sentence(thread, cause), cause);
     }
 
     /** How a process ends itself. */
     final class ProcessEnd {
-        private static final System.Logger LOG = System.getLogger(Ending.class.getName());
+        private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
         /** A log that takes longer is a full pipe or a hanging disk. */
         private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
 
@@ -41,7 +41,7 @@ public interface Ending {
         static void end(String thread, Throwable cause) {
             try {
                 Thread.ofPlatform().daemon().name("last-line").start(ProcessEnd::haltSoon);
-                LOG.log(ERROR, sentence(thread, cause) + "; the program ends, to be started again");
+                LOG.error(sentence(thread, cause) + "; the program ends, to be started again");
             } finally {
                 Runtime.getRuntime().halt(STATUS);
             }

@@ -1,7 +1,5 @@
 package id.mpp.program;
 
-import static java.lang.System.Logger.Level.ERROR;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,10 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads of the JVM. All of them are daemons: the program ends when {@code main} does. */
 public final class JvmWorkers implements Workers {
-    private static final System.Logger LOG = System.getLogger(Workers.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     /** A task that ran so long before it threw has worked: its next pause is the first again. */
     private static final Duration WORKED = Duration.ofMinutes(1);
@@ -174,7 +174,7 @@ public final class JvmWorkers implements Workers {
         }
         String counted = faults.containsKey(name) || faults.size() < NAMES_AT_MOST ? name : "others";
         faults.computeIfAbsent(counted, key -> new LongAdder()).increment();
-        LOG.log(ERROR, "a fault on the thread '" + name + "', which goes on: " + Fault.inOneLine(fault), fault);
+        LOG.error("a fault on the thread '" + name + "', which goes on: " + Fault.inOneLine(fault), fault);
     }
 
     /** What a thread does, with itself at hand. */

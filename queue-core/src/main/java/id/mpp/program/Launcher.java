@@ -1,10 +1,5 @@
 package id.mpp.program;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From {@code main} to a running program and back: reads {@code --config FILE}, starts it, and closes it in order at SIGTERM, at
@@ -29,7 +25,7 @@ public final class Launcher {
 
     private static final int EXIT_CONFIGURATION = 2;
     private static final int EXIT_FAULT = 1;
-    private static final System.Logger LOG = System.getLogger(Launcher.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     /** Makes and starts the program. */
     @FunctionalInterface
@@ -48,7 +44,7 @@ public final class Launcher {
     }
 
     static int run(String[] args, Map<String, String> environment, PrintStream err, Program program) {
-        LogLines.install(Level.INFO);
+        LogLines.install();
         JvmWorkers workers = new JvmWorkers(Ending.ofProcess());
         workers.watchOtherThreads();
         Watchdog watchdog = new Watchdog(environment, workers, Ending.ofProcess());
@@ -73,7 +69,7 @@ public final class Launcher {
             running.failed();
             return e.mayPass() ? EXIT_FAULT : EXIT_CONFIGURATION;
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "cannot start", e);
+            LOG.error("cannot start", e);
             running.failed();
             return EXIT_FAULT;
         }
@@ -120,11 +116,11 @@ public final class Launcher {
     private static void watch(long parent, CountDownLatch end) {
         Optional<ProcessHandle> handle = ProcessHandle.of(parent);
         if (handle.isEmpty()) {
-            LOG.log(WARNING, "the parent process " + parent + " is gone already; ending");
+            LOG.warn("the parent process " + parent + " is gone already; ending");
             end.countDown();
         } else {
             var _ = handle.get().onExit().thenRun(() -> {
-                LOG.log(INFO, "the parent process " + parent + " ended; ending too");
+                LOG.info("the parent process " + parent + " ended; ending too");
                 end.countDown();
             });
         }
@@ -158,14 +154,14 @@ public final class Launcher {
             watchdog.close();
             Worker closer = workers.errand("close", () -> {
                 try (AutoCloseable closed = program.get()) {
-                    LOG.log(DEBUG, "closing " + closed);
+                    LOG.debug("closing " + closed);
                 } catch (Exception e) {
-                    LOG.log(WARNING, "closing was not orderly", e);
+                    LOG.warn("closing was not orderly", e);
                 }
             });
             try {
                 if (!closer.join(CLOSE)) {
-                    LOG.log(WARNING, "closing takes longer than " + CLOSE.toSeconds() + " s; giving up on it");
+                    LOG.warn("closing takes longer than " + CLOSE.toSeconds() + " s; giving up on it");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

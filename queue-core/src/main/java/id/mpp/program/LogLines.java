@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -18,6 +18,9 @@ import java.util.logging.Logger;
 /**
  * One line per log record on standard error: time, level, class, message. A stack trace is joined into the same line, so that the
  * journal of systemd keeps a record together; under systemd the line begins with its priority and leaves the time to it.
+ *
+ * <p>All code logs by SLF4J, which is bound to {@code java.util.logging}, because the libraries of the JDK and the broker log there
+ * anyway. This class alone knows of that.
  */
 public final class LogLines extends Formatter {
     private static final DateTimeFormatter TIME =
@@ -26,7 +29,7 @@ public final class LogLines extends Formatter {
     private static final int MAX_LENGTH = 16_000;
 
     /** Kept, because the log manager alone would let a configured logger be collected. */
-    private static final List<Logger> QUIETED = new CopyOnWriteArrayList<>();
+    private static final Set<Logger> QUIETED = ConcurrentHashMap.newKeySet();
 
     private final boolean journald;
 
@@ -35,7 +38,16 @@ public final class LogLines extends Formatter {
     }
 
     /** Sets logging up for this program, replacing what was there. */
-    public static void install(Level level) {
+    public static void install() {
+        install(Level.INFO);
+    }
+
+    /** Sets logging up for a command that says in its own lines what is to be said. */
+    public static void silence() {
+        install(Level.OFF);
+    }
+
+    private static void install(Level level) {
         LogManager.getLogManager().reset();
         Handler handler = new ConsoleHandler();
         handler.setFormatter(new LogLines(System.getenv("JOURNAL_STREAM") != null));
@@ -44,8 +56,8 @@ public final class LogLines extends Formatter {
         root.addHandler(handler);
         root.setLevel(level);
         // These speak at INFO about every start, and the last one of every browser that went away.
-        quiet("io.javalin", Level.WARNING);
-        quiet("org.eclipse.jetty", Level.WARNING);
+        quiet("io.javalin");
+        quiet("org.eclipse.jetty");
         quiet("org.eclipse.jetty.ee10.servlet.ServletChannelState", Level.SEVERE);
     }
 
@@ -77,6 +89,11 @@ public final class LogLines extends Formatter {
             return 4;
         }
         return level.intValue() >= Level.INFO.intValue() ? 6 : 7;
+    }
+
+    /** From a logger that talks much nothing but warnings and errors is heard; after {@link #install()}. */
+    public static void quiet(String name) {
+        quiet(name, Level.WARNING);
     }
 
     private static void quiet(String name, Level level) {

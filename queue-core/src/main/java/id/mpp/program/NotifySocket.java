@@ -1,6 +1,5 @@
 package id.mpp.program;
 
-import static java.lang.System.Logger.Level.WARNING;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -15,6 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What systemd is told of a service, as by {@code sd_notify(3)}: one datagram for each message to the Unix socket that {@code NOTIFY_SOCKET}
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread; never blocks and never throws.
  */
 final class NotifySocket {
-    private static final System.Logger LOG = System.getLogger(NotifySocket.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(NotifySocket.class);
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM_CLOEXEC = 2 | 0x80000;
     private static final int MSG_DONTWAIT_NOSIGNAL = 0x40 | 0x4000;
@@ -39,9 +40,7 @@ final class NotifySocket {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         boolean usable = (name.startsWith("/") || name.startsWith("@")) && bytes.length < PATH_BYTES;
         if (!name.isEmpty() && !usable) {
-            LOG.log(
-                    WARNING,
-                    "NOTIFY_SOCKET is '" + name + "', which is no Unix socket; systemd hears nothing of this program");
+            LOG.warn("NOTIFY_SOCKET is '" + name + "', which is no Unix socket; systemd hears nothing of this program");
         }
         path = usable ? bytes : null;
     }
@@ -73,9 +72,7 @@ final class NotifySocket {
                         length);
                 if (sent != message.length && !told) {
                     told = true;
-                    LOG.log(
-                            WARNING,
-                            "systemd cannot be told how this program is: does its unit allow AF_UNIX sockets?");
+                    LOG.warn("systemd cannot be told how this program is: does its unit allow AF_UNIX sockets?");
                 }
             } finally {
                 int closed = (int) Libc.CLOSE.invokeExact(socket);
@@ -83,7 +80,7 @@ final class NotifySocket {
             }
         } catch (Throwable fault) {
             Fault.rethrowFatal(fault);
-            LOG.log(WARNING, "systemd cannot be told how this program is", fault);
+            LOG.warn("systemd cannot be told how this program is", fault);
         }
     }
 

@@ -1,11 +1,11 @@
 package id.mpp.program;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a running program again and again whether it makes progress, and tells systemd. Where a duty stands still for too long the process
@@ -20,7 +20,7 @@ public final class Watchdog implements AutoCloseable {
      */
     private static final int ROUNDS = 3;
 
-    private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final NotifySocket systemd;
     private final Ending ending;
@@ -51,7 +51,7 @@ public final class Watchdog implements AutoCloseable {
         }
         if (trouble.length() == 0) {
             if (stood > 0) {
-                LOG.log(WARNING, "all goes on again");
+                LOG.warn("all goes on again");
                 systemd.send("STATUS=serving");
             }
             stood = 0;
@@ -59,7 +59,7 @@ public final class Watchdog implements AutoCloseable {
             return;
         }
         stood++;
-        LOG.log(WARNING, trouble.toString());
+        LOG.warn(trouble.toString());
         systemd.send("STATUS=" + trouble);
         if (stood >= ROUNDS) {
             ending.end("watchdog", new IllegalStateException(trouble.toString()));

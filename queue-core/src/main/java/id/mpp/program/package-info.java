@@ -5,7 +5,7 @@
  * ({@link id.mpp.program.Ending}). No other package makes a thread, so that none can die unnoticed and a simulated scheduler can stand in
  * for the JVM's.
  *
- * <p>Depends on the JDK, Jackson, {@code id.mpp.file}, {@code id.mpp.wire} and {@code id.mpp.queue}; everything but the engine and the
+ * <p>Depends on the JDK, Jackson, SLF4J, {@code id.mpp.file}, {@code id.mpp.wire} and {@code id.mpp.queue}; everything but the engine and the
  * contract may use it.
  */
 @NullMarked

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as Argon2id
@@ -36,7 +38,7 @@ public final class Accounts implements AutoCloseable {
     /** Several times the officers of the largest hall. */
     private static final int MAX_ACCOUNTS = 2_000;
 
-    private static final System.Logger LOG = System.getLogger(Accounts.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     /** An account to be made. */
     public record Wanted(ActorId name, Role role, @Nullable AgencyId agency) {}
@@ -125,7 +127,7 @@ public final class Accounts implements AutoCloseable {
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the damaged accounts file cannot be kept as " + aside, e);
+            LOG.warn("the damaged accounts file cannot be kept as " + aside, e);
         }
     }
 
@@ -161,7 +163,7 @@ public final class Accounts implements AutoCloseable {
                 copies().keep(COPY, bytes);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "no copy of the accounts can be kept in " + copies().folder(), e);
+            LOG.warn("no copy of the accounts can be kept in " + copies().folder(), e);
         }
     }
 
@@ -220,11 +222,9 @@ public final class Accounts implements AutoCloseable {
             store(made);
             return true;
         } catch (IOException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the first accounts cannot be stored in " + file + " (" + e
-                            + "); they are in force, and storing them is tried again. A start before that makes"
-                            + " others");
+            LOG.warn("the first accounts cannot be stored in " + file + " (" + e
+                    + "); they are in force, and storing them is tried again. A start before that makes"
+                    + " others");
             entries = made;
             return false;
         }
@@ -233,10 +233,10 @@ public final class Accounts implements AutoCloseable {
     private synchronized boolean storeAgain() {
         try {
             store(entries);
-            LOG.log(System.Logger.Level.INFO, "the first accounts are stored in " + file);
+            LOG.info("the first accounts are stored in " + file);
             return true;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the first accounts can still not be stored", e);
+            LOG.debug("the first accounts can still not be stored", e);
             return false;
         }
     }
@@ -247,9 +247,7 @@ public final class Accounts implements AutoCloseable {
         try {
             hashed.join();
         } catch (CompletionException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the first passwords are not in force; others are made at the next start");
+            LOG.warn("the first passwords are not in force; others are made at the next start");
         }
     }
 

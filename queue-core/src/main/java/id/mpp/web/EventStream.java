@@ -1,7 +1,5 @@
 package id.mpp.web;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One client of {@link EventStreams}. */
 public final class EventStream<K> {
@@ -22,7 +22,7 @@ public final class EventStream<K> {
 
     private static final StreamEvent END = StreamEvent.of("", "end", new byte[0]);
 
-    private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final K about;
     private final Duration heartbeat;
@@ -60,7 +60,7 @@ public final class EventStream<K> {
         try {
             write(response);
         } catch (IOException e) {
-            LOG.log(DEBUG, "the client of an event stream is gone", e);
+            LOG.debug("the client of an event stream is gone", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -1,7 +1,5 @@
 package id.mpp.web;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.program.ConfigurationException;
 import id.mpp.program.Pulse;
 import id.mpp.program.Workers;
@@ -22,6 +20,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Javalin server tuned for a small machine: few threads, small buffers, a limit on everything. Problems, security headers and
@@ -52,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     /** Requests under way get so long to end at shutdown. */
     private static final Duration STOP = Duration.ofSeconds(5);
 
-    private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final QueuedThreadPool threads;
     private final Javalin javalin;
@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            LOG.log(WARNING, "requests were still under way at shutdown", e);
+            LOG.warn("requests were still under way at shutdown", e);
         }
     }
 

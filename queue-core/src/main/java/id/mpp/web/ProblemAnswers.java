@@ -1,15 +1,13 @@
 package id.mpp.web;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.WARNING;
-
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns whatever ends a request early into {@code application/problem+json}: problems, unknown routes, wrong methods, unreadable
@@ -19,7 +17,7 @@ public final class ProblemAnswers {
     /** The content type of RFC 9457. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
-    private static final System.Logger LOG = System.getLogger(ProblemAnswers.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
     private final ProblemTexts texts;
 
@@ -49,20 +47,20 @@ public final class ProblemAnswers {
         try {
             answer(ctx, problem);
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "cannot answer " + problem.code() + "; the connection is gone", e);
+            LOG.warn("cannot answer " + problem.code() + "; the connection is gone", e);
         }
     }
 
     /** The problem for something nobody expected; its reference stands in the log beside the stack trace. */
     public static Problem unexpected(Throwable fault, String what) {
         String reference = UUID.randomUUID().toString().substring(0, 8);
-        LOG.log(ERROR, "internal error " + reference + " while answering " + what, fault);
+        LOG.error("internal error " + reference + " while answering " + what, fault);
         return Problem.of(500, "internal-error").with("reference", reference);
     }
 
     private void unexpected(Exception e, Context ctx) {
         if (isOver(ctx)) {
-            LOG.log(DEBUG, "a request ended before its answer was there", e);
+            LOG.debug("a request ended before its answer was there", e);
         } else if (e instanceof HttpException http && http.getCode() < 500) {
             answerIfPossible(ctx, ofStatus(http.getCode()));
         } else {
@@ -75,7 +73,7 @@ public final class ProblemAnswers {
         try {
             return ctx.res().getStatus() < 0 || ctx.req().getMethod() == null;
         } catch (RuntimeException e) {
-            LOG.log(DEBUG, "the request is over", e);
+            LOG.debug("the request is over", e);
             return true;
         }
     }

@@ -1,7 +1,5 @@
 package id.mpp.web;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
@@ -30,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is logged in. Ids are random (256 bits) and only their SHA-256 is kept. A session ends after 15 minutes without a request,
@@ -47,7 +47,7 @@ public final class Sessions implements AutoCloseable {
     private static final int MAX_SESSIONS = 1_000;
 
     private static final int ID_BYTES = 32;
-    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     /** As stored; the key is the hash of the id. */
     private record Stored(String hash, ActorId account, Instant created, Instant used) {}
@@ -164,7 +164,7 @@ public final class Sessions implements AutoCloseable {
             PrivateFile.replace(file, Json.mapper().writeValueAsBytes(list));
         } catch (IOException e) {
             changed = true;
-            LOG.log(WARNING, "cannot store sessions in " + file + "; after a restart people log in again", e);
+            LOG.warn("cannot store sessions in " + file + "; after a restart people log in again", e);
         }
     }
 

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import id.mpp.program.LogRule;
 import id.mpp.program.ThreadRule;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -77,6 +78,11 @@ class BoundariesTest {
     }
 
     @Test
+    void thereIsOneWayOfLogging() {
+        LogRule.slf4jAlone().check(MODULE);
+    }
+
+    @Test
     void aProgramsStartKnowsNeitherHttpNorTheBroker() {
         classes()
                 .that()
@@ -90,6 +96,7 @@ class BoundariesTest {
                         "id.mpp.wire",
                         "java..",
                         "com.fasterxml.jackson..",
+                        "org.slf4j..",
                         "org.jspecify.annotations")
                 .check(MODULE);
     }

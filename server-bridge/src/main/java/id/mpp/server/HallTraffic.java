@@ -13,15 +13,15 @@ import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.NodeState;
 import id.mpp.wire.Messages.Question;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands what the intake took to those who wait for it: the halls, the fleet's register and the open dashboards. */
 final class HallTraffic implements IntakeListener {
     /** A hundred devices with their states; of each node one is kept in memory. */
     private static final int MAX_PRESENCE_BYTES = 16 * 1024;
 
-    private static final Logger LOG = Logger.getLogger(HallTraffic.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HallTraffic.class);
 
     private final Acknowledger acknowledger;
     private final NodeStates nodes;
@@ -70,7 +70,7 @@ final class HallTraffic implements IntakeListener {
             }
         } catch (EventFormatException e) {
             unreadable.increment();
-            LOG.log(Level.FINE, "unreadable presence on {0}", topic);
+            LOG.debug("unreadable presence on {}", topic);
         }
     }
 

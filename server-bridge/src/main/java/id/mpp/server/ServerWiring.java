@@ -1,7 +1,5 @@
 package id.mpp.server;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.file.Copies;
 import id.mpp.file.DiskTrouble;
 import id.mpp.file.FileTroubles;
@@ -9,6 +7,7 @@ import id.mpp.program.CatalogFile;
 import id.mpp.program.ConfigurationException;
 import id.mpp.program.DataFolder;
 import id.mpp.program.Ending;
+import id.mpp.program.LogLines;
 import id.mpp.program.NativeLibrary;
 import id.mpp.program.SimulatedTime;
 import id.mpp.program.SteadyClock;
@@ -64,9 +63,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** Makes the server of its parts, by hand and in order, and closes them in the opposite order. */
@@ -74,12 +73,9 @@ public final class ServerWiring implements AutoCloseable, Watched {
     /** Longer than a transaction of eight megabytes takes, and than the broker is waited for. */
     private static final Duration STILL_AT_MOST = Duration.ofSeconds(12);
 
-    private static final System.Logger LOG = System.getLogger(ServerWiring.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
     /** Artemis speaks at INFO about every queue, Flyway and Hikari about every start. */
-    private static final List<Logger> QUIETED = List.of(
-            Logger.getLogger("org.apache.activemq"),
-            Logger.getLogger("org.flywaydb"),
-            Logger.getLogger("com.zaxxer.hikari"));
+    private static final List<String> TALKATIVE = List.of("org.apache.activemq", "org.flywaydb", "com.zaxxer.hikari");
 
     private final ServerConfig config;
     private final Workers workers;
@@ -98,14 +94,14 @@ public final class ServerWiring implements AutoCloseable, Watched {
         this.workers = workers;
         SimulatedTime simulated = config.simulated();
         this.clock = simulated == null ? world : simulated;
-        QUIETED.forEach(logger -> logger.setLevel(Level.WARNING));
+        TALKATIVE.forEach(LogLines::quiet);
         try {
             http = start();
         } catch (ConfigurationException | RuntimeException e) {
             close();
             throw e;
         }
-        LOG.log(INFO, "server ready on http://" + config.http().host() + ":" + http.port() + "/");
+        LOG.info("server ready on http://" + config.http().host() + ":" + http.port() + "/");
     }
 
     public int port() {
@@ -123,7 +119,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                LOG.log(System.Logger.Level.WARNING, "closing was not orderly", e);
+                LOG.warn("closing was not orderly", e);
             }
         }
     }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import id.mpp.program.LogRule;
 import id.mpp.program.ThreadRule;
 
 /** Features do not see technology, and only the wiring sees adapters. */
@@ -18,6 +19,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule threadsAndSleepsComeFromThePort = ThreadRule.exceptIn();
+
+    @ArchTest
+    static final ArchRule oneWayOfLogging = LogRule.slf4jAlone();
 
     @ArchTest
     static final ArchRule onlyTheWiringSeesAdapters = noClasses()

@@ -1,17 +1,17 @@
 package id.mpp.kiosk.cabinet;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.hal.thread.DeviceThreads;
 import id.mpp.hal.thread.ThreadMaker.Running;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Faults that come and go by seeded dice, one at a time, on a thread of their own. */
 final class FaultDice {
-    private static final System.Logger LOG = System.getLogger(FaultDice.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(FaultDice.class);
     private static final int LASTS_MS_AT_LEAST = 300;
     private static final int LASTS_MS_AT_MOST = 3_000;
 
@@ -30,7 +30,7 @@ final class FaultDice {
                     happens(unit, fault, random.nextInt(LASTS_MS_AT_LEAST, LASTS_MS_AT_MOST));
                 }
             } catch (IOException e) {
-                LOG.log(WARNING, "a virtual device could not be broken or mended; its level ends", e);
+                LOG.warn("a virtual device could not be broken or mended; its level ends", e);
             }
         });
         return dice::interrupt;

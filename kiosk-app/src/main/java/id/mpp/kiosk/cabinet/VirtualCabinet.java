@@ -1,7 +1,5 @@
 package id.mpp.kiosk.cabinet;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.hal.display.DisplayAddress;
 import id.mpp.hal.gpio.PinAddress;
 import id.mpp.hal.gpio.Pins;
@@ -16,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The switchboard of all virtual devices. They are added while the program is wired, under the ids of their drivers; afterwards
  * everything may be called from any thread.
  */
 public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(VirtualCabinet.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualCabinet.class);
     private static final String IDEAL = LEVELS.getFirst();
 
     private final InstantSource clock;
@@ -164,7 +164,7 @@ public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
             try {
                 unit.close();
             } catch (IOException e) {
-                LOG.log(WARNING, "the virtual device " + id + " was not put away in order", e);
+                LOG.warn("the virtual device " + id + " was not put away in order", e);
             }
         });
     }

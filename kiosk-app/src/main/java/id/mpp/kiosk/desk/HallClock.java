@@ -1,7 +1,5 @@
 package id.mpp.kiosk.desk;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.queue.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The kiosk's time: the wall clock with a word on whether it can be believed, and the monotonic clock of this run of the machine.
@@ -29,7 +29,7 @@ public final class HallClock {
     static final Duration LONGEST_PAUSE = Duration.ofDays(60);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final System.Logger LOG = System.getLogger(HallClock.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HallClock.class);
 
     private final InstantSource wall;
     private final LongSupplier nanos;
@@ -148,8 +148,7 @@ public final class HallClock {
         try {
             run.write(file);
         } catch (IOException e) {
-            LOG.log(
-                    WARNING,
+            LOG.warn(
                     "what is known of the clock cannot be noted in " + file + " (" + e + "); the next start asks anew");
         }
     }

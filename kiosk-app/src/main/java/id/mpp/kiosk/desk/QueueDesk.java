@@ -1,8 +1,5 @@
 package id.mpp.kiosk.desk;
 
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.kiosk.desk.Batch.Pending;
 import id.mpp.kiosk.desk.Journal.Fault;
 import id.mpp.kiosk.desk.Journal.JournalException;
@@ -30,6 +27,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hall's one writer. Commands wait in a bounded mailbox; the desk's thread takes what is there, decides and applies it
@@ -53,7 +52,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     /** Commits that fail one after the other, although each time the journal can be opened and written, for another reason than the disk. */
     private static final int FAILURES_AT_MOST = 3;
 
-    private static final System.Logger LOG = System.getLogger(QueueDesk.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(QueueDesk.class);
 
     /** Refused, always, and journalled never. */
     private static final Request NOTHING = Request.ofProgram(
@@ -88,7 +87,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     /** One that only tells its end: for whoever sees to it that a desk in trouble is not used. */
     public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Workers workers)
             throws JournalException {
-        this(engine, journal, now, workers, why -> LOG.log(ERROR, why));
+        this(engine, journal, now, workers, why -> LOG.error(why));
     }
 
     /**
@@ -210,9 +209,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         thread.interrupt();
         try {
             if (!thread.join(PATIENCE)) {
-                LOG.log(
-                        ERROR,
-                        "the desk did not end within " + PATIENCE.toSeconds() + " s; what it was at is not known");
+                LOG.error("the desk did not end within " + PATIENCE.toSeconds() + " s; what it was at is not known");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -263,7 +260,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         }
         String what = "the journal has not answered for " + PATIENCE.toSeconds() + " s: does its disk hang?";
         if (!what.equals(trouble)) {
-            LOG.log(ERROR, what);
+            LOG.error(what);
         }
         trouble = what;
         now.pending().forEach(one -> one.reply().completeExceptionally(new OutcomeUnknown(what)));
@@ -310,7 +307,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         } catch (JournalException e) {
             failed(pending, e);
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "a command failed; nothing of it happened", e);
+            LOG.error("a command failed; nothing of it happened", e);
             try {
                 books.undo();
                 alone(pending, e);
@@ -362,7 +359,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     private void inTrouble(String what, Fault why, @Nullable Exception cause) {
         if (!what.equals(trouble)) {
-            LOG.log(ERROR, what, cause);
+            LOG.error(what, cause);
         }
         trouble = what;
         fault = why;
@@ -383,7 +380,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         triedNanos = System.nanoTime();
         try {
             Batch durable = books.reopen();
-            LOG.log(INFO, "the journal was opened anew; the hall goes on");
+            LOG.info("the journal was opened anew; the hall goes on");
             well();
             if (durable != null) {
                 commits.incrementAndGet();
@@ -416,7 +413,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
             books.snapshot();
         } catch (JournalException | RuntimeException e) {
             failures.incrementAndGet();
-            LOG.log(ERROR, "no snapshot could be kept; the next start takes longer", e);
+            LOG.error("no snapshot could be kept; the next start takes longer", e);
             recover();
         }
     }

@@ -1,8 +1,5 @@
 package id.mpp.kiosk.devices;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.hal.button.Contact;
 import id.mpp.hal.button.ContactChange;
 import id.mpp.kiosk.desk.Desk;
@@ -14,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What buttons and doors tell the staff: counted, logged, and a call for help that lasts until somebody can have come. The service door
@@ -27,7 +26,7 @@ public final class Contacts {
     static final int DOOR_REPORTS_AN_HOUR = 60;
 
     private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
-    private static final System.Logger LOG = System.getLogger(Contacts.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
     private final Desk desk;
     private final NodeId node;
@@ -63,7 +62,7 @@ public final class Contacts {
             }
             case PAPER_DOOR -> {
                 if (change.active()) {
-                    LOG.log(INFO, "the paper door was opened");
+                    LOG.info("the paper door was opened");
                 }
             }
             case SERVICE_DOOR -> door(change);
@@ -98,7 +97,7 @@ public final class Contacts {
     /** Pressing again makes it last longer, and is no second call. */
     private void asked() {
         if (!assistWanted()) {
-            LOG.log(INFO, "a visitor at the kiosk asks for help");
+            LOG.info("a visitor at the kiosk asks for help");
             journal(new Command.ReportHelp(node));
         }
         called = true;
@@ -114,16 +113,16 @@ public final class Contacts {
         if (++doorReports > DOOR_REPORTS_AN_HOUR) {
             unjournalled.incrementAndGet();
             if (doorReports == DOOR_REPORTS_AN_HOUR + 1) {
-                LOG.log(WARNING, "the service door moves too often to be told in this hour: is its contact loose?");
+                LOG.warn("the service door moves too often to be told in this hour: is its contact loose?");
             }
             return;
         }
         if (!change.active()) {
-            LOG.log(INFO, "the service door was closed");
+            LOG.info("the service door was closed");
         } else if (change.found()) {
-            LOG.log(WARNING, "TAMPER: the service door is open, and was so before the kiosk started");
+            LOG.warn("TAMPER: the service door is open, and was so before the kiosk started");
         } else {
-            LOG.log(WARNING, "TAMPER: the service door was opened");
+            LOG.warn("TAMPER: the service door was opened");
         }
         journal(new Command.ReportDoor(node, change.active(), change.found()));
     }
@@ -132,7 +131,7 @@ public final class Contacts {
         var _ = desk.submit(Desk.Request.ofProgram("contacts", fact)).whenComplete((reply, failure) -> {
             if (!Desk.Reply.isDone(reply)) {
                 unjournalled.incrementAndGet();
-                LOG.log(WARNING, fact + " was not journalled" + (failure == null ? "" : ": " + failure));
+                LOG.warn(fact + " was not journalled" + (failure == null ? "" : ": " + failure));
             }
         });
     }

@@ -1,7 +1,5 @@
 package id.mpp.kiosk.devices;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
@@ -11,10 +9,12 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the health of all devices several times a second and tells when it has changed, on a thread of its own. */
 public final class DeviceWatch implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(DeviceWatch.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceWatch.class);
     private static final Duration EVERY = Duration.ofMillis(300);
 
     private final Supplier<List<DeviceHealth>> report;
@@ -58,7 +58,7 @@ public final class DeviceWatch implements AutoCloseable {
     }
 
     private static void log(DeviceHealth device) {
-        LOG.log(INFO, device.id() + ": " + device.sentence().in("en"));
+        LOG.info(device.id() + ": " + device.sentence().in("en"));
     }
 
     private static boolean differs(DeviceHealth now, DeviceHealth before) {

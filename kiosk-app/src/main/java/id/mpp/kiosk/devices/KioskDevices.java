@@ -1,7 +1,5 @@
 package id.mpp.kiosk.devices;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.hal.button.ButtonPanel;
 import id.mpp.hal.device.Device;
 import id.mpp.hal.device.DeviceTiming;
@@ -36,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The devices of one kiosk, real and virtual, made of their configuration. Opened by {@link #start()}, in the background. */
 public final class KioskDevices implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class KioskDevices implements AutoCloseable {
     public static final String BUTTONS = "buttons";
     public static final String LIGHTS = "lights";
 
-    private static final System.Logger LOG = System.getLogger(KioskDevices.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(KioskDevices.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Device> supervised = new ArrayList<>();
@@ -150,7 +150,7 @@ public final class KioskDevices implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                LOG.log(WARNING, "a device was not closed in order", e);
+                LOG.warn("a device was not closed in order", e);
             }
         }
     }

@@ -1,8 +1,5 @@
 package id.mpp.kiosk.disk;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that takes room nobody needs, so that there is some when the disk is full: it is given back in slices, as the journal asks for
@@ -31,7 +30,7 @@ public final class DiskReserve {
     /** Of a ticket with its paper, its call and its end, with their answers, in the journal and its log; measured by {@code ./prove P9}. */
     private static final int BYTES_OF_A_TICKET = 12_500;
 
-    private static final System.Logger LOG = System.getLogger(DiskReserve.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
 
     private final Path file;
     private boolean given;
@@ -90,10 +89,10 @@ public final class DiskReserve {
                     channel.truncate(left - SLICE_BYTES);
                 }
             }
-            LOG.log(WARNING, "the disk is full; the reserve carries about " + tickets() + " more tickets. Make room");
+            LOG.warn("the disk is full; the reserve carries about " + tickets() + " more tickets. Make room");
             return true;
         } catch (IOException e) {
-            LOG.log(WARNING, "the reserve " + file + " cannot be given back (" + e + ")");
+            LOG.warn("the reserve " + file + " cannot be given back (" + e + ")");
             return false;
         }
     }
@@ -104,7 +103,7 @@ public final class DiskReserve {
             long missing = wanted() - bytes();
             if (missing > 0 && usable() >= missing + BESIDES_BYTES) {
                 fill(missing);
-                LOG.log(INFO, "the reserve for a full disk is whole: " + (bytes() >> 20) + " MiB");
+                LOG.info("the reserve for a full disk is whole: " + (bytes() >> 20) + " MiB");
             }
             if (bytes() >= wanted()) {
                 given = false;
@@ -112,7 +111,7 @@ public final class DiskReserve {
             told = false;
         } catch (IOException e) {
             if (!told) {
-                LOG.log(WARNING, "the reserve " + file + " cannot be made (" + e + "); it is tried again");
+                LOG.warn("the reserve " + file + " cannot be made (" + e + "); it is tried again");
             }
             told = true;
         }

@@ -1,12 +1,12 @@
 package id.mpp.kiosk.disk;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices a disk that can only be read, or is gone, before somebody presses: a file of its own is opened for writing and closed again, which
@@ -17,7 +17,7 @@ public final class DiskWatch {
     /** Between two looks. */
     public static final Duration EVERY = Duration.ofSeconds(2);
 
-    private static final System.Logger LOG = System.getLogger(DiskWatch.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
 
     private final Path file;
     private final Runnable doubt;
@@ -38,7 +38,7 @@ public final class DiskWatch {
             doubted = !opened.isOpen();
         } catch (IOException e) {
             if (!doubted) {
-                LOG.log(WARNING, "nothing can be written to the disk of the journal (" + e + ")");
+                LOG.warn("nothing can be written to the disk of the journal (" + e + ")");
                 doubt.run();
             }
             doubted = true;

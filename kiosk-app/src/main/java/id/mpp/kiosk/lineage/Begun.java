@@ -1,7 +1,5 @@
 package id.mpp.kiosk.lineage;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.file.PrivateFile;
 import id.mpp.wire.Json;
 import java.io.IOException;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is noted beside a journal that goes on with another one, for whoever has to know of it, and for the next start.
@@ -45,7 +45,7 @@ public record Begun(
         @Nullable Long term,
         boolean done,
         boolean seen) {
-    private static final System.Logger LOG = System.getLogger(Begun.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Begun.class);
     private static final int MOST_BYTES = 1 << 16;
 
     public Begun {
@@ -60,7 +60,7 @@ public record Begun(
                     ? Json.mapper().readValue(Files.readAllBytes(file), Begun.class)
                     : null;
         } catch (IOException | RuntimeException e) {
-            LOG.log(WARNING, "what is noted of an earlier journal in " + file + " cannot be read: " + e.getMessage());
+            LOG.warn("what is noted of an earlier journal in " + file + " cannot be read: " + e.getMessage());
             return null;
         }
     }

@@ -1,7 +1,5 @@
 package id.mpp.kiosk.printing;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.file.FileFault;
 import id.mpp.file.FileTrouble;
@@ -17,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre, and at most once in
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * file is no reason not to print: the roll counts as new then. Any thread.
  */
 public final class PaperRoll implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(PaperRoll.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(PaperRoll.class);
     private static final int WRITE_EVERY_MM = 1_000;
     /** Less than a printer of 250 mm/s takes for a metre; a faster sink must not make the journal wait for this file's sync. */
     private static final int WRITE_PAUSE_SECONDS = 3;
@@ -126,7 +126,7 @@ public final class PaperRoll implements AutoCloseable {
                     Json.mapper()
                             .writeValueAsBytes(Json.mapper().createObjectNode().put(USED, usedMm)));
         } catch (IOException e) {
-            LOG.log(WARNING, "the paper count cannot be written to " + file + "; it is tried again after a metre", e);
+            LOG.warn("the paper count cannot be written to " + file + "; it is tried again after a metre", e);
         }
         writtenMm = usedMm;
         writtenNanos = nanos.getAsLong();

@@ -1,8 +1,5 @@
 package id.mpp.kiosk.printing;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.hal.printer.PrintResult;
 import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.TicketPrinter;
@@ -22,6 +19,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then journal what
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
  * thread and on the printer's, and blocks neither: slips are made on a thread of its own, in the order of their tickets.
  */
 public final class PrintShop implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(PrintShop.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(PrintShop.class);
     private static final int MOST_REASON = 200;
 
     private final Desk desk;
@@ -138,7 +137,7 @@ public final class PrintShop implements AutoCloseable {
             slip = slips.of(ticket, copy);
         } catch (RuntimeException e) {
             inHand.decrementAndGet();
-            LOG.log(WARNING, "no slip could be made of " + ticket.number(), e);
+            LOG.warn("no slip could be made of " + ticket.number(), e);
             report(id, copy, PaperState.FAILED, clip(String.valueOf(e.getMessage())));
             return;
         }
@@ -150,7 +149,7 @@ public final class PrintShop implements AutoCloseable {
                 }
                 became(id, copy, result);
             } else {
-                LOG.log(WARNING, "the printer driver failed", failure);
+                LOG.warn("the printer driver failed", failure);
                 report(id, copy, PaperState.DOUBT, clip(String.valueOf(failure.getMessage())));
             }
         });
@@ -159,7 +158,7 @@ public final class PrintShop implements AutoCloseable {
     private void became(TicketId id, int copy, PrintResult result) {
         switch (result) {
             case PrintResult.Confirmed confirmed -> report(id, copy, PaperState.CONFIRMED, "");
-            case PrintResult.Sent sent -> LOG.log(DEBUG, "a paper was sent to a printer that cannot confirm");
+            case PrintResult.Sent sent -> LOG.debug("a paper was sent to a printer that cannot confirm");
             case PrintResult.Failed failed -> {
                 PaperState state = failed.bytesMayBeOnPaper() ? PaperState.DOUBT : PaperState.FAILED;
                 report(
@@ -172,7 +171,7 @@ public final class PrintShop implements AutoCloseable {
     }
 
     private void report(TicketId id, int copy, PaperState state, String reason) {
-        report(id, copy, state, reason, () -> LOG.log(DEBUG, "paper " + state), () -> {});
+        report(id, copy, state, reason, () -> LOG.debug("paper " + state), () -> {});
     }
 
     /** Has the desk journal it, and goes on with {@code then} once it is on disk, with {@code otherwise} where it is not taken. */
@@ -184,7 +183,7 @@ public final class PrintShop implements AutoCloseable {
             } else {
                 otherwise.run();
                 unreported.incrementAndGet();
-                LOG.log(WARNING, "paper " + state + " was not journalled" + (failure == null ? "" : ": " + failure));
+                LOG.warn("paper " + state + " was not journalled" + (failure == null ? "" : ": " + failure));
             }
         });
     }

@@ -1,7 +1,5 @@
 package id.mpp.kiosk.sqlite;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last event that was committed, noted in a small file beside the journal, so that the next start knows a journal that has lost its
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread; a disk that refuses is no reason to stop.
  */
 final class JournalEnd implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(JournalEnd.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(JournalEnd.class);
 
     private final Path file;
     private final String installation;
@@ -43,9 +43,7 @@ final class JournalEnd implements AutoCloseable {
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.log(
-                        WARNING,
-                        "the end of the journal cannot be noted in " + file + " (" + e + "); it goes on without");
+                LOG.warn("the end of the journal cannot be noted in " + file + " (" + e + "); it goes on without");
             }
             failing = true;
         }
@@ -61,7 +59,7 @@ final class JournalEnd implements AutoCloseable {
                 open.close();
             }
         } catch (IOException e) {
-            LOG.log(WARNING, "the note " + file + " could not be closed: " + e);
+            LOG.warn("the note " + file + " could not be closed: " + e);
         }
     }
 }

@@ -1,8 +1,5 @@
 package id.mpp.kiosk.sqlite;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a journal of an older program pages of the size that is written least: SQLite cannot change it in a file that is written ahead, so a
@@ -20,7 +19,7 @@ import java.sql.Statement;
  * it cannot be done, for lack of room above all, the journal goes on with its pages, and the next start tries again.
  */
 final class JournalPages {
-    private static final System.Logger LOG = System.getLogger(JournalPages.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(JournalPages.class);
     /** The copy, and as much again for what the hall writes meanwhile and after. */
     private static final int ROOM = 2;
 
@@ -41,14 +40,14 @@ final class JournalPages {
                 sync(file);
                 Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 sync(file);
-                LOG.log(INFO, "the journal " + file + " was given pages of " + JournalFile.PAGE_BYTES + " bytes");
+                LOG.info("the journal " + file + " was given pages of " + JournalFile.PAGE_BYTES + " bytes");
             }
         } catch (SQLException | IOException | RuntimeException e) {
-            LOG.log(WARNING, "the journal keeps its pages, and costs the card more: " + e.getMessage());
+            LOG.warn("the journal keeps its pages, and costs the card more: " + e.getMessage());
             try {
                 delete(copy);
             } catch (IOException left) {
-                LOG.log(WARNING, "cannot be taken away: " + left.getMessage());
+                LOG.warn("cannot be taken away: " + left.getMessage());
             }
         }
     }

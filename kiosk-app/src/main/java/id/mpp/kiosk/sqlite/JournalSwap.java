@@ -1,7 +1,5 @@
 package id.mpp.kiosk.sqlite;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.Inheritance;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a new journal in the place of one that is set aside. The new one is written completely beside it first; from the moment the old file
@@ -26,7 +26,7 @@ public final class JournalSwap {
     /** Beside the journal: what is told of the change. */
     public static final String NOTE = "journal-begun.json";
 
-    private static final System.Logger LOG = System.getLogger(JournalSwap.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(JournalSwap.class);
     /** What belongs to the journal's file, in the order in which it is moved. */
     private static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
@@ -58,7 +58,7 @@ public final class JournalSwap {
         }
         Begun begun = Begun.read(note);
         finish(begun, begun == null ? "journal-unfinished.db" : begun.setAside());
-        LOG.log(INFO, "the new journal takes its place, which an earlier start left half done");
+        LOG.info("the new journal takes its place, which an earlier start left half done");
     }
 
     private boolean complete() {

@@ -1,13 +1,13 @@
 package id.mpp.kiosk.sqlite;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.file.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far the server has committed this journal, kept in a small file beside it. A lost cursor costs a repetition, never an event, and
@@ -20,7 +20,7 @@ public final class RelayCursor {
     /** Only the beginning of a file so small can be ours. */
     private static final int BYTES_AT_MOST = 256;
 
-    private static final System.Logger LOG = System.getLogger(RelayCursor.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(RelayCursor.class);
 
     /** A journal, and how far the server has it. */
     public record Noted(String installation, long through) {
@@ -71,10 +71,8 @@ public final class RelayCursor {
             failing = false;
         } catch (IOException e) {
             if (!failing) {
-                LOG.log(
-                        WARNING,
-                        "the relay's cursor cannot be stored in " + file + " (" + e
-                                + "); it is tried again, and a start would send again what the server has");
+                LOG.warn("the relay's cursor cannot be stored in " + file + " (" + e
+                        + "); it is tried again, and a start would send again what the server has");
             }
             failing = true;
         }
@@ -94,7 +92,7 @@ public final class RelayCursor {
                     .split(" ", -1);
             return words.length == 2 ? new Noted(words[0], Math.max(0, Long.parseLong(words[1]))) : Noted.NOTHING;
         } catch (IOException | NumberFormatException e) {
-            LOG.log(WARNING, "the note " + file + " cannot be read; it is as if it were not there", e);
+            LOG.warn("the note " + file + " cannot be read; it is as if it were not there", e);
             return Noted.NOTHING;
         }
     }

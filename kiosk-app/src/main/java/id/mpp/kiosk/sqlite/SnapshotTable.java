@@ -1,7 +1,5 @@
 package id.mpp.kiosk.sqlite;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
 import id.mpp.wire.Json;
@@ -11,13 +9,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table {@code snapshot}: the state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
  * rules made is not used: the events tell what these rules make of them. The desk's thread alone.
  */
 final class SnapshotTable {
-    private static final System.Logger LOG = System.getLogger(SnapshotTable.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotTable.class);
 
     /** A state and the last event that is in it. */
     record Kept(long through, QueueState state) {}
@@ -42,7 +42,7 @@ final class SnapshotTable {
                     row.getLong(1),
                     QueueState.restore(Json.mapper().readValue(row.getBytes(2), QueueState.Snapshot.class)));
         } catch (IOException | RuntimeException e) {
-            LOG.log(WARNING, "the snapshot of the hall cannot be read; all events are read instead", e);
+            LOG.warn("the snapshot of the hall cannot be read; all events are read instead", e);
             return null;
         }
     }

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The sample hall on a real journal file; closing and making another one on the same file is a restart. */
 public final class JournalledHall implements AutoCloseable {
@@ -49,7 +50,7 @@ public final class JournalledHall implements AutoCloseable {
                 file,
                 wrapped,
                 now,
-                why -> System.getLogger(JournalledHall.class.getName()).log(System.Logger.Level.ERROR, why));
+                why -> LoggerFactory.getLogger(JournalledHall.class).error(why));
     }
 
     public JournalledHall(Path file, UnaryOperator<Journal> wrapped, Supplier<Moment> now, Consumer<String> end)

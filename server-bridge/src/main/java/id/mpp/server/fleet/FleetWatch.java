@@ -5,9 +5,9 @@ import id.mpp.program.Workers;
 import id.mpp.server.fleet.HeardStore.Heard;
 import java.time.Duration;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Notices who has fallen silent, which no message tells, who is there twice, and keeps who was heard when. A timer of its own. */
 public final class FleetWatch implements AutoCloseable {
@@ -15,7 +15,7 @@ public final class FleetWatch implements AutoCloseable {
     /** What a crash forgets of last-seen, for one small transaction in this time. */
     private static final int LOOKS_A_SAVE = 5;
 
-    private static final Logger LOG = Logger.getLogger(FleetWatch.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(FleetWatch.class);
 
     private final NodeStates states;
     private final Rivals rivals;
@@ -68,7 +68,7 @@ public final class FleetWatch implements AutoCloseable {
             store.keep(heard, NodeStates.MAX_NODES);
             states.saved(heard);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "when the kiosks were last heard is not written yet: {0}", e.getMessage());
+            LOG.warn("when the kiosks were last heard is not written yet: {}", e.getMessage());
         }
     }
 }

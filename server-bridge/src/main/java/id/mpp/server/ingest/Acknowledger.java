@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the halls how far their events are committed, and asks for what is missing. Has a thread of its own, because the one that takes
@@ -44,7 +44,7 @@ public final class Acknowledger implements AutoCloseable {
     /** Journals that nobody knows, greeted and not yet told: inventing more of them only makes others wait. */
     private static final int MOST_STRANGERS = 1_000;
 
-    private static final Logger LOG = Logger.getLogger(Acknowledger.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
     private final MessageBus bus;
     private final EventStore store;
@@ -230,7 +230,7 @@ public final class Acknowledger implements AutoCloseable {
             if (!taken(sent.get(i), deadline)) {
                 pulse.beat();
                 locked(() -> unsaid.putIfAbsent(Hearer.of(progress), progress));
-                LOG.log(Level.FINE, "the acknowledgement for {0} is said again soon", progress.node());
+                LOG.debug("the acknowledgement for {} is said again soon", progress.node());
             }
         }
     }
@@ -263,9 +263,7 @@ public final class Acknowledger implements AutoCloseable {
                         Messages.write(new Command("resend", gap.from(), gap.to())),
                         FIRST_ASK);
                 var _ = bus.send(command);
-                LOG.log(Level.INFO, "asked {0} for its events {1} to {2}", new Object[] {
-                    progress.node(), gap.from(), gap.to()
-                });
+                LOG.info("asked {} for its events {} to {}", progress.node(), gap.from(), gap.to());
             }
         }
     }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes what the halls send: whatever lies in the inbox becomes one transaction, and only after its commit the broker may forget the
@@ -33,7 +34,7 @@ public final class EventIntake implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(5);
-    private static final Logger LOG = Logger.getLogger(EventIntake.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
 
     private final MessageBus bus;
     private final EventStore store;
@@ -151,7 +152,7 @@ public final class EventIntake implements AutoCloseable {
             news.run();
         } catch (RuntimeException | StackOverflowError e) {
             faults.increment();
-            LOG.log(Level.WARNING, "a message was taken, and could not be told to others", e);
+            LOG.warn("a message was taken, and could not be told to others", e);
         }
     }
 
@@ -164,7 +165,7 @@ public final class EventIntake implements AutoCloseable {
             return append(ArrivalReader.read(arrivals));
         } catch (RuntimeException | StackOverflowError e) {
             faults.increment();
-            LOG.log(Level.SEVERE, "a batch of messages could not be taken at once; each is taken by itself", e);
+            LOG.error("a batch of messages could not be taken at once; each is taken by itself", e);
         }
         List<Committed> committed = new ArrayList<>();
         for (Arrival arrival : arrivals) {
@@ -194,12 +195,14 @@ public final class EventIntake implements AutoCloseable {
             try {
                 Committed committed = store.append(arrivals);
                 if (failure != null) {
-                    LOG.log(Level.INFO, "the store takes events again");
+                    LOG.info("the store takes events again");
                 }
                 failure = null;
                 return List.of(committed);
             } catch (StoreException e) {
-                LOG.log(failure == null ? Level.SEVERE : Level.FINE, "events wait at the broker: " + e.getMessage(), e);
+                LOG.atLevel(failure == null ? Level.ERROR : Level.DEBUG)
+                        .setCause(e)
+                        .log("events wait at the broker: " + e.getMessage());
                 failure = e.getMessage();
             }
             if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {

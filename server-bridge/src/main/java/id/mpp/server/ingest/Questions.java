@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kiosks' questions for single events of their journals, which a kiosk asks where the server is said to have something else than it has
@@ -27,7 +27,7 @@ final class Questions {
     private static final int AT_ONCE = 50;
 
     private static final Duration EXPIRY = Duration.ofMinutes(1);
-    private static final Logger LOG = Logger.getLogger(Questions.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
     private final MessageBus bus;
     private final EventStore store;
@@ -44,7 +44,7 @@ final class Questions {
 
     void ask(NodeAddress node, String id, Question question) {
         if (!waiting.offer(new Asked(node, id, question))) {
-            LOG.log(Level.FINE, "too many questions wait; {0} asks again", node);
+            LOG.debug("too many questions wait; {} asks again", node);
         }
     }
 
@@ -55,7 +55,7 @@ final class Questions {
             try {
                 answer(asked);
             } catch (StoreException e) {
-                LOG.log(Level.WARNING, "a question of " + asked.node() + " is not answered", e);
+                LOG.warn("a question of " + asked.node() + " is not answered", e);
             }
         }
     }

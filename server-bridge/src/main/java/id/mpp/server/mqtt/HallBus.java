@@ -17,9 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server's connection to all halls: what it listens to, and its presence, which the broker takes back by the will when this program
@@ -34,7 +34,7 @@ public final class HallBus implements AutoCloseable {
     private static final Duration SESSION = Duration.ofDays(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Logger LOG = Logger.getLogger(HallBus.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HallBus.class);
 
     private final MessageBus bus;
     private final String server;
@@ -98,9 +98,7 @@ public final class HallBus implements AutoCloseable {
     private void sayOnline() {
         try {
             if (!bus.publish(presence(true), PATIENCE)) {
-                LOG.log(
-                        Level.WARNING,
-                        "the broker did not take our presence; the halls hear it after the next connect");
+                LOG.warn("the broker did not take our presence; the halls hear it after the next connect");
             }
             beat();
         } catch (InterruptedException e) {

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table {@code event}: bytes in, the same bytes out. */
 final class EventTable {
     /** A stored event. */
     record Held(long seq, byte[] stored, byte[] chain) {}
 
-    private static final Logger LOG = Logger.getLogger(EventTable.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(EventTable.class);
 
     private EventTable() {}
 
@@ -113,7 +113,7 @@ final class EventTable {
             try {
                 readable.add(EventCodec.decode(held.stored()));
             } catch (EventFormatException e) {
-                LOG.log(Level.FINE, "event {0} of {1} has unreadable data", new Object[] {held.seq(), installation});
+                LOG.debug("event {} of {} has unreadable data", held.seq(), installation);
             }
         }
         return readable;

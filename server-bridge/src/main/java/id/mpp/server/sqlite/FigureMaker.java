@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the figures of stored events, each by itself: an event whose figures cannot be made is skipped, told by an alarm and kept in a
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FigureMaker {
     private static final int MAX_REASON = 300;
-    private static final Logger LOG = Logger.getLogger(FigureMaker.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(FigureMaker.class);
 
     private final SqliteProjection projection;
 
@@ -109,7 +109,7 @@ final class FigureMaker {
                         due.seq(),
                         due.envelope().event().getClass().getSimpleName() + ": " + reason),
                 now);
-        LOG.log(Level.FINE, "no figures of event " + due.seq() + " of " + due.row().installation, fault);
+        LOG.debug("no figures of event " + due.seq() + " of " + due.row().installation, fault);
     }
 
     /** The versions in which some of these events of one journal failed. */

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The highest number of each prefix that is known of the day at which a journal is that goes on with another one: its own, its parent's and
@@ -26,7 +26,7 @@ final class HighestNumbers {
     private static final int MOST_LATE = 20_000;
 
     private static final int STEP = 2_000;
-    private static final Logger LOG = Logger.getLogger(HighestNumbers.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HighestNumbers.class);
 
     private final LineageTable lineage;
     private final Map<InstallationRow, Numbers> remembered = new HashMap<>();
@@ -92,7 +92,7 @@ final class HighestNumbers {
                         add(highest, envelope);
                     }
                 } catch (EventFormatException e) {
-                    LOG.log(Level.FINE, "event {0} has unreadable data and names no number", held.seq());
+                    LOG.debug("event {} has unreadable data and names no number", held.seq());
                 }
             }
             if (events.isEmpty()) {

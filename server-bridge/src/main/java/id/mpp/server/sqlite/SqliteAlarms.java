@@ -14,10 +14,10 @@ import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The alarms in a SQLite file. What is raised or cleared waits in memory for the thread {@code alarms}, which writes all of it in one
@@ -29,7 +29,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
 
     private static final long RETRY_MILLIS = 1_000;
     private static final long STOP_MILLIS = 2_000;
-    private static final Logger LOG = Logger.getLogger(SqliteAlarms.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteAlarms.class);
 
     private final SqliteDatabase database;
     private final InstantSource clock;
@@ -146,7 +146,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
                 return true;
             });
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "alarms wait for the store: {0}", e.getMessage());
+            LOG.warn("alarms wait for the store: {}", e.getMessage());
             return false;
         }
     }

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -34,7 +34,7 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Less than this is a full disk. */
     private static final long ROOM_BYTES = 1 << 20;
 
-    private static final Logger LOG = Logger.getLogger(SqliteDatabase.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
     private final Path file;
     private final Consumer<String> lost;
@@ -69,7 +69,7 @@ public final class SqliteDatabase implements AutoCloseable {
 
     /** A store whose loss is only logged. */
     public SqliteDatabase(Path file) {
-        this(file, line -> LOG.log(Level.SEVERE, line));
+        this(file, line -> LOG.error(line));
     }
 
     Path file() {
@@ -119,7 +119,7 @@ public final class SqliteDatabase implements AutoCloseable {
             }
             writer = open;
             failingSince = 0;
-            LOG.log(Level.INFO, "the store {0} is open again for writing", file);
+            LOG.info("the store {} is open again for writing", file);
         }
         return open;
     }
@@ -129,7 +129,7 @@ public final class SqliteDatabase implements AutoCloseable {
         try {
             writable.close();
         } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "a connection of the store did not close cleanly", e);
+            LOG.debug("a connection of the store did not close cleanly", e);
         }
     }
 

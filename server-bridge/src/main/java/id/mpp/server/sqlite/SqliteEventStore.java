@@ -15,13 +15,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The event store in a SQLite file. */
 public final class SqliteEventStore implements EventStore {
-    private static final Logger LOG = Logger.getLogger(SqliteEventStore.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteEventStore.class);
     private static final int REBUILD_STEP = 2_000;
     private static final int EPOCH_BYTES = 16;
 
@@ -85,7 +85,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public void rebuild() throws StoreException {
         long events = writing("make the figures again", this::rebuild);
-        LOG.log(Level.INFO, "made the figures again from {0} events", events);
+        LOG.info("made the figures again from {} events", events);
     }
 
     @Override
@@ -115,7 +115,7 @@ public final class SqliteEventStore implements EventStore {
         try {
             return Optional.of(EventCodec.decode(held.stored()));
         } catch (EventFormatException e) {
-            LOG.log(Level.FINE, "event {0} has unreadable data and stays out of the figures", held.seq());
+            LOG.debug("event {} has unreadable data and stays out of the figures", held.seq());
             return Optional.empty();
         }
     }

@@ -1,7 +1,5 @@
 package id.mpp.kiosk.web.board;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +23,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures of a folder, each known by its content. A change is noticed by content: at once where size or time of a file differ, within a
@@ -52,7 +52,7 @@ final class BoardPictures {
             long readAt,
             @Nullable String refused) {}
 
-    private static final System.Logger LOG = System.getLogger(BoardPictures.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(BoardPictures.class);
 
     private final LongSupplier nanos;
     private final Object settling = new Object();
@@ -135,7 +135,7 @@ final class BoardPictures {
                 return;
             }
         } catch (IOException e) {
-            LOG.log(DEBUG, "the picture " + file + " is being replaced", e);
+            LOG.debug("the picture " + file + " is being replaced", e);
         }
         if (before != null) {
             now.put(file, before);

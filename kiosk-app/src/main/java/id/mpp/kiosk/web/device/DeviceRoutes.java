@@ -1,7 +1,5 @@
 package id.mpp.kiosk.web.device;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.equipment.VirtualDevices.Face;
@@ -16,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the devices are, for everybody: it holds nothing of any visitor. And the answer to a call for help, by the staff. */
 final class DeviceRoutes {
     static final String DEVICES = "/api/v1/devices";
-    private static final System.Logger LOG = System.getLogger(DeviceRoutes.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRoutes.class);
 
     /** @param samples whether sample bookings can be made */
     private record Devices(List<Row> devices, boolean samples) {}
@@ -70,7 +70,7 @@ final class DeviceRoutes {
                 .name();
         JsonBody.of(ctx).done();
         helpAnswered.run();
-        LOG.log(INFO, "the call for help is answered by " + officer);
+        LOG.info("the call for help is answered by " + officer);
         ctx.status(204);
     }
 

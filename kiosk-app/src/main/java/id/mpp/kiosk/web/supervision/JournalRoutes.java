@@ -1,7 +1,5 @@
 package id.mpp.kiosk.web.supervision;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.DeskCalls;
@@ -17,10 +15,12 @@ import id.mpp.web.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a supervisor does where the journal had to begin anew: numbers go on higher, and that it is known. */
 final class JournalRoutes {
-    private static final System.Logger LOG = System.getLogger(JournalRoutes.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(JournalRoutes.class);
     private static final int MAX_PREFIX = 2;
     private static final int MAX_REASON = 200;
 
@@ -70,7 +70,7 @@ final class JournalRoutes {
         ActorId actor = supervisor(ctx);
         JsonBody.of(ctx).done();
         notice.seen();
-        LOG.log(INFO, actor + " knows that the journal goes on with another one");
+        LOG.info(actor + " knows that the journal goes on with another one");
         ctx.status(204);
     }
 }
