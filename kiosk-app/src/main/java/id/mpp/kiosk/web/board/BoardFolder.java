@@ -56,13 +56,11 @@ final class BoardFolder {
     private long lookedAt;
     private boolean looked;
 
-    /** @param languages of the hall */
-    public BoardFolder(Path folder, List<String> languages) {
-        this(folder, languages, new FileTroubles());
-    }
-
-    /** The same, and says what is left out. */
-    public BoardFolder(Path folder, List<String> languages, FileTroubles troubles) {
+    /**
+     * @param languages of the hall
+     * @param troubles hears what is left out
+     */
+    BoardFolder(Path folder, List<String> languages, FileTroubles troubles) {
         this(folder, languages, troubles, System::nanoTime);
     }
 

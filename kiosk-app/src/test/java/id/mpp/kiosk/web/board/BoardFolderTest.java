@@ -94,7 +94,7 @@ class BoardFolderTest {
         assertEquals(BoardFolder.MAX_PICTURES, read().pictures().size());
         assertEquals(
                 new BoardFolder.Notices(Map.of(), List.of()),
-                new BoardFolder(folder.resolve("not-there"), List.of("id")).notices());
+                new BoardFolder(folder.resolve("not-there"), List.of("id"), FileTroubles.untold()).notices());
     }
 
     @Test
@@ -186,7 +186,7 @@ class BoardFolderTest {
 
     /** Looks anew, as after a while. */
     private BoardFolder.Notices read() {
-        return new BoardFolder(folder, List.of("id", "en")).notices();
+        return new BoardFolder(folder, List.of("id", "en"), FileTroubles.untold()).notices();
     }
 
     private void picture(String name, String format, int width, int height) throws IOException {
