@@ -129,7 +129,7 @@ final class KilledKiosk implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(10));
+                .timeout(Duration.ofMinutes(1));
     }
 
     /** As {@code kill -9} does. */
