@@ -26,7 +26,7 @@ public final class DeviceWatch implements AutoCloseable {
 
     /**
      * @param always is told each time
-     * @param changed is run when a device is otherwise than before, busy or not aside
+     * @param changed is run when a device is not as it was before; that it has become busy or idle does not count
      */
     public DeviceWatch(
             Supplier<List<DeviceHealth>> report,

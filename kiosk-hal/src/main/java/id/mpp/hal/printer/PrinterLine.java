@@ -97,9 +97,7 @@ final class PrinterLine {
     /** A slip was given up before its ordered answer came, which may come yet. */
     private boolean orderedOutstanding;
 
-    /**
-     * @param whatToCheck where the printer is not understood, for technicians
-     */
+    /** @param whatToCheck where the printer is not understood, for technicians */
     PrinterLine(
             PrinterConnection connection,
             PrinterProfile profile,

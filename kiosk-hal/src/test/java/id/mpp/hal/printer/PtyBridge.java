@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -63,7 +64,7 @@ final class PtyBridge implements AutoCloseable {
     private final Socket printer;
     private final RandomAccessFile nearSideKeptOpen;
     private volatile boolean packets;
-    private volatile long takesAtMost = Long.MAX_VALUE;
+    private final AtomicLong takesAtMost = new AtomicLong(Long.MAX_VALUE);
 
     PtyBridge(String printerAddress) throws IOException {
         this(printerAddress, ANY_BAUD);
@@ -117,11 +118,11 @@ final class PtyBridge implements AutoCloseable {
 
     /** Takes that many more bytes; what is written behind them fills the kernel's buffer, and then the writer waits. */
     void takeOnly(long bytes) {
-        takesAtMost = bytes;
+        takesAtMost.set(bytes);
     }
 
     void takeAll() {
-        takesAtMost = Long.MAX_VALUE;
+        takesAtMost.set(Long.MAX_VALUE);
     }
 
     /** From now on the near side is open only while the driver has it open. */
@@ -144,13 +145,14 @@ final class PtyBridge implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(CHUNK);
             while (!printer.isClosed()) {
-                long count = takesAtMost <= 0 ? 0 : call(READ, master, buffer, Math.min(CHUNK, takesAtMost));
+                long most = takesAtMost.get();
+                long count = most <= 0 ? 0 : call(READ, master, buffer, Math.min(CHUNK, most));
                 if (count <= 0) {
                     // Nobody has the near side open, or nothing more is taken.
                     LockSupport.parkNanos(MOMENT_NANOS);
                     continue;
                 }
-                takesAtMost -= takesAtMost == Long.MAX_VALUE ? 0 : count;
+                takesAtMost.updateAndGet(left -> left == Long.MAX_VALUE ? left : left - count);
                 byte[] sent = buffer.asSlice(0, count).toArray(JAVA_BYTE);
                 printer.getOutputStream()
                         .write(printerBaud == ANY_BAUD ? sent : SerialLine.heard(sent, lineBaud(), printerBaud));
