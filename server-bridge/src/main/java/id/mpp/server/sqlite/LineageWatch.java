@@ -52,7 +52,7 @@ final class LineageWatch {
         }
         Link link = envelope.event() instanceof JournalCarried ? lineage.of(handle, row.installation) : null;
         if (link != null && link.carried() == 0) {
-            carried(link, row, envelope.seq());
+            carried(link, envelope.seq());
         }
     }
 
@@ -72,8 +72,10 @@ final class LineageWatch {
     boolean admits(InstallationRow row, EventEnvelope envelope, JournalBegun begun) {
         LineageTable.Late late = lineage.late(handle, row.installation);
         InstallationRow rival = late == null ? null : installations.find(handle, late.rival());
-        boolean silent = late != null && rival != null && rival.through == late.through();
-        if (!silent || !(envelope.event() instanceof DayEvent.DayOpened opened) || !isLater(opened, rival)) {
+        if (late == null || rival == null || rival.through != late.through()) {
+            return false;
+        }
+        if (!(envelope.event() instanceof DayEvent.DayOpened opened) || !isLater(opened, rival)) {
             return false;
         }
         lineage.admit(handle, installations, row, begun, envelope.term());
@@ -131,7 +133,7 @@ final class LineageWatch {
         };
     }
 
-    private void carried(Link link, InstallationRow row, long seq) {
+    private void carried(Link link, long seq) {
         lineage.carried(handle, link, seq);
         for (Link each : lineage.upTo(link)) {
             int lost = LineageTable.lost(handle, each);
