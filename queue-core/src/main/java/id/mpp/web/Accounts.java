@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
  */
 public final class Accounts implements AutoCloseable {
+    /** The end of the program waits no longer for passwords that are being hashed. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
     private static final Duration STORE_AGAIN = Duration.ofSeconds(5);
     /** Several times the officers of the largest hall. */
     private static final int MAX_ACCOUNTS = 2_000;
@@ -241,11 +245,11 @@ public final class Accounts implements AutoCloseable {
         }
     }
 
-    /** Waits until the first passwords are stored, so that what was published stays true at the next start. */
+    /** Waits a while until the first passwords are stored, so that what was published stays true at the next start. */
     @Override
     public void close() {
         try {
-            hashed.join();
+            hashed.copy().orTimeout(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             LOG.warn("the first passwords are not in force; others are made at the next start");
         }
