@@ -111,19 +111,23 @@ final class JournalStart {
         } catch (IOException e) {
             throw refused("what an earlier start left beside it cannot be settled: " + e, e);
         }
-        Cause cause;
-        try {
-            SqliteJournal journal = read();
-            cause = cause(journal);
-            if (cause == null) {
-                return journal;
+        Cause cause = null;
+        while (cause == null) {
+            try {
+                SqliteJournal journal = read();
+                cause = cause(journal);
+                if (cause == null) {
+                    swap.inPlace(journal.installation());
+                    return journal;
+                }
+                journal.close();
+            } catch (SQLException | JournalException e) {
+                if (SqliteJournal.isDamage(e, file)) {
+                    cause = new Cause(Reason.DAMAGED, String.valueOf(e.getMessage()));
+                } else if (faultOf(e) != Fault.FULL || !reserve.give()) {
+                    throw refused(String.valueOf(e.getMessage()), e);
+                }
             }
-            journal.close();
-        } catch (SQLException | JournalException e) {
-            if (!SqliteJournal.isDamage(e, file)) {
-                throw refused(String.valueOf(e.getMessage()), e);
-            }
-            cause = new Cause(Reason.DAMAGED, String.valueOf(e.getMessage()));
         }
         begin(cause);
         try {
@@ -267,13 +271,9 @@ final class JournalStart {
             try {
                 replace(cause, before);
                 return;
-            } catch (SQLException | JournalException e) {
+            } catch (SQLException | JournalException | IOException e) {
                 if (faultOf(e) != Fault.FULL || !reserve.give()) {
                     throw refused(cause.what() + "; no new one can be made: " + e.getMessage(), e);
-                }
-            } catch (IOException e) {
-                if (!reserve.give()) {
-                    throw refused(cause.what() + "; no new one can be made: " + e, e);
                 }
             }
         }
@@ -381,7 +381,7 @@ final class JournalStart {
         return switch (cause) {
             case JournalException journal -> journal.fault();
             case SQLException sql -> SqliteJournal.faultOf(sql, file);
-            case IOException _ -> Fault.FAILING;
+            case IOException disk -> SqliteJournal.faultOf(disk);
             default -> Fault.DAMAGED;
         };
     }

@@ -136,7 +136,24 @@ public final class JournalSwap {
         sync();
         step.accept("in place");
         if (begun != null) {
-            begun.inPlace().write(note);
+            note(begun.inPlace());
+        }
+    }
+
+    /** The journal of this installation is open: where the disk refused to note that it took its place, it is noted now. */
+    public void inPlace(String installation) {
+        Begun begun = Begun.read(note);
+        if (begun != null && !begun.done() && begun.installation().equals(installation)) {
+            note(begun.inPlace());
+        }
+    }
+
+    /** The journal is in its place whether this can be written or not. */
+    private void note(Begun begun) {
+        try {
+            begun.write(note);
+        } catch (IOException e) {
+            LOG.warn("that the new journal is in its place cannot be noted in {}: {}", note, e.toString());
         }
     }
 

@@ -99,8 +99,15 @@ final class SqliteFault {
             }
             return otherwise;
         } catch (IOException e) {
-            String words = String.valueOf(e.getMessage());
-            return words.contains("Read-only file system") ? Fault.READ_ONLY : Fault.FAILING;
+            return kind(e);
         }
+    }
+
+    static Fault kind(IOException e) {
+        String words = String.valueOf(e.getMessage());
+        if (words.contains("No space left on device")) {
+            return Fault.FULL;
+        }
+        return words.contains("Read-only file system") ? Fault.READ_ONLY : Fault.FAILING;
     }
 }

@@ -124,6 +124,11 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         return SqliteFault.kind(e, file);
     }
 
+    /** What kind of fault the disk tells of a file beside the journal. */
+    public static Fault faultOf(IOException e) {
+        return SqliteFault.kind(e);
+    }
+
     /** Whether an exception says that what is in the file is not what was written; never where its disk or another program is the cause. */
     public static boolean isDamage(Exception e, Path file) {
         return SqliteFault.isDamage(e, file);
