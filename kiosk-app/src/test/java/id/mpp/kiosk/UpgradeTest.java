@@ -16,9 +16,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,6 +37,8 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** This version on the data folders of an earlier one (queue-core's {@code upgrade}): it starts, and agrees with what they held. */
 class UpgradeTest {
@@ -73,6 +82,51 @@ class UpgradeTest {
         assertEquals(List.of(), JournalCheck.all(folder.resolve("journal.db")).faults());
         try (KioskWiring again = start(null, "")) {
             agrees(again, held, since);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRetryIsAnsweredAsBeforeWhereTheOldJournalIsDamagedBeforeItIsBroughtOver(int version) throws Exception {
+        JsonNode held = held("open-day");
+        unpack("open-day");
+        Path journal = folder.resolve("journal.db");
+        if (version == 1) {
+            toVersionOne(journal);
+        }
+        try (FileChannel file = FileChannel.open(journal, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(100), 0);
+        }
+        try (KioskWiring kiosk = start(null, "")) {
+            assertTrue(held.path("keys").size() > 1);
+            for (JsonNode key : held.path("keys")) {
+                HttpResponse<String> again = post(
+                        kiosk,
+                        key.path("path").asText(),
+                        key.path("body").asText(),
+                        key.path("key").asText());
+                assertEquals(key.path("answer"), Json.mapper().readTree(again.body()), "the first answer stands");
+            }
+        }
+    }
+
+    /** As the first program kept answers, which is all that was different. */
+    private static void toVersionOne(Path journal) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);
+                Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "ALTER TABLE answer RENAME TO answer_2",
+                    "CREATE TABLE answer (key TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, status INTEGER NOT NULL,"
+                            + " body BLOB NOT NULL, at INTEGER NOT NULL, sum BLOB NOT NULL) STRICT, WITHOUT ROWID",
+                    "INSERT INTO answer SELECT key, fingerprint, status, body, at, sum FROM answer_2",
+                    "DROP TABLE answer_2",
+                    "CREATE INDEX answer_at ON answer (at)",
+                    "PRAGMA user_version = 1",
+                    "PRAGMA wal_checkpoint(TRUNCATE)",
+                    "VACUUM",
+                    "PRAGMA wal_checkpoint(TRUNCATE)")) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -173,12 +173,22 @@ public record Inheritance(
                     last == null ? Chain.start() : last.chain(),
                     Math.max(term, known.term()) + 1,
                     List.copyOf(child.history()),
-                    known.reason() == Reason.BRANCH ? List.of() : remains.answers(),
+                    known.reason() == Reason.BRANCH ? List.of() : answers(),
                     copies,
                     nothing ? remains.lostBehind() : unreadable.size() + lostBehind() + child.leftOut(),
                     behind,
                     numbers,
                     toldThrough());
+        }
+
+        /** Those that tell no day count as given on the latest one. */
+        private List<Journal.Answer> answers() {
+            int day = Math.max(1, child.state().day().ordinal());
+            return remains.answers().stream()
+                    .map(answer -> answer.day() > 0
+                            ? answer
+                            : new Journal.Answer(answer.key(), answer.fingerprint(), answer.reply(), day))
+                    .toList();
         }
 
         private long lostBehind() {

@@ -30,6 +30,6 @@ public interface Remains {
     /** About how many events stood behind the last one that can be read; 0 where nothing speaks for any. */
     long lostBehind();
 
-    /** Kept answers that are what was answered, the oldest first. */
+    /** Kept answers that are what was answered, the oldest first; of day 0 where an older program noted no day. */
     List<Journal.Answer> answers();
 }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Rows on the leaves of a database, found by what they look like, whether or not the tree above them is whole. One thread. */
 final class RawRows {
     private static final int LEAF = 0x0d;
+    /** Of a table without row ids, as version 1 kept its answers: rows stand on all its pages. */
+    private static final int INDEX_LEAF = 0x0a;
+
+    private static final int INDEX_NODE = 0x02;
+    private static final int CHILD_BYTES = 4;
     private static final int FILE_HEADER = 100;
     private static final int LEAF_HEADER = 8;
     /** Nothing that is kept is larger. */
@@ -18,13 +23,29 @@ final class RawRows {
     private static final int HASH = 76;
 
     private static final int OFFSET_BITS = 16;
+    /** In a place: the row stands on a page of an index. */
+    private static final long OF_INDEX = 1L << 62;
+    /** With which each event begins; a snapshot of versions 1 and 2 looks like one but for it. */
+    private static final byte[] EVENT = "{\"spec".getBytes(StandardCharsets.US_ASCII);
+
     private static final int SMALLEST_TEXT = 12;
+
+    /** What a row may be. */
+    enum Kind {
+        EVENT,
+        ANSWER,
+        /** Of versions 1 and 2. */
+        OLD_ANSWER
+    }
 
     /** What is told of each row that is found. */
     @FunctionalInterface
     interface Found {
-        /** @param place for {@link #values} */
-        void row(long id, long place, boolean event);
+        /**
+         * @param id a number that grows with the rows, its own where it has one
+         * @param place for {@link #values}
+         */
+        void row(long id, long place, Kind kind);
     }
 
     private final RawPages pages;
@@ -39,14 +60,21 @@ final class RawRows {
         for (int number = 1; number <= count; number++) {
             byte[] page = pages.page(number);
             int head = number == 1 ? FILE_HEADER : 0;
-            if (page == null || page[head] != LEAF) {
+            if (page == null || (page[head] != LEAF && page[head] != INDEX_LEAF && page[head] != INDEX_NODE)) {
                 continue;
             }
             int cells = u16(page, head + 3);
-            for (int cell = 0; cell < cells && head + LEAF_HEADER + 2 * cell + 1 < page.length; cell++) {
-                int at = u16(page, head + LEAF_HEADER + 2 * cell);
-                if (at >= head + LEAF_HEADER && at < page.length - 4) {
+            int header = page[head] == INDEX_NODE ? LEAF_HEADER + CHILD_BYTES : LEAF_HEADER;
+            for (int cell = 0; cell < cells && head + header + 2 * cell + 1 < page.length; cell++) {
+                int at = u16(page, head + header + 2 * cell);
+                if (at < head + header || at >= page.length - CHILD_BYTES) {
+                    continue;
+                }
+                if (page[head] == LEAF) {
                     look(page, number, at, found);
+                } else {
+                    int from = page[head] == INDEX_NODE ? at + CHILD_BYTES : at;
+                    lookInIndex(page, (long) number << OFFSET_BITS | from, from, found);
                 }
             }
         }
@@ -59,18 +87,40 @@ final class RawRows {
         if (length < 4 || length > MOST_BYTES || id < 1) {
             return;
         }
-        long[] types = cursor.types();
-        boolean event = types.length == 3 && types[0] == 0 && blob(types[1]) && types[2] == HASH;
+        Kind kind = kind(cursor.types(), cursor);
+        if (kind != null) {
+            found.row(id, (long) number << OFFSET_BITS | at, kind);
+        }
+    }
+
+    private static void lookInIndex(byte[] page, long place, int at, Found found) {
+        Cursor cursor = new Cursor(page, at);
+        long length = cursor.number();
+        if (length >= 4 && length <= MOST_BYTES && kind(cursor.types(), cursor) == Kind.OLD_ANSWER) {
+            found.row(place, place | OF_INDEX, Kind.OLD_ANSWER);
+        }
+    }
+
+    /** @param cursor behind the types, where the values begin */
+    private static @Nullable Kind kind(long[] types, Cursor cursor) {
+        if (types.length == 3 && types[0] == 0 && blob(types[1]) && types[2] == HASH && cursor.isAt(EVENT)) {
+            return Kind.EVENT;
+        }
         boolean answer = types.length == 7
                 && types[0] == 0
-                && types[2] > SMALLEST_TEXT
-                && types[2] % 2 == 1
+                && text(types[2])
                 && blob(types[4])
                 && types[5] == HASH
                 && blob(types[6]);
-        if (event || answer) {
-            found.row(id, (long) number << OFFSET_BITS | at, event);
+        if (answer) {
+            return Kind.ANSWER;
         }
+        boolean old = types.length == 6 && text(types[0]) && blob(types[1]) && blob(types[3]) && types[5] == HASH;
+        return old ? Kind.OLD_ANSWER : null;
+    }
+
+    private static boolean text(long type) {
+        return type > SMALLEST_TEXT && type % 2 == 1;
     }
 
     private static boolean blob(long type) {
@@ -80,20 +130,23 @@ final class RawRows {
     /** The columns of a row: bytes, texts and numbers; null where it cannot be read to its end. */
     @Nullable
     List<Object> values(long place) throws IOException {
-        byte[] page = pages.page((int) (place >> OFFSET_BITS));
+        boolean index = (place & OF_INDEX) != 0;
+        byte[] page = pages.page((int) ((place & ~OF_INDEX) >> OFFSET_BITS));
         if (page == null) {
             return null;
         }
         Cursor cursor = new Cursor(page, (int) (place & 0xffff));
         int length = (int) cursor.number();
-        cursor.number();
-        byte[] payload = length < 4 || length > MOST_BYTES ? null : payload(page, cursor.at, length);
+        if (!index) {
+            cursor.number();
+        }
+        byte[] payload = length < 4 || length > MOST_BYTES ? null : payload(page, cursor.at, length, index);
         return payload == null ? null : columns(payload);
     }
 
-    private byte @Nullable [] payload(byte[] page, int at, int length) throws IOException {
+    private byte @Nullable [] payload(byte[] page, int at, int length, boolean index) throws IOException {
         int usable = pages.pageBytes();
-        int most = usable - 35;
+        int most = index ? (usable - 12) * 64 / 255 - 23 : usable - 35;
         int least = (usable - 12) * 32 / 255 - 23;
         int spilled = least + (length - least) % (usable - 4);
         int local = length <= most ? length : spilled <= most ? spilled : least;
@@ -154,6 +207,11 @@ final class RawRows {
 
         private int next() {
             return at < bytes.length ? bytes[at++] & 0xff : 0;
+        }
+
+        boolean isAt(byte[] wanted) {
+            return at + wanted.length <= bytes.length
+                    && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
         }
 
         /** SQLite's number of one to nine bytes. */

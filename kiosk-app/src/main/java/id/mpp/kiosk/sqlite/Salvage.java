@@ -62,8 +62,8 @@ public final class Salvage implements Remains, AutoCloseable {
         private int count;
         private final TreeMap<Long, Long> answers = new TreeMap<>();
 
-        void row(long id, long place, boolean event) {
-            if (!event) {
+        void row(long id, long place, RawRows.Kind kind) {
+            if (kind != RawRows.Kind.EVENT) {
                 answers.put(id, place);
                 if (answers.size() > MOST_ANSWERS) {
                     answers.pollFirstEntry();
@@ -274,6 +274,9 @@ public final class Salvage implements Remains, AutoCloseable {
     private Journal.@Nullable Answer answer(long place) {
         try {
             List<Object> columns = rows.values(place);
+            if (columns != null && columns.size() == 6) {
+                return oldAnswer(columns);
+            }
             if (columns != null
                     && columns.size() == 7
                     && columns.get(1) instanceof Long day
@@ -290,6 +293,21 @@ public final class Salvage implements Remains, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of versions 1 and 2, which knew the time of an answer and not its day. */
+    private static Journal.@Nullable Answer oldAnswer(List<Object> columns) {
+        if (columns.get(0) instanceof String key
+                && columns.get(1) instanceof byte[] fingerprint
+                && columns.get(2) instanceof Long status
+                && columns.get(3) instanceof byte[] body
+                && columns.get(4) instanceof Long at
+                && columns.get(5) instanceof byte[] sum) {
+            Journal.Answer answer =
+                    new Journal.Answer(key, fingerprint, new Desk.StoredReply(status.intValue(), body), 0);
+            return Arrays.equals(sum, JournalFile.answerSum(answer, at)) ? answer : null;
+        }
+        return null;
     }
 
     @Override
