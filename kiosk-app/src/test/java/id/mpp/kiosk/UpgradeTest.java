@@ -107,6 +107,11 @@ class UpgradeTest {
                         key.path("key").asText());
                 assertEquals(key.path("answer"), Json.mapper().readTree(again.body()), "the first answer stands");
             }
+            HttpResponse<String> next = post(kiosk, "/api/v1/tickets", "{\"service\":\"ktp-rekam\"}", null);
+            assertEquals(
+                    "A-201",
+                    Json.mapper().readTree(next.body()).path("number").asText(),
+                    "above those that were given out for paper: " + next.body());
         }
     }
 

@@ -8,18 +8,24 @@ import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
 import id.mpp.queue.JournalEvent;
 import id.mpp.queue.Moment;
+import id.mpp.queue.NodeId;
 import id.mpp.queue.PastDay;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketNumber;
 import id.mpp.wire.Chain;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +96,10 @@ public record Inheritance(
     private static final ActorId SYSTEM = new ActorId("system");
     private static final String WHY = "jurnal dipulihkan: nomor dilanjutkan di ratusan berikutnya";
     private static final String UNKNOWN = "not-known";
+    private static final NodeId MANUAL = new NodeId("manual");
+    /** In the answer to a supervisor who takes numbers for paper. */
+    private static final Pattern BLOCK =
+            Pattern.compile("\"first\":\"([A-HJ-NPR-Z]{1,2}-[0-9]{3,4})\",\"last\":\"([A-HJ-NPR-Z]{1,2}-[0-9]{3,4})\"");
 
     public static Inheritance of(Remains remains, Known known) {
         return new Maker(remains, known).make();
@@ -103,6 +113,9 @@ public record Inheritance(
         private final Mender child;
         private final Map<String, Integer> highest = new TreeMap<>();
         private final Map<String, Long> highestSeq = new TreeMap<>();
+        /** The first number of each block. */
+        private final Set<String> granted = new HashSet<>();
+
         private final List<Long> unreadable = new ArrayList<>();
         private int above;
         private int comingAbove;
@@ -163,6 +176,9 @@ public record Inheritance(
                                     first.at(),
                                     first.day()),
                             null));
+            if (known.reason() != Reason.BRANCH) {
+                handWritten(now);
+            }
             int reserve = known.reason() == Reason.BRANCH || certainlyToday() ? 0 : beyond(highestEver);
             child.add(new JournalEvent.JournalCarried(reserve), now);
             Map<String, Integer> numbers = known.reason() == Reason.BRANCH ? Map.of() : skip(now);
@@ -179,6 +195,22 @@ public record Inheritance(
                     behind,
                     numbers,
                     toldThrough());
+        }
+
+        /** Numbers that were given out for paper, where only the answer tells of it, are given out again: they are written already. */
+        private void handWritten(Moment now) {
+            for (Journal.Answer answer : answers()) {
+                Matcher block = BLOCK.matcher(new String(answer.reply().body(), StandardCharsets.UTF_8));
+                if (child.state().day().open()
+                        && answer.day() == child.state().day().ordinal()
+                        && block.find()
+                        && !granted.contains(block.group(1))) {
+                    TicketNumber first = TicketNumber.parse(block.group(1));
+                    TicketNumber last = TicketNumber.parse(block.group(2));
+                    child.add(new DayEvent.NumbersGranted(first.prefix(), MANUAL, first.value(), last.value()), now);
+                    highest(last.prefix(), last.value(), remains.last());
+                }
+            }
         }
 
         /** Those that tell no day count as given on the latest one. */
@@ -244,12 +276,15 @@ public record Inheritance(
             switch (event) {
                 case TicketEvent.TicketIssued issued -> number(issued.number(), seq);
                 case TicketEvent.TicketAdmitted admitted -> number(admitted.number(), seq);
+                case DayEvent.NumbersGranted block ->
+                    granted.add(new TicketNumber(block.prefix(), block.first()).toString());
                 case DayEvent.NumbersSkipped skipped -> highest(skipped.prefix(), skipped.through(), seq);
                 case JournalEvent.JournalCarried carried -> comingAbove = carried.numbersAbove();
                 case DayEvent.DayOpened opened -> {
                     if (!Boolean.TRUE.equals(opened.goesOn())) {
                         highest.clear();
                         highestSeq.clear();
+                        granted.clear();
                         rowsOfDay = 1;
                         issuedOfDay = 0;
                     }

@@ -57,6 +57,41 @@ class DamagedKioskIT {
         assertTrue(String.valueOf(ended.getMessage()).contains("is damaged"), ended.getMessage());
     }
 
+    @Test
+    void numbersThatWereWrittenByHandAreNotIssuedAgainAlsoWhereTheEventIsLostThatGaveThemOut() throws Exception {
+        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
+            assertEquals("A-001", take(kiosk));
+            assertEquals(
+                    200,
+                    kiosk.post("/api/v1/day/manual-numbers", "{\"service\":\"kk\",\"count\":20}", "supervisor")
+                            .statusCode());
+            assertEquals(201, admit(kiosk, "A-101"));
+            assertEquals(201, admit(kiosk, "A-102"));
+            assertEquals("A-002", take(kiosk));
+            ProcessHandle.of(kiosk.pid()).orElseThrow().destroyForcibly();
+        }
+        for (String lost : new String[] {"%\"node\":\"manual\",\"first\"%", "%admitted%A-102%"}) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                    Statement statement = connection.createStatement()) {
+                assertEquals(
+                        1,
+                        statement.executeUpdate(
+                                "UPDATE event SET body = zeroblob(length(body)) WHERE CAST(body AS TEXT)" + " LIKE '"
+                                        + lost + "'"));
+            }
+        }
+        try (KioskProcess kiosk = new KioskProcess(folder, NO_PRINTER)) {
+            assertEquals("A-201", take(kiosk), "101 to 120 stand on paper, whoever has it");
+            assertEquals(201, admit(kiosk, "A-103"), "who has one is still let in");
+            assertEquals(409, admit(kiosk, "A-101"));
+        }
+    }
+
+    private static int admit(KioskProcess kiosk, String number) throws Exception {
+        String body = "{\"service\":\"kk\",\"number\":\"" + number + "\",\"issuedAt\":\"2026-11-23T08:05:00+07:00\"}";
+        return kiosk.post("/api/v1/tickets/manual", body, "supervisor").statusCode();
+    }
+
     /** Everybody of the staff, until a supervisor knows of it; and numbers can be passed over. */
     private void assertTold(KioskProcess kiosk) throws Exception {
         assertTrue(get(kiosk, "/health/ready").path("journalBefore").asText().contains("was damaged"));
