@@ -10,6 +10,7 @@ import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.Inheritance;
 import id.mpp.kiosk.lineage.Inheritance.Reason;
 import id.mpp.kiosk.lineage.JournalNotice;
+import id.mpp.kiosk.lineage.Remains;
 import id.mpp.kiosk.sqlite.JournalCheck;
 import id.mpp.kiosk.sqlite.JournalSwap;
 import id.mpp.kiosk.sqlite.RelayCursor;
@@ -279,9 +280,20 @@ final class JournalStart {
         }
     }
 
-    private void replace(Cause cause, @Nullable Begun before) throws SQLException, JournalException, IOException {
+    /** A damaged journal says only here whose it is: what is of another hall is not this hall's, whatever else is wrong with it. */
+    private Cause ofAnotherHall(Salvage remains, Cause otherwise) {
+        Remains.Row last = remains.last() == 0 ? null : remains.row(remains.last());
+        return last == null || last.envelope().branch().equals(identity.branch())
+                ? otherwise
+                : new Cause(
+                        Reason.BRANCH,
+                        "its events are of the hall " + last.envelope().branch() + "; " + otherwise.what());
+    }
+
+    private void replace(Cause what, @Nullable Begun before) throws SQLException, JournalException, IOException {
         RelayCursor.Noted server = SqliteJournal.acknowledgedBeside(file);
         try (Salvage remains = Salvage.of(file)) {
+            Cause cause = ofAnotherHall(remains, what);
             Moment last = Inheritance.lastTrusted(remains);
             if (last != null) {
                 clock.lastKnown(last.wall());

@@ -95,13 +95,7 @@ class OtherJournalTest {
 
     @Test
     void anotherHallOnTheSameFolderBeginsEmpty() throws Exception {
-        Hall other;
-        try (InputStream in =
-                Objects.requireNonNull(OtherJournalTest.class.getResourceAsStream("/catalog/sample-hall.json"))) {
-            String catalog = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            other = CatalogReader.parse(
-                    "other", catalog.replace("mpp-2172-01", "mpp-kita").getBytes(StandardCharsets.UTF_8));
-        }
+        Hall other = anotherHall();
         try (SqliteJournal journal = hall.start(hall.file, other, "boot-a", done -> {})) {
             assertEquals("branch", begun(journal).reason());
             assertEquals(
@@ -116,6 +110,65 @@ class OtherJournalTest {
         try (SqliteJournal again = hall.start(hall.file, other, "boot-a", done -> {})) {
             assertEquals("branch", begun(again).reason(), "it goes on with itself");
             assertEquals(2, again.lastSeq());
+        }
+    }
+
+    @Test
+    void anotherHallsJournalThatIsDamagedAsWellBeginsEmpty() throws Exception {
+        hall.noise(0, 100);
+        try (SqliteJournal journal = hall.start(hall.file, anotherHall(), "boot-a", done -> {})) {
+            assertEquals("branch", begun(journal).reason());
+            assertEquals(0, journal.rebuild().tickets().size());
+            assertEquals(List.of(), journal.answers());
+        }
+    }
+
+    @Test
+    void twoRestoresInARowAndOneOfTheOldestBackupEachHaveAHigherTerm() throws Exception {
+        Path oldest = Files.copy(hall.file, folder.resolve("oldest"));
+        hall.noise(0, 100);
+        try (SqliteJournal child = hall.start()) {
+            assertEquals(2, child.origin().term());
+        }
+        hall.settle();
+        Path backup = Files.copy(hall.file, folder.resolve("backup"));
+        next("A-101");
+        for (int restore = 0; restore < 2; restore++) {
+            Files.copy(backup, hall.file, StandardCopyOption.REPLACE_EXISTING);
+            try (SqliteJournal child = hall.start()) {
+                assertEquals("restored", begun(child).reason());
+                assertEquals(3 + restore, child.origin().term(), "above what was heard of, not above the backup");
+            }
+        }
+        Files.copy(oldest, hall.file, StandardCopyOption.REPLACE_EXISTING);
+        try (SqliteJournal child = hall.start()) {
+            assertEquals(5, child.origin().term());
+            assertEquals(64, child.rebuild().tickets().size());
+        }
+    }
+
+    @Test
+    void aFolderInItsPlaceEndsTheStartWithOneSentenceAndIsLeft() throws Exception {
+        Files.delete(hall.file);
+        Files.createDirectory(hall.file);
+        ConfigurationException refused =
+                assertThrows(ConfigurationException.class, () -> hall.start().close());
+        assertTrue(String.valueOf(refused.getMessage()).contains("cannot be opened"), refused.getMessage());
+        assertTrue(Files.isDirectory(hall.file));
+        assertNothingSetAside();
+    }
+
+    @Test
+    void aFileWithoutAByteIsNotANewKioskWhereAnEndWasNoted() throws Exception {
+        Files.write(hall.file, new byte[0]);
+        try (SqliteJournal journal = hall.start()) {
+            assertEquals("restored", begun(journal).reason());
+            assertEquals(0, journal.rebuild().tickets().size());
+        }
+        try (JournalledHall kiosk = hall.hall()) {
+            kiosk.say(JournalledHall.openDay());
+            kiosk.say(JournalledHall.overrideHours());
+            assertEquals("200 A-201", kiosk.say(BrokenHall.issue("next", "kk", false, null)));
         }
     }
 
@@ -215,6 +268,15 @@ class OtherJournalTest {
                 assertThrows(ConfigurationException.class, () -> hall.start().close());
         assertTrue(String.valueOf(refused.getMessage()).contains("Update the program"), refused.getMessage());
         assertNothingSetAside();
+    }
+
+    private static Hall anotherHall() throws Exception {
+        try (InputStream in =
+                Objects.requireNonNull(OtherJournalTest.class.getResourceAsStream("/catalog/sample-hall.json"))) {
+            String catalog = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return CatalogReader.parse(
+                    "other", catalog.replace("mpp-2172-01", "mpp-kita").getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void assertNothingSetAside() throws Exception {

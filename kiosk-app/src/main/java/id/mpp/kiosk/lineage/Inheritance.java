@@ -93,6 +93,9 @@ public record Inheritance(
     private static final int LOOK_BACK = 100_000;
 
     private static final int HUNDRED = 100;
+    /** Numbers of one prefix on the busiest day known, twice over. */
+    private static final int MOST_OF_A_DAY = 499;
+
     private static final ActorId SYSTEM = new ActorId("system");
     private static final String WHY = "jurnal dipulihkan: nomor dilanjutkan di ratusan berikutnya";
     private static final String UNKNOWN = "not-known";
@@ -176,11 +179,8 @@ public record Inheritance(
                                     first.at(),
                                     first.day()),
                             null));
-            if (known.reason() != Reason.BRANCH) {
-                handWritten(now);
-            }
-            int reserve = known.reason() == Reason.BRANCH || certainlyToday() ? 0 : beyond(highestEver);
-            child.add(new JournalEvent.JournalCarried(reserve), now);
+            handWritten(now);
+            child.add(new JournalEvent.JournalCarried(reserve(nothing)), now);
             Map<String, Integer> numbers = known.reason() == Reason.BRANCH ? Map.of() : skip(now);
             long behind = nothing ? 0 : Math.max(0, start - 1 - Math.max(known.acknowledged(), 0));
             return new Inheritance(
@@ -199,7 +199,8 @@ public record Inheritance(
 
         /** Numbers that were given out for paper, where only the answer tells of it, are given out again: they are written already. */
         private void handWritten(Moment now) {
-            for (Journal.Answer answer : answers()) {
+            List<Journal.Answer> kept = known.reason() == Reason.BRANCH ? List.of() : answers();
+            for (Journal.Answer answer : kept) {
                 Matcher block = BLOCK.matcher(new String(answer.reply().body(), StandardCharsets.UTF_8));
                 if (child.state().day().open()
                         && answer.day() == child.state().day().ordinal()
@@ -345,6 +346,19 @@ public record Inheritance(
             long lost = lostBehind()
                     + unreadable.stream().filter(seq -> seq > since).count();
             return (int) Math.min(TicketNumber.MAX_VALUE, Math.ceilDiv(lost * issuedOfDay, Math.max(1, rowsOfDay)));
+        }
+
+        /** Where the numbers of the day that is opened next begin at least. */
+        private int reserve(boolean nothing) {
+            if (known.reason() == Reason.BRANCH || certainlyToday()) {
+                return 0;
+            }
+            return beyond(nothing ? perhapsAll() : highestEver);
+        }
+
+        /** Where nothing can be read each event may have been a number; of all days together, so it is as many as a day may have. */
+        private int perhapsAll() {
+            return (int) Math.min(MOST_OF_A_DAY, lostBehind());
         }
 
         /** The next hundred that is certainly above. */
