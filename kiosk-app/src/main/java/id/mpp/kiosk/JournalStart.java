@@ -115,7 +115,7 @@ final class JournalStart {
         Cause cause = null;
         while (cause == null) {
             try {
-                SqliteJournal journal = read();
+                SqliteJournal journal = read(false);
                 cause = cause(journal);
                 if (cause == null) {
                     swap.inPlace(journal.installation());
@@ -132,7 +132,7 @@ final class JournalStart {
         }
         begin(cause);
         try {
-            return read();
+            return read(true);
         } catch (SQLException | JournalException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         }
@@ -149,8 +149,12 @@ final class JournalStart {
         return Begun.read(file.resolveSibling(JournalSwap.NOTE));
     }
 
-    /** Opened, and everything read that a start needs. */
-    private SqliteJournal read() throws SQLException, JournalException {
+    /**
+     * Opened, and everything read that a start needs.
+     *
+     * @param proved whether all of it was proved just now
+     */
+    private SqliteJournal read(boolean proved) throws SQLException, JournalException {
         if (emptied()) {
             throw new SQLException("the file is empty, and was not");
         }
@@ -159,9 +163,8 @@ final class JournalStart {
         }
         SqliteJournal journal = opened();
         try {
-            JournalCheck.Result check = JournalCheck.since(file, sends ? journal.acknowledged() : Long.MAX_VALUE);
-            if (!check.sound()) {
-                throw new SQLException(check.faults().getFirst());
+            if (!proved) {
+                prove(journal);
             }
             journal.read();
             Instant last = journal.lastTime();
@@ -172,6 +175,13 @@ final class JournalStart {
         } catch (SQLException | JournalException | RuntimeException e) {
             journal.close();
             throw e;
+        }
+    }
+
+    private void prove(SqliteJournal journal) throws SQLException {
+        JournalCheck.Result check = JournalCheck.since(file, sends ? journal.acknowledged() : Long.MAX_VALUE);
+        if (!check.sound()) {
+            throw new SQLException(check.faults().getFirst());
         }
     }
 

@@ -14,6 +14,7 @@ import id.mpp.queue.ServiceType;
 import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketNumber;
 import id.mpp.wire.Chain;
+import id.mpp.wire.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,6 +94,14 @@ public record Inheritance(
     private static final int LOOK_BACK = 100_000;
 
     private static final int HUNDRED = 100;
+    private static final String OPENED = EventTypes.nameOf(DayEvent.DayOpened.class);
+    /** All that is looked at of days that are not taken over: with the rest a year would keep the hall waiting. */
+    private static final Set<Class<? extends Event>> TELL = Set.of(
+            TicketEvent.TicketIssued.class,
+            TicketEvent.TicketAdmitted.class,
+            TicketEvent.TicketCarriedOver.class,
+            JournalEvent.JournalCarried.class);
+
     /** Numbers of one prefix on the busiest day known, twice over. */
     private static final int MOST_OF_A_DAY = 499;
 
@@ -234,7 +243,7 @@ public record Inheritance(
             long earliest = Math.max(remains.first(), remains.last() - MOST_COPIES + 1);
             long start = 0;
             for (long seq = remains.last(); seq >= earliest; seq--) {
-                Remains.Row row = remains.row(seq);
+                Remains.Row row = remains.type(seq).equals(OPENED) ? remains.row(seq) : null;
                 if (row != null && row.envelope().event() instanceof DayEvent.DayOpened opened) {
                     start = seq;
                     if (!Boolean.TRUE.equals(opened.goesOn()) && seq <= known.acknowledged() + 1) {
@@ -249,7 +258,7 @@ public record Inheritance(
         private List<PastDay> before(long start) {
             Mender history = new Mender(known.hall(), "", false);
             for (long seq = Math.max(remains.first(), start - LOOK_BACK); seq <= start; seq++) {
-                Remains.Row row = remains.row(seq);
+                Remains.Row row = tells(remains.type(seq)) ? remains.row(seq) : null;
                 if (row != null) {
                     noted(row.envelope().event(), seq);
                     history.offer(row);
@@ -258,6 +267,12 @@ public record Inheritance(
             List<PastDay> past = history.state().past();
             int most = JournalEvent.JournalBegun.MOST_PAST;
             return past.subList(Math.max(0, past.size() - most), past.size());
+        }
+
+        private static boolean tells(String type) {
+            return EventTypes.classOf(type)
+                    .filter(one -> DayEvent.class.isAssignableFrom(one) || TELL.contains(one))
+                    .isPresent();
         }
 
         private void take(long seq) {

@@ -9,6 +9,7 @@ import id.mpp.wire.EventEnvelope;
 import id.mpp.wire.EventFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +36,10 @@ public final class Salvage implements Remains, AutoCloseable {
     private static final int TYPICAL_BYTES = 1_000;
 
     private static final int SAMPLE = 50;
+    /** In so many bytes an event has said of what type it is. */
+    private static final int HEAD = 400;
+
+    private static final String TYPE = "\"type\":\"";
 
     /** A row as it stands there. */
     private record Stored(byte[] body, byte[] chain) {}
@@ -212,6 +217,19 @@ public final class Salvage implements Remains, AutoCloseable {
             believed = start == null || follows(chain.next(start, before.body()), seq) || !follows(start, seq - 1);
         }
         return believed ? new Row(event, stored.chain()) : null;
+    }
+
+    @Override
+    public String type(long seq) {
+        Stored stored = stored(seq);
+        if (stored == null) {
+            return "";
+        }
+        int length = Math.min(stored.body().length, HEAD);
+        String head = new String(stored.body(), 0, length, StandardCharsets.ISO_8859_1);
+        int begin = head.indexOf(TYPE) + TYPE.length();
+        int end = head.indexOf('"', begin);
+        return begin < TYPE.length() || end < 0 ? "" : head.substring(begin, end);
     }
 
     /** Whether a row follows from the chain before it, or the one after it follows from what this one's hash should be. */
