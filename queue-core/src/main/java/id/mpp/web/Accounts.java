@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,9 +250,11 @@ public final class Accounts implements AutoCloseable {
     @Override
     public void close() {
         try {
-            hashed.copy().orTimeout(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS).join();
-        } catch (CompletionException e) {
+            hashed.get(LONGEST_CLOSE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("the first passwords are not in force; others are made at the next start");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

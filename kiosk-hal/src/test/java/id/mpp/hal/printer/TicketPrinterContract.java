@@ -120,7 +120,7 @@ abstract class TicketPrinterContract {
         printer.start();
 
         assertInstanceOf(success(), result(printer.print(SampleSlips.small("A-001"))));
-        assertFalse(heard.isEmpty());
+        await().until(() -> !heard.isEmpty());
     }
 
     static PrintResult result(CompletableFuture<PrintResult> future) {
