@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeKeys the folder of the public keys that signed codes are checked with; null for none
  * @param bookings the file of reservations; null for none
  * @param samples the folder of sample bookings, beside a virtual scanner; null for none
- * @param surveyEvery every how manieth finished ticket is invited to the survey
+ * @param surveyEvery one of so many finished tickets is invited to the survey
  * @param boardFolder texts and pictures of the hall's boards
  * @param alwaysOpen whether holidays and calendars are set aside each day, as for a demonstration
  * @param clockTrusted whether this machine's clock is known to be right; else something must speak for it

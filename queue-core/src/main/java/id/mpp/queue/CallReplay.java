@@ -15,7 +15,7 @@ final class CallReplay {
     /** The wait of one whom no counter calls. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** One longer at the counter than anybody known stays for up to this part of that time more. */
+    /** A visit that already lasts longer than any known one is expected to last at most this much longer: half of its time so far. */
     private static final int OVERDUE_PART = 2;
 
     /**

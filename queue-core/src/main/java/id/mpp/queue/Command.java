@@ -220,7 +220,7 @@ public sealed interface Command {
     // ---- the kiosk itself ----------------------------------------------------------------------------------------
 
     /**
-     * Tells that the service door of a kiosk is otherwise than before.
+     * Tells that the service door of a kiosk was opened or closed.
      *
      * @param found whether it was open already when the kiosk began to look
      */

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param copyLimit reprints of one ticket
  * @param bookingEarly how long before its time a reservation may be checked in
  * @param bookingLate how long after its time it still counts; later it is a visit like any other
- * @param surveyEvery every how manieth finished ticket is invited to the survey
+ * @param surveyEvery one of so many finished tickets is invited to the survey
  */
 public record QueuePolicy(
         boolean strictPriority,
