@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.mpp.testing.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -90,7 +91,8 @@ final class DiskAtStartIT {
     }
 
     private void refused(String sentence) throws Exception {
-        String toml = "printer.address=\"none\"\nrelay.url=\"\"\ndata.folder=\"" + disk.resolve("data") + "\"\n";
+        String toml = "http.port=" + FreePort.find() + "\nprinter.address=\"none\"\nrelay.url=\"\"\ndata.folder=\""
+                + disk.resolve("data") + "\"\n";
         BadStart start = BadStart.of(folder, toml);
         List<String> said = start.lines();
         assertEquals(MAY_PASS, start.status(), said::toString);
