@@ -64,7 +64,7 @@ class CheckInIT {
         Sample sample = sample(devices, "on-time");
         hold(devices, qr(sample.signed()));
         assertThat(kiosk.locator("[data-checkin=on-time]")).containsText("Reservasi diterima");
-        String number = kiosk.locator(".slip__number").getAttribute("data-number");
+        String number = Visitors.slip(kiosk).number();
         assertThat(kiosk.locator("[data-print=confirmed]")).isVisible();
         assertThat(devices.locator(".slip img[alt*=" + number + "]")).isVisible();
         picture(kiosk, "checkin-number.png");
@@ -106,8 +106,9 @@ class CheckInIT {
 
         devices.locator("#arrival").selectOption("late");
         devices.locator("[data-act=sample]").click();
+        String ticket = Visitors.slip(kiosk).ticket();
         assertThat(kiosk.locator("[data-checkin=late]")).containsText("masuk antrean biasa");
-        Page phone = browser.open("/t/" + ticketOf(kiosk), 360, 740);
+        Page phone = browser.open("/t/" + ticket, 360, 740);
         assertThat(phone.getByText("Waktu reservasi Anda sudah lewat")).isVisible();
         browser.assertNoOffence();
     }
@@ -162,19 +163,18 @@ class CheckInIT {
     void aVisitOverTwoAgenciesIsOneVisitOnKioskPhoneAndDesk() {
         Page kiosk = kiosk();
         take(kiosk, "disdukcapil", "kk");
-        String first = kiosk.locator(".slip__number").getAttribute("data-number");
-        String firstTicket = ticketOf(kiosk);
+        Visitors.Slip first = Visitors.slip(kiosk);
         kiosk.locator("[data-act=another-service]").tap();
         assertThat(kiosk.locator(".belongings")).containsText("digabung dengan kunjungan Anda");
         picture(kiosk, "visit-choose.png");
         take(kiosk, "bank", "teller");
-        String second = kiosk.locator(".slip__number").getAttribute("data-number");
-        assertThat(kiosk.locator("[data-visit]")).containsText(first);
+        String second = Visitors.slip(kiosk).number();
+        assertThat(kiosk.locator("[data-visit]")).containsText(first.number());
         picture(kiosk, "visit-number.png");
         kiosk.locator(".leave .button--primary").tap();
         assertThat(kiosk.locator(".belongings")).hasCount(0);
 
-        Page phone = browser.open("/t/" + firstTicket, 360, 740);
+        Page phone = browser.open("/t/" + first.ticket(), 360, 740);
         assertThat(phone.locator(".visit")).containsText(second);
         Page desk = officer("petugas-bank", "loket-35");
         call(desk, second);
@@ -183,7 +183,7 @@ class CheckInIT {
         browser.assertAccessible(phone);
         phone.locator(".visit a").tap();
         assertThat(phone.locator(".stub__number")).hasAttribute("data-number", second);
-        assertThat(phone.locator(".visit")).containsText(first);
+        assertThat(phone.locator(".visit")).containsText(first.number());
         browser.assertNoOffence();
     }
 
@@ -191,15 +191,14 @@ class CheckInIT {
     void aTransferWithReturnIsShownToItsVisitor() {
         Page kiosk = kiosk();
         take(kiosk, "bank", "teller");
-        String number = kiosk.locator(".slip__number").getAttribute("data-number");
-        String ticket = ticketOf(kiosk);
+        Visitors.Slip slip = Visitors.slip(kiosk);
         Page desk = officer("petugas-bank", "loket-35");
-        call(desk, number);
+        call(desk, slip.number());
         desk.locator("[data-press=transfer]").click();
         desk.locator("select[name=service]").selectOption(new SelectOption().setIndex(1));
         desk.locator("input[name=return]").check();
         desk.locator("[data-confirm=transfer]").click();
-        Page phone = browser.open("/t/" + ticket, 360, 740);
+        Page phone = browser.open("/t/" + slip.ticket(), 360, 740);
         assertThat(phone.locator("[data-way=returns]")).containsText("Anda kembali ke loket");
         picture(phone, "visit-returns.png");
         browser.assertNoOffence();
@@ -212,19 +211,21 @@ class CheckInIT {
         kiosk.locator("[data-agency=pa]").tap();
         assertThat(kiosk.locator("body")).containsText(name);
         Visitors.choose(kiosk, "pa-info");
+        Visitors.Slip slip = Visitors.slip(kiosk);
+        String number = slip.number();
         assertThat(kiosk.locator("[data-print=confirmed]")).isVisible();
-        String number = kiosk.locator(".slip__number").getAttribute("data-number");
+        assertThat(kiosk.locator("body")).not().containsText(name);
         Page devices = browser.open("/devices", 1440, 1000);
-        Locator slip = devices.locator(".slip img[alt*=" + number + "]");
-        assertThat(slip).isVisible();
-        assertFalse(String.valueOf(slip.getAttribute("alt")).contains(name));
+        Locator paper = devices.locator(".slip img[alt*=" + number + "]");
+        assertThat(paper).isVisible();
+        assertFalse(String.valueOf(paper.getAttribute("alt")).contains(name));
         Page board = browser.open("/board", 1920, 1080);
         Page desk = officer("petugas-pa", "loket-29");
         call(desk, number);
         assertThat(board.locator(".newest [data-number=" + number + "]")).isVisible();
-        Page phone = browser.open("/t/" + ticketOf(kiosk), 360, 740);
+        Page phone = browser.open("/t/" + slip.ticket(), 360, 740);
         assertThat(phone.locator(".stub__number")).isVisible();
-        for (Page page : List.of(kiosk, devices, board, phone)) {
+        for (Page page : List.of(devices, board, phone)) {
             assertThat(page.locator("body")).not().containsText(name);
         }
         assertFalse(phone.request().get(hall.baseUrl() + "/api/v1/board").text().contains("pa-info"));
@@ -262,12 +263,6 @@ class CheckInIT {
     private static void take(Page kiosk, String agency, String service) {
         kiosk.locator("[data-agency=" + agency + "]").tap();
         Visitors.choose(kiosk, service);
-    }
-
-    private static String ticketOf(Page kiosk) {
-        return Path.of(kiosk.locator(".follow__code").getAttribute("src"))
-                .getName(3)
-                .toString();
     }
 
     private static Page officer(String name, String counter) {

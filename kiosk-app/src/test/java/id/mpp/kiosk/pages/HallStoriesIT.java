@@ -226,8 +226,8 @@ class HallStoriesIT {
         try {
             Page kiosk = kioskAt("pdam");
             kiosk.locator("[data-service=pdam-pasang]").evaluate("button => { button.click(); button.click(); }");
+            String number = Visitors.slip(kiosk).number();
             assertThat(kiosk.locator("[data-print=failed]")).containsText("Kertas habis. Nomor Anda");
-            String number = kiosk.locator(".slip__number").getAttribute("data-number");
             Page supervisor = scene.supervise();
             supervisor.locator("[data-act=reconcile]").click();
             Locator rows = supervisor.locator("tr[data-number^=" + number.substring(0, 1) + "]");

@@ -294,7 +294,7 @@ class KioskModesIT {
         kiosk.locator("[data-service=" + SERVICE + "]").tap();
         assertThat(kiosk.locator("html[data-guide^='service." + SERVICE + "']")).isAttached();
         chooseService(kiosk);
-        String number = kiosk.locator(".slip__number").getAttribute("data-number");
+        String number = Visitors.slip(kiosk).number();
         assertThat(kiosk.locator("html[data-guide*='number." + number + "']")).isAttached();
         browser.assertAccessible(kiosk);
         kiosk.locator(".leave .button--primary").dblclick();

@@ -263,9 +263,7 @@ class PageQualityIT {
         Page kiosk = browser.open("/", 1080, 1920);
         kiosk.locator("[data-agency=" + agency + "]").tap();
         Visitors.choose(kiosk, service);
-        Locator code = kiosk.locator(".follow__code");
-        code.waitFor();
-        String ticket = Path.of(code.getAttribute("src")).getName(3).toString();
+        String ticket = Visitors.slip(kiosk).ticket();
         kiosk.context().close();
         return ticket;
     }

@@ -59,8 +59,9 @@ class PagesIT {
         assertThat(board.locator("h1")).not().isEmpty();
 
         Page kiosk = kiosk();
-        String number = takeNumber(kiosk);
-        String ticket = ticketOf(kiosk);
+        Visitors.Slip slip = takeNumber(kiosk);
+        String number = slip.number();
+        String ticket = slip.ticket();
         assertThat(kiosk.locator("[data-print=confirmed]")).isVisible();
 
         Page devices = browser.open("/devices", 1280, 900);
@@ -172,7 +173,7 @@ class PagesIT {
     @Test
     void theConsoleIsAsItWasAfterAReload() {
         Page kiosk = kiosk();
-        String number = takeNumber(kiosk);
+        String number = takeNumber(kiosk).number();
         Page counter = signIn();
         callUntil(counter, number);
         counter.reload();
@@ -185,8 +186,7 @@ class PagesIT {
     @Test
     void aVisitorLeavesTheLineFromThePhone() {
         Page kiosk = kiosk();
-        takeNumber(kiosk);
-        Page phone = browser.open("/t/" + ticketOf(kiosk), 360, 740);
+        Page phone = browser.open("/t/" + takeNumber(kiosk).ticket(), 360, 740);
         phone.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Keluar dari antrean"))
                 .tap();
         phone.locator("[data-confirm=leave]").tap();
@@ -196,8 +196,7 @@ class PagesIT {
     @Test
     void thePhonePageWeighsLittle() {
         Page kiosk = kiosk();
-        takeNumber(kiosk);
-        String ticket = ticketOf(kiosk);
+        String ticket = takeNumber(kiosk).ticket();
         Page phone = browser.open("/t/none", 360, 740);
         phone.navigate(hall.baseUrl().resolve("/t/" + ticket).toString());
         assertThat(phone.locator(".stub__agency")).not().isEmpty();
@@ -218,10 +217,10 @@ class PagesIT {
         assertThat(kiosk.locator("[data-service=" + SERVICE + "]")).isVisible();
         browser.assertAccessible(kiosk);
         Visitors.choose(kiosk, SERVICE);
-        assertThat(kiosk.locator(".slip__number")).isVisible();
+        String ticket = Visitors.slip(kiosk).ticket();
         browser.assertAccessible(kiosk);
 
-        Page phone = browser.open("/t/" + ticketOf(kiosk), 360, 740);
+        Page phone = browser.open("/t/" + ticket, 360, 740);
         assertThat(phone.locator(".stub__number")).isVisible();
         browser.assertAccessible(phone);
 
@@ -255,8 +254,9 @@ class PagesIT {
             takeNumber(kiosk());
         }
         Page kiosk = kiosk();
-        String number = takeNumber(kiosk);
-        String ticket = ticketOf(kiosk);
+        Visitors.Slip taken = takeNumber(kiosk);
+        String number = taken.number();
+        String ticket = taken.ticket();
         assertThat(kiosk.locator("[data-print=confirmed]")).isVisible();
         takePicture(kiosk, "kiosk.jpg");
         takeNumber(kiosk());
@@ -300,20 +300,11 @@ class PagesIT {
         return kiosk;
     }
 
-    /** Two touches; answers the number. */
-    private static String takeNumber(Page kiosk) {
+    /** Two touches. */
+    private static Visitors.Slip takeNumber(Page kiosk) {
         kiosk.locator("[data-agency=" + AGENCY + "]").tap();
         Visitors.choose(kiosk, SERVICE);
-        Locator number = kiosk.locator(".slip__number");
-        assertThat(number).isVisible();
-        return number.getAttribute("data-number");
-    }
-
-    /** The id, out of {@code /api/v1/tickets/{id}/qr.svg}. */
-    private static String ticketOf(Page kiosk) {
-        return Path.of(kiosk.locator(".follow__code").getAttribute("src"))
-                .getName(3)
-                .toString();
+        return Visitors.slip(kiosk);
     }
 
     /** Signs in, sits at the counter, opens it where it is closed and finishes whom another test left there. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 /** Requests of other people, so that a test need not walk through pages that it is not about. Uses the cookies of a window. */
@@ -39,6 +40,25 @@ record Visitors(APIRequestContext requests, URI base) {
             question.tap();
         }
         assertThat(number).isVisible();
+    }
+
+    /** A number as the kiosk's page shows it, and the id of its ticket. */
+    record Slip(String number, String ticket) {}
+
+    /**
+     * What the page shows after a number was taken, read at one moment and to be read first: the page goes back to its first
+     * screen by itself, on a busy machine before a test has looked at anything else.
+     */
+    static Slip slip(Page kiosk) {
+        List<?> shown = (List<?>) kiosk.waitForFunction("""
+            () => {
+              const number = document.querySelector(".slip__number")?.dataset.number;
+              // The code's picture is /api/v1/tickets/{id}/qr.svg.
+              const ticket = document.querySelector(".follow__code")?.getAttribute("src").split("/")[4];
+              return number && ticket && [number, ticket];
+            }
+            """).jsonValue();
+        return new Slip((String) shown.get(0), (String) shown.get(1));
     }
 
     /** So many visitors take a number for a service, without paper. */

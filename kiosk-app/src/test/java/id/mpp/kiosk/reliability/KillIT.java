@@ -61,12 +61,14 @@ final @Tag("alone") class KillIT {
         System.out.println("P1 seed " + seed);
         Random random = new Random(seed);
         List<Long> ready = new ArrayList<>();
+        List<Long> readyWithinItsShare = new ArrayList<>();
         int repeated = 0;
         for (int round = 0; round <= rounds; round++) {
             try (KilledKiosk kiosk = new KilledKiosk(folder)) {
                 kiosk.logIn();
                 if (round > 0) {
                     ready.add(kiosk.readyMillis());
+                    readyWithinItsShare.add(Math.round(kiosk.readyMillis() / Busyness.factor()));
                     repeated += repeatUnanswered(kiosk);
                     everyPromiseIsKept(kiosk, random);
                 }
@@ -77,17 +79,18 @@ final @Tag("alone") class KillIT {
             assertEquals(List.of(), List.copyOf(refused), () -> "seed " + seed);
             journalIsInOrder();
         }
-        Collections.sort(ready);
-        long p50 = ready.get(ready.size() / 2);
-        long p99 = ready.get((int) Math.ceil(ready.size() * 0.99) - 1);
         System.out.printf(
                 "P1 kills %d  acknowledged %d  calls %d  unanswered and repeated %d  ready p50 %d ms p99 %d ms%n",
-                rounds, acknowledged.size(), calls.get(), repeated, p50, p99);
+                rounds, acknowledged.size(), calls.get(), repeated, percentile(50, ready), percentile(99, ready));
         assertTrue(acknowledged.size() > rounds && calls.get() > rounds, "too little happened to prove anything");
         // Of 25 starts the slowest would be judged, which says more of the machine than of the program.
-        long judged = full ? p99 : p50;
-        double busy = Busyness.factor();
-        assertTrue(judged <= READY_MILLIS * busy, () -> "ready after " + judged + " ms, busy " + busy);
+        long judged = percentile(full ? 99 : 50, readyWithinItsShare);
+        assertTrue(judged <= READY_MILLIS, () -> "ready after " + judged + " ms, the machine's other work taken off");
+    }
+
+    private static long percentile(int percent, List<Long> measured) {
+        List<Long> sorted = measured.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(sorted.size() * percent / 100.0) - 1);
     }
 
     private void work(KilledKiosk kiosk, int millis) throws InterruptedException, IOException {
