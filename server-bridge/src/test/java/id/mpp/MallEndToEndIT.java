@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The guided tour: a hall and the central server as they run at a mall, two programs that know of each other by a broker alone.
- * Somebody takes a number, is called, served and goes home; the server fails, the hall does not notice; the server learns all of
- * it in the end, and nothing twice.
+ * The guided tour: a hall and the central server as they run at a mall, two programs that know of each other by a
+ * broker alone. Somebody takes a number, is called, served and goes home; the server fails, the hall does not notice;
+ * the server learns all of it in the end, and nothing twice.
  */
 class MallEndToEndIT {
     private static final Duration LONG = Duration.ofMinutes(4);
@@ -143,7 +143,10 @@ class MallEndToEndIT {
         assertTrue(kiosk.bytes("/t/" + id).length > 0);
     }
 
-    /** Read by zbarimg, which needs one look; ZXing does not find about one sound code in a hundred when it is held quite straight. */
+    /**
+     * Read by zbarimg, which needs one look; ZXing does not find about one sound code in a hundred when it is held
+     * quite straight.
+     */
     private static String qrCode(Path picture) throws Exception {
         Process zbar = new ProcessBuilder("zbarimg", "--quiet", "--raw", picture.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

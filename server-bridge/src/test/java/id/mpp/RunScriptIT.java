@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code ./run} itself, in a tree of its own where it finds both programs built: their jars hold nothing but the class path of this
- * test.
+ * {@code ./run} itself, in a tree of its own where it finds both programs built: their jars hold nothing but the class
+ * path of this test.
  */
 class RunScriptIT {
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();

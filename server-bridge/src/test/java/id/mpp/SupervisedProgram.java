@@ -153,7 +153,10 @@ public final class SupervisedProgram {
         return tell("kill " + thrown + " " + thread) == DONE;
     }
 
-    /** Tells the running JVM what to do, by an agent that does it at once and is gone; its answer, {@link #DONE} where it did. */
+    /**
+     * Tells the running JVM what to do, by an agent that does it at once and is gone; its answer, {@link #DONE} where
+     * it did.
+     */
     private int tell(String order) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONG.toNanos();
         while (true) {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P19: a Throwable is thrown into each thread of both programs, one after another. The program then serves on or has ended and was started
- * again, within half a minute, everything that was answered is there, and nothing is half dead: a press is printed, called and reaches the
- * server.
+ * P19: a Throwable is thrown into each thread of both programs, one after another. The program then serves on or has
+ * ended and was started again, within half a minute, everything that was answered is there, and nothing is half dead: a
+ * press is printed, called and reaches the server.
  */
 class ThreadKillIT {
     private static final Duration AGAIN = Duration.ofSeconds(30);

@@ -23,7 +23,10 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** This version on the server's store of an earlier one (queue-core's {@code upgrade}): it tells the same, and the relay goes on. */
+/**
+ * This version on the server's store of an earlier one (queue-core's {@code upgrade}): it tells the same, and the relay
+ * goes on.
+ */
 class UpgradeIT {
     private static final String FIXTURE = "/upgrade/4dfbf94/";
     private static final String DAY = "2026-11-23";

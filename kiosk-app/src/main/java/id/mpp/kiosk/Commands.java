@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use. */
+/**
+ * The commands beside the kiosk itself. Each answers an exit status: 0, 1 when something is wrong, 2 for a wrong use.
+ */
 final class Commands {
     static final String USAGE = """
         kiosk-app [--config FILE]                  the kiosk

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the day follow the clock: what that means is the engine's ({@link Command.KeepDay}), in one command, so that no failure comes
- * between a day's end and the next one's beginning.
+ * Has the day follow the clock: what that means is the engine's ({@link Command.KeepDay}), in one command, so that no
+ * failure comes between a day's end and the next one's beginning.
  */
 final class DayKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(DayKeeper.class);
@@ -25,8 +25,8 @@ final class DayKeeper {
     }
 
     /**
-     * Called again and again; blocks until the desk has answered. Where the desk cannot write for now, the next look tries again: the
-     * limited mode tells people of it.
+     * Called again and again; blocks until the desk has answered. Where the desk cannot write for now, the next look
+     * tries again: the limited mode tells people of it.
      */
     void look() {
         try {

@@ -57,7 +57,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kiosk's devices, wired to the hall: made with it, put to work by {@link #serve}, closed in the opposite order. */
+/**
+ * The kiosk's devices, wired to the hall: made with it, put to work by {@link #serve}, closed in the opposite order.
+ */
 final class DeviceWiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceWiring.class);
 

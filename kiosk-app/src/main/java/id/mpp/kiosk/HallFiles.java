@@ -9,7 +9,10 @@ import id.mpp.program.CatalogFile;
 import id.mpp.program.ConfigurationException;
 import id.mpp.queue.Hall;
 
-/** The files of an administrator, read as the kiosk would read them by somebody who only looks: nothing is kept or changed. */
+/**
+ * The files of an administrator, read as the kiosk would read them by somebody who only looks: nothing is kept or
+ * changed.
+ */
 final class HallFiles {
     private final KioskConfig config;
     private final Copies copies;

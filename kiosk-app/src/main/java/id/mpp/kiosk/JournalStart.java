@@ -39,9 +39,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the journal at the start. One that is damaged, has gone back in time, is of another hall or was gone on with elsewhere is set aside,
- * and a new one goes on with what can be read of it, so that the hall serves. A disk that fails, a file that may not be read and a
- * library that does not load are never a reason: then nothing is changed, and the start ends with one line.
+ * Opens the journal at the start. One that is damaged, has gone back in time, is of another hall or was gone on with
+ * elsewhere is set aside, and a new one goes on with what can be read of it, so that the hall serves. A disk that
+ * fails, a file that may not be read and a library that does not load are never a reason: then nothing is changed, and
+ * the start ends with one line.
  */
 final class JournalStart {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStart.class);
@@ -244,7 +245,9 @@ final class JournalStart {
         return forked(journal);
     }
 
-    /** The evidence that a running kiosk has left, where it is of this journal and says what this journal does not hold. */
+    /**
+     * The evidence that a running kiosk has left, where it is of this journal and says what this journal does not hold.
+     */
     private @Nullable Cause forked(SqliteJournal journal) {
         Path evidence = file.resolveSibling(FORKED);
         try {
@@ -290,7 +293,10 @@ final class JournalStart {
         }
     }
 
-    /** A damaged journal says only here whose it is: what is of another hall is not this hall's, whatever else is wrong with it. */
+    /**
+     * A damaged journal says only here whose it is: what is of another hall is not this hall's, whatever else is wrong
+     * with it.
+     */
     private Cause ofAnotherHall(Salvage remains, Cause otherwise) {
         Remains.Row last = remains.last() == 0 ? null : remains.row(remains.last());
         return last == null || last.envelope().branch().equals(identity.branch())

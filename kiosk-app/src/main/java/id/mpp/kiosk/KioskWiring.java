@@ -188,8 +188,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     /**
-     * A supervisor who confirms the date the wall shows vouches for the wall. Another date proves the wall wrong: it stays
-     * untrusted, or the day just opened would be rolled to the wall's date.
+     * A supervisor who confirms the date the wall shows vouches for the wall. Another date proves the wall wrong: it
+     * stays untrusted, or the day just opened would be rolled to the wall's date.
      */
     static void vouched(HallClock clock, List<Event> events, ZoneId zone) {
         for (Event event : events) {

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the kiosk does at the server's word: a journal that goes on with another one goes on above the numbers that the server knows of, and a
- * journal that is proved to be a copy is put down in the file {@code forked}, at which the next start begins another journal.
+ * What the kiosk does at the server's word: a journal that goes on with another one goes on above the numbers that the
+ * server knows of, and a journal that is proved to be a copy is put down in the file {@code forked}, at which the next
+ * start begins another journal.
  */
 final class ServerVoice implements ServerWord {
     static final String FORKED = "forked";
@@ -144,7 +145,10 @@ final class ServerVoice implements ServerWord {
         return installation + " " + ordinal;
     }
 
-    /** At most once for a journal: where the next start could not begin another one, this one goes on in the hall, and only there. */
+    /**
+     * At most once for a journal: where the next start could not begin another one, this one goes on in the hall, and
+     * only there.
+     */
     @Override
     public void forked(Fork fork) {
         Path file = folder.resolve(FORKED);

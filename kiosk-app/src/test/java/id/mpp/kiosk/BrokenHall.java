@@ -64,7 +64,10 @@ final class BrokenHall {
         return new JournalledHall(file, real -> real, this::now).started();
     }
 
-    /** 64 tickets of one prefix and some of others; a booking, priority, hand-written numbers, two counters, one of them serving. */
+    /**
+     * 64 tickets of one prefix and some of others; a booking, priority, hand-written numbers, two counters, one of them
+     * serving.
+     */
     void morning() throws Exception {
         try (JournalledHall kiosk = hall()) {
             kiosk.say(JournalledHall.openDay());

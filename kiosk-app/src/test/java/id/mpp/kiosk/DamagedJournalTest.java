@@ -46,7 +46,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A journal that is damaged in the middle of a morning: the hall goes on with whom it can read, and no number is there twice. */
+/**
+ * A journal that is damaged in the middle of a morning: the hall goes on with whom it can read, and no number is there
+ * twice.
+ */
 class DamagedJournalTest {
     @TempDir
     private Path folder;

@@ -43,7 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A device that cannot be used is told of in words wherever somebody looks, and numbers are issued on the screen all the same. */
+/**
+ * A device that cannot be used is told of in words wherever somebody looks, and numbers are issued on the screen all
+ * the same.
+ */
 class DeviceTroubleIT {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int FLOOD_BYTES = 10 * 1024 * 1024;

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The real kiosk in a process of its own: the sample hall, open at any hour, with virtual devices and no broker, on a free port
- * and in a folder that is deleted with it. Whenever the test runs, it is {@link MondayMorning} in the hall. Ends with the process that
- * started it.
+ * The real kiosk in a process of its own: the sample hall, open at any hour, with virtual devices and no broker, on a
+ * free port and in a folder that is deleted with it. Whenever the test runs, it is {@link MondayMorning} in the hall.
+ * Ends with the process that started it.
  */
 public final class KioskProgram implements AutoCloseable {
     private static final long START_SECONDS = 240;

@@ -31,7 +31,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A hall whose every text is as long as a catalogue may make it goes through paper, voice, number plate, boards and pages. */
+/**
+ * A hall whose every text is as long as a catalogue may make it goes through paper, voice, number plate, boards and
+ * pages.
+ */
 class LongestValuesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Set<String> TEXTS =

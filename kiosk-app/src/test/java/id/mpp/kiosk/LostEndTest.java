@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal that lost its end without any error of the database, and no server far and wide that could tell: no number is issued again. */
+/**
+ * A journal that lost its end without any error of the database, and no server far and wide that could tell: no number
+ * is issued again.
+ */
 class LostEndTest {
     @TempDir
     private Path root;

@@ -39,7 +39,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** A sound journal that is not the hall's own any more: restored from a backup, of another hall, gone on with elsewhere. */
+/**
+ * A sound journal that is not the hall's own any more: restored from a backup, of another hall, gone on with elsewhere.
+ */
 class OtherJournalTest {
     @TempDir
     private Path folder;

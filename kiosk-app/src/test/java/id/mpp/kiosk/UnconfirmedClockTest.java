@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Pi without a clock battery starts with last evening's time, and nobody in the hall notices anything but a sentence. */
+/**
+ * A Pi without a clock battery starts with last evening's time, and nobody in the hall notices anything but a sentence.
+ */
 class UnconfirmedClockTest {
     private static final ActorId SUPERVISOR = new ActorId("supervisor");
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);

@@ -40,7 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** This version on the data folders of an earlier one (queue-core's {@code upgrade}): it starts, and agrees with what they held. */
+/**
+ * This version on the data folders of an earlier one (queue-core's {@code upgrade}): it starts, and agrees with what
+ * they held.
+ */
 class UpgradeTest {
     private static final String FIXTURE = "/upgrade/4dfbf94/";
     private static final List<String> TICKET = List.of(

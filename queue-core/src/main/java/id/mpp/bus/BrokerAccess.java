@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the broker is, and who we are there. Files are read anew at each attempt to connect, so a renewed certificate or a changed
- * password needs no restart, and a file that is missing stops nothing but the connection.
+ * Where the broker is, and who we are there. Files are read anew at each attempt to connect, so a renewed certificate
+ * or a changed password needs no restart, and a file that is missing stops nothing but the connection.
  *
  * @param keys how the configuration calls it, {@code relay} or {@code broker}; sentences to the operator name its keys
  * @param urls tried in turn: {@code tcp://host:port} or {@code ssl://host:port}, without user and password

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys by which both programs find their broker: {@code relay.url} of the kiosk, {@code broker.url} of the server, each one address
- * or a list, and beside it {@code .user}, {@code .password} or {@code .passwordFile}, {@code .ca}, {@code .cert}, {@code .key}. No
- * message shows an address that may hold a password.
+ * The keys by which both programs find their broker: {@code relay.url} of the kiosk, {@code broker.url} of the server,
+ * each one address or a list, and beside it {@code .user}, {@code .password} or {@code .passwordFile}, {@code .ca},
+ * {@code .cert}, {@code .key}. No message shows an address that may hold a password.
  */
 public final class BrokerKeys {
     /** Longer than any account's name; the protocol would take 65,535 bytes. */

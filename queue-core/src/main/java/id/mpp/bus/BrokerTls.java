@@ -97,8 +97,8 @@ final class BrokerTls {
     }
 
     /**
-     * Shows our certificate to whoever asks. The JDK's own shows none where the broker names no authority it knows ours by; the broker
-     * would then say that it wants one, which misleads.
+     * Shows our certificate to whoever asks. The JDK's own shows none where the broker names no authority it knows ours
+     * by; the broker would then say that it wants one, which misleads.
      */
     private static final class Identity extends X509ExtendedKeyManager {
         private static final String NAME = "mpp";

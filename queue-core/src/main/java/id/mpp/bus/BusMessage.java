@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One message, always of QoS 1. The payload is not copied: nobody changes it after handing it over.
  *
  * @param retained on the way out: the broker keeps it for later subscribers; on the way in: it was kept and may be old
- * @param expiry how long the broker keeps it for a client that is away, whole seconds; null for as long as it keeps anything
+ * @param expiry how long the broker keeps it for a client that is away, whole seconds; null for as long as it keeps
+ *     anything
  */
 public record BusMessage(
         String topic,

@@ -52,8 +52,9 @@ public record BusOptions(
      * @param pulseAnswer how long it may take to give one
      * @param firstDelay before the second attempt to connect; doubles with each failure
      * @param maxDelay between two attempts
-     * @param steady how long a connection has to last before its end counts as no failure. A login that is accepted proves
-     *     nothing: two programs of one client id throw each other out right after it, and without this they would do so several times a second
+     * @param steady how long a connection has to last before its end counts as no failure. A login that is accepted
+     *     proves nothing: two programs of one client id throw each other out right after it, and without this they
+     *     would do so several times a second
      */
     public record Timing(
             Duration connect,

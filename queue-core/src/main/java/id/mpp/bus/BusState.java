@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param connected whether subscriptions are in place and the last round trip came back
  * @param since since when it is so
  * @param lastError why the last connection ended or did not come about; null before the first failure
- * @param trouble what is wrong now, also while connected: a refusal, or a program that takes our client id; null where nothing is
+ * @param trouble what is wrong now, also while connected: a refusal, or a program that takes our client id; null where
+ *     nothing is
  * @param connections how often a connection came about
  * @param sent messages that the broker acknowledged
  * @param received messages that were taken from the broker, duplicates included

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Decides what is worth a line in the log: a text when it is new, and once in ten minutes while it goes on, however often it happens. A
- * broker that is away for a night would else fill the log. Thread-safe.
+ * Decides what is worth a line in the log: a text when it is new, and once in ten minutes while it goes on, however
+ * often it happens. A broker that is away for a night would else fill the log. Thread-safe.
  */
 final class CalmLog {
     static final Duration QUIET = Duration.ofMinutes(10);

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that were received and not yet taken: bounded in number and in bytes, since a broker lets through messages of a megabyte. */
+/**
+ * Messages that were received and not yet taken: bounded in number and in bytes, since a broker lets through messages
+ * of a megabyte.
+ */
 final class Inbox {
     /** Five hundred messages of the largest size an event topic may have; a fraction of the smallest heap. */
     static final long MOST_BYTES = 32L << 20;
@@ -22,7 +25,9 @@ final class Inbox {
         this.messages = messages;
     }
 
-    /** Puts it in line: whether there was room in time. One message always fits into an empty line, however large it is. */
+    /**
+     * Puts it in line: whether there was room in time. One message always fits into an empty line, however large it is.
+     */
     boolean offer(Delivery delivery, long patienceMillis) throws InterruptedException {
         long size = delivery.message().payload().length;
         long left = TimeUnit.MILLISECONDS.toNanos(patienceMillis);

@@ -10,7 +10,10 @@ import java.util.Locale;
  * @param detail what the machine said, in English; may be empty
  */
 public record LineTrouble(Kind kind, String url, String keys, String detail) {
-    /** Its causes. Each has a sentence in English here, and others in the message files of the programs under {@link #code}. */
+    /**
+     * Its causes. Each has a sentence in English here, and others in the message files of the programs under
+     * {@link #code}.
+     */
     public enum Kind {
         NAME_UNKNOWN("the name in {url} is not known{detail}; correct {keys}.url, or the DNS of this machine"),
         NO_ROUTE("there is no way to {url}{detail}; look at this machine's cable, address and router"),

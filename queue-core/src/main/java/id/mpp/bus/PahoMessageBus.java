@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bus over MQTT 5. Paho is a dumb pipe here: this class has the reconnect loop (a new client each time, jittered back-off),
- * the inbox and the sign of life; {@link PahoSession} is one connection. QoS 1 only, clean start off, a session expiry, and a
- * message is acknowledged by hand.
+ * The bus over MQTT 5. Paho is a dumb pipe here: this class has the reconnect loop (a new client each time, jittered
+ * back-off), the inbox and the sign of life; {@link PahoSession} is one connection. QoS 1 only, clean start off, a
+ * session expiry, and a message is acknowledged by hand.
  *
  * <p>One thread of its own, {@code bus-<client id>}; Paho has four more for each connection.
  */
@@ -110,7 +110,10 @@ public final class PahoMessageBus implements MessageBus {
                 inbox.size());
     }
 
-    /** While connected a refusal, or another program that takes our id: the connection that stands now will not stand for long. */
+    /**
+     * While connected a refusal, or another program that takes our id: the connection that stands now will not stand
+     * for long.
+     */
     private @Nullable LineTrouble trouble(Line now) {
         if (!now.connected()) {
             return now.trouble();
@@ -219,7 +222,10 @@ public final class PahoMessageBus implements MessageBus {
         run(connectedActions);
     }
 
-    /** A broker may give no reason when another program takes our client id: it is told by how short our connections are. */
+    /**
+     * A broker may give no reason when another program takes our client id: it is told by how short our connections
+     * are.
+     */
     private LineTrouble reason(PahoSession ended, long begin) {
         LineTrouble trouble = ended.reason();
         boolean brief = System.nanoTime() - begin < options.timing().steady().toNanos();
@@ -266,7 +272,10 @@ public final class PahoMessageBus implements MessageBus {
         }
     }
 
-    /** Doubles with each failure, and half of it is by chance, so that a hundred kiosks do not come back in the same second. */
+    /**
+     * Doubles with each failure, and half of it is by chance, so that a hundred kiosks do not come back in the same
+     * second.
+     */
     private long delay(int failures) {
         long most = options.timing().maxDelay().toMillis();
         long delay = Math.min(most, options.timing().firstDelay().toMillis() << Math.min(failures, 20));

@@ -11,8 +11,8 @@ final class PahoOptions {
     private static final int KEEP_ALIVE_SECONDS = 60;
 
     /**
-     * A session that outlives its connection has no will of its own before it ends, unless a delay is named: Artemis then never publishes it.
-     * Who is back within it was not gone.
+     * A session that outlives its connection has no will of its own before it ends, unless a delay is named: Artemis
+     * then never publishes it. Who is back within it was not gone.
      */
     private static final long WILL_DELAY_SECONDS = 5;
 

@@ -28,16 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to the broker, from connect to end, over one Paho client that is never used again. What Paho 1.2.5 gets wrong
- * is kept out here:
+ * One connection to the broker, from connect to end, over one Paho client that is never used again. What Paho 1.2.5
+ * gets wrong is kept out here:
  *
  * <ul>
- *   <li>its subscriptions with a listener fail (an index out of bounds in its own code): we subscribe with an array and no
- *       listener, from our own thread, because in its callback that locks up;
- *   <li>its callback thread also completes what was sent, and its receiver waits behind it: our callback puts into the inbox and
- *       waits there only while the inbox is full, which is the back-pressure that the broker feels;
- *   <li>it numbers topic aliases while a message is put in line: one message at a time, and never one beyond the window, or the
- *       broker meets an alias nobody told it;
+ *   <li>its subscriptions with a listener fail (an index out of bounds in its own code): we subscribe with an array and
+ *       no listener, from our own thread, because in its callback that locks up;
+ *   <li>its callback thread also completes what was sent, and its receiver waits behind it: our callback puts into the
+ *       inbox and waits there only while the inbox is full, which is the back-pressure that the broker feels;
+ *   <li>it numbers topic aliases while a message is put in line: one message at a time, and never one beyond the
+ *       window, or the broker meets an alias nobody told it;
  *   <li>it reads aliases of the broker wrongly: none are allowed;
  *   <li>{@code isConnected()} says yes on a dead line: {@link #pulse} asks.
  * </ul>

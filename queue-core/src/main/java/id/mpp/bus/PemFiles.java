@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Certificates and keys in PEM files, as {@code openssl} and authorities write them. Taken are {@code CERTIFICATE} blocks, and keys
- * in PKCS#8 ({@code PRIVATE KEY}: RSA, EC, Ed25519) and in the traditional forms {@code RSA PRIVATE KEY} (PKCS#1, RFC 8017) and
- * {@code EC PRIVATE KEY} (SEC 1, RFC 5915; with named curves). Encrypted keys and all else are refused in words.
+ * Certificates and keys in PEM files, as {@code openssl} and authorities write them. Taken are {@code CERTIFICATE}
+ * blocks, and keys in PKCS#8 ({@code PRIVATE KEY}: RSA, EC, Ed25519) and in the traditional forms
+ * {@code RSA PRIVATE KEY} (PKCS#1, RFC 8017) and {@code EC PRIVATE KEY} (SEC 1, RFC 5915; with named curves). Encrypted
+ * keys and all else are refused in words.
  */
 final class PemFiles {
     private static final Pattern BLOCK =

@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once. Paho leaves Nagle's algorithm on, which with delayed acknowledgements holds a small message for 40
- * ms.
+ * Sockets that send at once. Paho leaves Nagle's algorithm on, which with delayed acknowledgements holds a small
+ * message for 40 ms.
  */
 final class PromptSockets extends SocketFactory {
     @Override

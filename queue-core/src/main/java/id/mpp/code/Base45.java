@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * RFC 9285, base45: two bytes become three characters of the QR code's alphanumeric alphabet, a last single byte becomes two. Decoding
- * is strict: exactly one text stands for given bytes, so a code cannot be written in a second way.
+ * RFC 9285, base45: two bytes become three characters of the QR code's alphanumeric alphabet, a last single byte
+ * becomes two. Decoding is strict: exactly one text stands for given bytes, so a code cannot be written in a second
+ * way.
  */
 final class Base45 {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";

@@ -25,8 +25,9 @@ import java.util.Optional;
  * 35  signature 64  Ed25519 over "MPP1:" and the 35 bytes before
  * </pre>
  *
- * 99 bytes are 149 characters of base45, with {@code MPP1:} 154: to the character what QR version 6 holds at level M. That is why names
- * stand as digests. Who reads a code knows its own branch and services; a digest only has to tell them apart, the signature proves it.
+ * 99 bytes are 149 characters of base45, with {@code MPP1:} 154: to the character what QR version 6 holds at level M.
+ * That is why names stand as digests. Who reads a code knows its own branch and services; a digest only has to tell
+ * them apart, the signature proves it.
  */
 final class CodeLayout {
     /** Names the layout; another layout gets another prefix. */

@@ -33,8 +33,8 @@ public final class CodeSigner {
     }
 
     /**
-     * Makes a key pair: the private key readable for its owner alone (0600), the public key for everybody. Existing files are never
-     * replaced; when the second cannot be written, the first stays and is of no harm.
+     * Makes a key pair: the private key readable for its owner alone (0600), the public key for everybody. Existing
+     * files are never replaced; when the second cannot be written, the first stays and is of no harm.
      */
     public static void createKeys(Path privateFile, Path publicFile) throws KeyFileException {
         KeyPair pair;

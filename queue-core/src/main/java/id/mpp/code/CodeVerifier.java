@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signed codes in one hall, with public keys alone and without a network. Whether a code was used before
- * the engine knows: it lets each reservation in once. Immutable, usable from any thread; a check takes well under 10 ms.
+ * Checks signed codes in one hall, with public keys alone and without a network. Whether a code was used before the
+ * engine knows: it lets each reservation in once. Immutable, usable from any thread; a check takes well under 10 ms.
  */
 public final class CodeVerifier {
     private final VerificationKeys keys;

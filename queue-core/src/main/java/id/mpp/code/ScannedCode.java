@@ -3,8 +3,8 @@ package id.mpp.code;
 import id.mpp.queue.TicketId;
 
 /**
- * What a scanned text is, as {@link CodeClassifier} found. A text that has exactly one of the known forms becomes a value; anything else is refused, and its words go
- * nowhere: they are not opened, typed, shown or logged.
+ * What a scanned text is, as {@link CodeClassifier} found. A text that has exactly one of the known forms becomes a
+ * value; anything else is refused, and its words go nowhere: they are not opened, typed, shown or logged.
  */
 public sealed interface ScannedCode {
 

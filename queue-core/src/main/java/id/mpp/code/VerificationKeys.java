@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The public keys whose codes are accepted, by their ids. To change keys, add the new public key everywhere, then sign with the new
- * private key, and take the old public key away when its last code has expired. Immutable.
+ * The public keys whose codes are accepted, by their ids. To change keys, add the new public key everywhere, then sign
+ * with the new private key, and take the old public key away when its last code has expired. Immutable.
  */
 public final class VerificationKeys {
     private final Map<Integer, PublicKey> byId;

@@ -23,9 +23,11 @@ public enum DiskTrouble {
     }
 
     /**
-     * Asks the exception, and the file system of the folder, or of the nearest one above it that exists; empty where neither tells a reason.
+     * Asks the exception, and the file system of the folder, or of the nearest one above it that exists; empty where
+     * neither tells a reason.
      *
-     * @param cause what came of trying to write there: a file system that has shut itself down is not always mounted read-only
+     * @param cause what came of trying to write there: a file system that has shut itself down is not always mounted
+     *     read-only
      */
     public static Optional<DiskTrouble> of(Path folder, Exception cause) {
         for (Throwable one = cause; one != null; one = one.getCause()) {

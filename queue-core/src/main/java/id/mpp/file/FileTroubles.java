@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What is wrong with files now, for pages, health and the doctor; each change is logged once. Thread-safe, never waits. */
+/**
+ * What is wrong with files now, for pages, health and the doctor; each change is logged once. Thread-safe, never waits.
+ */
 public final class FileTroubles {
     /** More in one file is another kind of file. */
     private static final int MOST_OF_ONE = 20;

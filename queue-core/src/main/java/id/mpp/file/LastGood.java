@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that somebody else writes, read without trusting it. What it held when it was last right is kept in a folder of our own and
- * serves while the file is missing, empty, half written or wrong, so that no file of an administrator stops a start or takes
- * anything away. A change is noticed by content, and taken only where two looks {@link #SETTLED} apart see the same content,
- * because a file may just be written. Thread-safe; blocks for the disk, and for a changed file that long.
+ * A file that somebody else writes, read without trusting it. What it held when it was last right is kept in a folder
+ * of our own and serves while the file is missing, empty, half written or wrong, so that no file of an administrator
+ * stops a start or takes anything away. A change is noticed by content, and taken only where two looks {@link #SETTLED}
+ * apart see the same content, because a file may just be written. Thread-safe; blocks for the disk, and for a changed
+ * file that long.
  *
  * @param <T> what is made of the file
  */
@@ -94,7 +95,10 @@ public final class LastGood<T> {
         this.troubles = troubles;
     }
 
-    /** What the file holds now, or held when it was last right; null where it never was. Looks at the file where it is due. */
+    /**
+     * What the file holds now, or held when it was last right; null where it never was. Looks at the file where it is
+     * due.
+     */
     public synchronized @Nullable T get() {
         if (seen == null) {
             start();

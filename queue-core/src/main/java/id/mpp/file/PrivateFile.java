@@ -16,8 +16,8 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Replaces the file's content; on return it is on disk. On failure the old content stands, and the half-written one is taken away:
-     * on a full disk it would keep the room that others need.
+     * Replaces the file's content; on return it is on disk. On failure the old content stands, and the half-written one
+     * is taken away: on a full disk it would keep the room that others need.
      */
     public static void replace(Path file, byte[] content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder");

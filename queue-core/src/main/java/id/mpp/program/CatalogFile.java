@@ -21,7 +21,8 @@ public final class CatalogFile {
     private CatalogFile() {}
 
     /**
-     * The hall of a catalogue. While the file is wrong its last good content serves, and where there never was one what is usable of it.
+     * The hall of a catalogue. While the file is wrong its last good content serves, and where there never was one what
+     * is usable of it.
      *
      * @param file null for the sample hall
      * @throws ConfigurationException where there is nothing to serve with

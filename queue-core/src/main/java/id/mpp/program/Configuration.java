@@ -23,9 +23,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program's configuration: a TOML file, each key of which may be overridden by an environment variable ({@code http.port} by
- * {@code MPP_HTTP_PORT}, {@code data.keepDays} by {@code MPP_DATA_KEEP_DAYS}). The program asks for every key it knows and then
- * calls {@link #refuseUnknown()}. What is wrong becomes a {@link ConfigurationException} of one line.
+ * A program's configuration: a TOML file, each key of which may be overridden by an environment variable
+ * ({@code http.port} by {@code MPP_HTTP_PORT}, {@code data.keepDays} by {@code MPP_DATA_KEEP_DAYS}). The program asks
+ * for every key it knows and then calls {@link #refuseUnknown()}. What is wrong becomes a
+ * {@link ConfigurationException} of one line.
  */
 public final class Configuration {
     /** A configuration of ours has some dozen lines. */
@@ -131,8 +132,8 @@ public final class Configuration {
     }
 
     /**
-     * One text or a list of texts; in the environment separated by commas. What is neither is not quoted: an address may hold a
-     * password by mistake.
+     * One text or a list of texts; in the environment separated by commas. What is neither is not quoted: an address
+     * may hold a password by mistake.
      */
     public List<String> oneOrMore(String key) throws ConfigurationException {
         Optional<String> set = fromEnvironment(key);
@@ -213,8 +214,9 @@ public final class Configuration {
     }
 
     /**
-     * The texts of a table whose keys are names of the operator's own, by these names. The environment overrides what the file has, and
-     * adds: there {@code display.loket-02} is {@code MPP_DISPLAY_LOKET_02}, so a name that is not in the file may hold a-z, 0-9 and '-'.
+     * The texts of a table whose keys are names of the operator's own, by these names. The environment overrides what
+     * the file has, and adds: there {@code display.loket-02} is {@code MPP_DISPLAY_LOKET_02}, so a name that is not in
+     * the file may hold a-z, 0-9 and '-'.
      */
     public Map<String, String> texts(String table) throws ConfigurationException {
         JsonNode node = node(table);

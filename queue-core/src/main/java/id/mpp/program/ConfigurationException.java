@@ -1,6 +1,8 @@
 package id.mpp.program;
 
-/** The program cannot start as it was told to. The message is one line for the operator: what, where, and what to do. */
+/**
+ * The program cannot start as it was told to. The message is one line for the operator: what, where, and what to do.
+ */
 public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1;
 

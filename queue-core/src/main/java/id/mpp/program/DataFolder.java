@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The folder with everything this program keeps; one program at a time. The lock ends with the process, however it ends. */
+/**
+ * The folder with everything this program keeps; one program at a time. The lock ends with the process, however it
+ * ends.
+ */
 public final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;
@@ -45,8 +48,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * What to say where something could not be written to a folder: that its disk is full or can only be read, which may pass, else what is
-     * said {@code otherwise}.
+     * What to say where something could not be written to a folder: that its disk is full or can only be read, which
+     * may pass, else what is said {@code otherwise}.
      */
     public static ConfigurationException unusable(Path folder, String otherwise, Exception cause) {
         Optional<DiskTrouble> trouble = DiskTrouble.of(folder, cause);

@@ -13,9 +13,9 @@ public interface Ending {
     void end(String thread, Throwable cause);
 
     /**
-     * Ends the process, with one line that names the thread and the cause. Nothing is closed in order, because no code can be trusted to run
-     * on what is left; a process that was killed loses nothing that was answered, and this is no worse. It waits for nobody: where even the
-     * log hangs, the process ends two seconds later.
+     * Ends the process, with one line that names the thread and the cause. Nothing is closed in order, because no code
+     * can be trusted to run on what is left; a process that was killed loses nothing that was answered, and this is no
+     * worse. It waits for nobody: where even the log hangs, the process ends two seconds later.
      */
     static Ending ofProcess() {
         return ProcessEnd::end;

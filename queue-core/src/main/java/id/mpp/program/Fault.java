@@ -5,8 +5,9 @@ public final class Fault {
     private Fault() {}
 
     /**
-     * Whether the whole process cannot be trusted any more, on whichever thread it was thrown. A stack that overflowed is no such fault: it
-     * ends the task that went too deep, and what can be reached from outside must not be able to end the program.
+     * Whether the whole process cannot be trusted any more, on whichever thread it was thrown. A stack that overflowed
+     * is no such fault: it ends the task that went too deep, and what can be reached from outside must not be able to
+     * end the program.
      */
     public static boolean isFatal(Throwable failure) {
         return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);

@@ -28,8 +28,8 @@ public final class JvmWorkers implements Workers {
     }
 
     /**
-     * Has the end of a thread that no {@link Workers} made, a library's, end the process too: its duty is not known, so nobody could say what
-     * is missing without it.
+     * Has the end of a thread that no {@link Workers} made, a library's, end the process too: its duty is not known, so
+     * nobody could say what is missing without it.
      */
     public void watchOtherThreads() {
         Thread.setDefaultUncaughtExceptionHandler((thread, cause) -> ending.end(thread.getName(), cause));

@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Small jobs, done one after another on one thread in the order in which they came. A job that throws is counted and told, and the next one
- * is done all the same. Usable from any thread.
+ * Small jobs, done one after another on one thread in the order in which they came. A job that throws is counted and
+ * told, and the next one is done all the same. Usable from any thread.
  */
 public interface Lane extends Executor, AutoCloseable {
     /** @throws RejectedExecutionException where as many wait as may, or the lane is closed */

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From {@code main} to a running program and back: reads {@code --config FILE}, starts it, and closes it in order at SIGTERM, at
- * SIGINT, or when the process named by {@code --watch-parent PID} ends. What the operator has to correct is one line on standard
- * error and exit status 2; what may pass by itself, as a full disk, is one line and exit status 1.
+ * From {@code main} to a running program and back: reads {@code --config FILE}, starts it, and closes it in order at
+ * SIGTERM, at SIGINT, or when the process named by {@code --watch-parent PID} ends. What the operator has to correct is
+ * one line on standard error and exit status 2; what may pass by itself, as a full disk, is one line and exit status 1.
  */
 public final class Launcher {
     /** Orderly shutdown takes as long at most; then the process ends as it would after a crash. */
@@ -146,7 +146,10 @@ public final class Launcher {
             closing.set(true);
         }
 
-        /** Closes within {@link #CLOSE}; what hangs longer is left behind, as in a crash, which must lose nothing either. */
+        /**
+         * Closes within {@link #CLOSE}; what hangs longer is left behind, as in a crash, which must lose nothing
+         * either.
+         */
         void close() {
             if (closing.getAndSet(true)) {
                 return;

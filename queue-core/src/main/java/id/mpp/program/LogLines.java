@@ -16,11 +16,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * One line per log record on standard error: time, level, class, message. A stack trace is joined into the same line, so that the
- * journal of systemd keeps a record together; under systemd the line begins with its priority and leaves the time to it.
+ * One line per log record on standard error: time, level, class, message. A stack trace is joined into the same line,
+ * so that the journal of systemd keeps a record together; under systemd the line begins with its priority and leaves
+ * the time to it.
  *
- * <p>All code logs by SLF4J, which is bound to {@code java.util.logging}, because the libraries of the JDK and the broker log there
- * anyway. This class alone knows of that.
+ * <p>All code logs by SLF4J, which is bound to {@code java.util.logging}, because the libraries of the JDK and the
+ * broker log there anyway. This class alone knows of that.
  */
 public final class LogLines extends Formatter {
     private static final DateTimeFormatter TIME =

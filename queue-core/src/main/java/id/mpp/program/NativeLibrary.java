@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** A library of machine code that a program cannot do without. Where it does not load, that is said, and no file is suspected. */
+/**
+ * A library of machine code that a program cannot do without. Where it does not load, that is said, and no file is
+ * suspected.
+ */
 public final class NativeLibrary {
     private NativeLibrary() {}
 

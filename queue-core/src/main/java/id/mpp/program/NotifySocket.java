@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What systemd is told of a service, as by {@code sd_notify(3)}: one datagram for each message to the Unix socket that {@code NOTIFY_SOCKET}
- * names. Java has no datagram sockets of that family, hence the calls into libc. Without that variable nothing is sent. Usable from any
- * thread; never blocks and never throws.
+ * What systemd is told of a service, as by {@code sd_notify(3)}: one datagram for each message to the Unix socket that
+ * {@code NOTIFY_SOCKET} names. Java has no datagram sockets of that family, hence the calls into libc. Without that
+ * variable nothing is sent. Usable from any thread; never blocks and never throws.
  */
 final class NotifySocket {
     private static final Logger LOG = LoggerFactory.getLogger(NotifySocket.class);

@@ -2,7 +2,10 @@ package id.mpp.program;
 
 import java.time.Duration;
 
-/** Beats whenever a worker has gone on; a worker that stands still is known by the age of its last beat. Usable from any thread. */
+/**
+ * Beats whenever a worker has gone on; a worker that stands still is known by the age of its last beat. Usable from any
+ * thread.
+ */
 public final class Pulse {
     private volatile long beatNanos = System.nanoTime();
 

@@ -8,9 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * The clock of a simulated day, the same in every program that is given the same plan: it goes at its own speed from {@code begin}
- * to {@code end}, and at the speed of the world before and after, so that programs have time to start and people time to look
- * around. It never steps while a program runs. Network timers, sessions and pauses of drivers stay real. Thread-safe.
+ * The clock of a simulated day, the same in every program that is given the same plan: it goes at its own speed from
+ * {@code begin} to {@code end}, and at the speed of the world before and after, so that programs have time to start and
+ * people time to look around. It never steps while a program runs. Network timers, sessions and pauses of drivers stay
+ * real. Thread-safe.
  */
 public final class SimulatedTime implements InstantSource {
     /** Faster, the answers of a small machine take minutes of the day. */
@@ -45,7 +46,9 @@ public final class SimulatedTime implements InstantSource {
         this.sinceBegin = Duration.between(plan.realBegin(), world.instant()).toNanos();
     }
 
-    /** The clock that the keys {@code simulation.*} of a configuration describe; absent where the time is the world's. */
+    /**
+     * The clock that the keys {@code simulation.*} of a configuration describe; absent where the time is the world's.
+     */
     public static Optional<SimulatedTime> read(Configuration config) throws ConfigurationException {
         int speed = config.number("simulation.speed", 0, 0, MAX_SPEED);
         Optional<Instant> begin = instant(config, "simulation.begin");

@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of {@code
- * java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from any thread.
+ * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of
+ * {@code java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from
+ * any thread.
  */
 final class Waiting<T> {
     private final Deque<T> entries = new ArrayDeque<>();

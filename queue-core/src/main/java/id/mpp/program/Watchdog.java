@@ -8,15 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a running program again and again whether it makes progress, and tells systemd. Where a duty stands still for too long the process
- * ends, to be started again; where the process itself stands still, systemd, which then hears nothing, ends it ({@code WatchdogSec}).
+ * Asks a running program again and again whether it makes progress, and tells systemd. Where a duty stands still for
+ * too long the process ends, to be started again; where the process itself stands still, systemd, which then hears
+ * nothing, ends it ({@code WatchdogSec}).
  */
 public final class Watchdog implements AutoCloseable {
     /** Between two rounds. Five of them fit into the {@code WatchdogSec} of the units. */
     private static final Duration PERIOD = Duration.ofSeconds(3);
     /**
-     * Rounds in which a duty may stand still. Rounds and not seconds, because a process that was frozen, or a machine that slept, is to be
-     * asked again before it is judged.
+     * Rounds in which a duty may stand still. Rounds and not seconds, because a process that was frozen, or a machine
+     * that slept, is to be asked again before it is judged.
      */
     private static final int ROUNDS = 3;
 

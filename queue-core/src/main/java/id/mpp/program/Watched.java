@@ -13,6 +13,9 @@ public interface Watched {
         String trouble() throws InterruptedException;
     }
 
-    /** What the program has to do all the time, by name. A refusal in words, such as of a full disk, is progress; silence is none. */
+    /**
+     * What the program has to do all the time, by name. A refusal in words, such as of a full disk, is progress;
+     * silence is none.
+     */
     Map<String, Duty> duties();
 }

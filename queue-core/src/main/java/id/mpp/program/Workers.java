@@ -5,21 +5,22 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Makes all threads and timers of a program, and does its sleeping. Whoever asks for one names what follows where it ends by a
- * {@link Throwable}: the process ends ({@link #vital}), or that one alone begins again ({@link #renewed}, {@link #every},
- * {@link #lane}), which is counted and told. A fault after which nothing can be trusted ({@link Fault#isFatal}) ends the process wherever
- * it comes up. Usable from any thread.
+ * Makes all threads and timers of a program, and does its sleeping. Whoever asks for one names what follows where it
+ * ends by a {@link Throwable}: the process ends ({@link #vital}), or that one alone begins again ({@link #renewed},
+ * {@link #every}, {@link #lane}), which is counted and told. A fault after which nothing can be trusted
+ * ({@link Fault#isFatal}) ends the process wherever it comes up. Usable from any thread.
  */
 public interface Workers {
     /**
-     * A thread whose duty nobody else has, and whose state others share: its end by a fault ends the process, and so does a return that
-     * nobody asked for by {@link Worker#mayEnd}. To be started by the caller.
+     * A thread whose duty nobody else has, and whose state others share: its end by a fault ends the process, and so
+     * does a return that nobody asked for by {@link Worker#mayEnd}. To be started by the caller.
      */
     Worker vital(String name, Task task);
 
     /**
-     * A thread whose state is its own: where its task throws, the task is run again from its beginning, after a pause that grows from a
-     * quarter of a second to {@code longest}; it ends when the task returns. To be started by the caller.
+     * A thread whose state is its own: where its task throws, the task is run again from its beginning, after a pause
+     * that grows from a quarter of a second to {@code longest}; it ends when the task returns. To be started by the
+     * caller.
      */
     Worker renewed(String name, Duration longest, Task task);
 
@@ -27,8 +28,8 @@ public interface Workers {
     Worker errand(String name, Task task);
 
     /**
-     * Runs a task at once and again a while after it has ended, until it is interrupted. A run that throws is counted and told, and the next
-     * one comes all the same.
+     * Runs a task at once and again a while after it has ended, until it is interrupted. A run that throws is counted
+     * and told, and the next one comes all the same.
      */
     default Worker every(String name, Duration pause, Task task) {
         return every(name, Duration.ZERO, pause, task);
@@ -43,7 +44,10 @@ public interface Workers {
     /** A cheap thread for each job, so that one may wait; where it throws, that is counted and told. */
     Executor each(String name);
 
-    /** Does it on the caller's thread; where it throws, that is counted and told under this name, and the caller goes on. */
+    /**
+     * Does it on the caller's thread; where it throws, that is counted and told under this name, and the caller goes
+     * on.
+     */
     void contain(String name, Runnable job);
 
     /** Counts and tells a fault that its thread has survived, as {@link #contain} does. */

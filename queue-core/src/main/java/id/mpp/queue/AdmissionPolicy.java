@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * May a number be issued? One answer for every screen, asked in this order: pause of the whole hall → approved override → holiday →
- * calendar → disruption → cut-off → quota → capacity. An override replaces holiday and calendar only. Where the clock cannot
- * be trusted the calendar is not applied: a supervisor has opened the day, and a wrong clock must not close the hall. Nor does
- * it name a time to come back. Under an override there is no closing time, hence neither cut-off nor capacity, but for
- * counters whose closure is approved.
+ * May a number be issued? One answer for every screen, asked in this order: pause of the whole hall → approved override
+ * → holiday → calendar → disruption → cut-off → quota → capacity. An override replaces holiday and calendar only. Where
+ * the clock cannot be trusted the calendar is not applied: a supervisor has opened the day, and a wrong clock must not
+ * close the hall. Nor does it name a time to come back. Under an override there is no closing time, hence neither
+ * cut-off nor capacity, but for counters whose closure is approved.
  */
 public final class AdmissionPolicy {
     /** Under an override the hall closes when its supervisor says so: as good as never. */

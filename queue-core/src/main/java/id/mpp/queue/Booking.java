@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A reservation that somebody checks in with. Its reference is random or hashed: it names nobody.
  *
  * @param reference 8-64 characters of A-Z, a-z, 0-9, '_' or '-'; may be used once for a date
- * @param reserved whether this hall knows that a place was reserved; a reference of another system that cannot be checked is not, and
- *     takes a number under the rules for everybody
+ * @param reserved whether this hall knows that a place was reserved; a reference of another system that cannot be
+ *     checked is not, and takes a number under the rules for everybody
  * @param from when the visitor is expected; null where the reservation names no time
  * @param until the end of the time that was reserved; null where the reservation names no time
  */

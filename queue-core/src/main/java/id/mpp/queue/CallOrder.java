@@ -1,8 +1,9 @@
 package id.mpp.queue;
 
 /**
- * Which of two tickets is called first: by the rule of its lane, then by score = age × class rate, then by arrival. The one place
- * that knows it, for the call itself, for the replay that estimates waits and for the officer's list of who waits.
+ * Which of two tickets is called first: by the rule of its lane, then by score = age × class rate, then by arrival. The
+ * one place that knows it, for the call itself, for the replay that estimates waits and for the officer's list of who
+ * waits.
  */
 public record CallOrder(QueuePolicy policy) {
     /** @param hallNow {@link HallTime} now */

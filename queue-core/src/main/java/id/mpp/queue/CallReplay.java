@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Plays the calls of a {@link Lineup} forward: the counter that is free first calls whom {@link CallOrder} names, holds the ticket for
- * a drawn time and calls again, until everybody asked for is called. Arrays instead of maps, because some ten thousand calls are
- * played for one estimate.
+ * Plays the calls of a {@link Lineup} forward: the counter that is free first calls whom {@link CallOrder} names, holds
+ * the ticket for a drawn time and calls again, until everybody asked for is called. Arrays instead of maps, because
+ * some ten thousand calls are played for one estimate.
  */
 final class CallReplay {
     /** The wait of one whom no counter calls. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** A visit that already lasts longer than any known one is expected to last at most this much longer: half of its time so far. */
+    /**
+     * A visit that already lasts longer than any known one is expected to last at most this much longer: half of its
+     * time so far.
+     */
     private static final int OVERDUE_PART = 2;
 
     /**

@@ -3,8 +3,8 @@ package id.mpp.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why this ticket was called and not another, kept with every call so that "why was that number called before mine?" has an
- * answer.
+ * Why this ticket was called and not another, kept with every call so that "why was that number called before mine?"
+ * has an answer.
  *
  * @param kind the rule that decided
  * @param score age in milliseconds of {@link HallTime} times class rate; 0 where the officer chose

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is called next. Whoever is at a counter with another ticket of the same visit is passed over, keeps place and age, and is called
- * when that is done. Score = age × class rate: within one service and class the head has the highest score, so only heads are
- * compared and the cost does not depend on the backlog.
+ * Who is called next. Whoever is at a counter with another ticket of the same visit is passed over, keeps place and
+ * age, and is called when that is done. Score = age × class rate: within one service and class the head has the highest
+ * score, so only heads are compared and the cost does not depend on the backlog.
  */
 final class CallRules {
     private final QueuePolicy policy;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the close of a day took away, kept until the next day opens, so that a day that was closed by mistake can go on. Begun by the
- * first event of the close. Belongs to its {@link QueueState}.
+ * What the close of a day took away, kept until the next day opens, so that a day that was closed by mistake can go on.
+ * Begun by the first event of the close. Belongs to its {@link QueueState}.
  */
 final class ClosedDay {
     /** The day as it was before. */

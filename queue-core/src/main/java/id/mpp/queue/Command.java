@@ -5,8 +5,9 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to happen. {@link QueueEngine#decide} turns it into events or a {@link Refusal}. What no event could hold (too
- * long a reason, control characters, an impossible prefix) is refused at birth, so that deciding never throws.
+ * What somebody wants to happen. {@link QueueEngine#decide} turns it into events or a {@link Refusal}. What no event
+ * could hold (too long a reason, control characters, an impossible prefix) is refused at birth, so that deciding never
+ * throws.
  */
 public sealed interface Command {
     // ---- the day -------------------------------------------------------------------------------------------------
@@ -34,7 +35,10 @@ public sealed interface Command {
         }
     }
 
-    /** Brings the day in line with the clock where there is reason to, as a program does all the time; see {@link DayTurn}. */
+    /**
+     * Brings the day in line with the clock where there is reason to, as a program does all the time; see
+     * {@link DayTurn}.
+     */
     record KeepDay(ActorId actor) implements Command {}
 
     /** Ends every ticket that is still open, closes the counters, then the day. */
@@ -50,7 +54,10 @@ public sealed interface Command {
         }
     }
 
-    /** Lets the numbers of a prefix go on above {@code through}: those up to it may have been issued unknown to this hall. */
+    /**
+     * Lets the numbers of a prefix go on above {@code through}: those up to it may have been issued unknown to this
+     * hall.
+     */
     record SkipNumbers(String prefix, int through, String reason, ActorId actor) implements Command {
         public SkipNumbers {
             TicketNumber.checkPrefix(prefix);

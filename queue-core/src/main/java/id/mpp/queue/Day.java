@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The business day: an entity with a beginning and an end of its own, not whatever the clock says.
  *
- * @param confirmed whether a supervisor or a trusted clock vouched for the date after the day had opened, or a supervisor at its opening
+ * @param confirmed whether a supervisor or a trusted clock vouched for the date after the day had opened, or a
+ *     supervisor at its opening
  * @param pauseReason why the whole hall stands still; null where it does not
  * @param opened when it opened; null before the first day, and in a snapshot of a version that did not tell
  * @param closed when it was closed; null while it is open, and in a snapshot of a version that did not tell

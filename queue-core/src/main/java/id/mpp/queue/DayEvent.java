@@ -10,8 +10,8 @@ public sealed interface DayEvent extends Event {
      * @param ordinal counts the business days of this installation from 1
      * @param label the date the day is known by; may be corrected, decides nothing
      * @param confirmed whether a supervisor vouched for the date because the clock could not be trusted
-     * @param goesOn true where the hall was at work already under the date before: its counters stay as they are, and the tickets
-     *     that were {@link TicketEvent.TicketCarriedOver carried over} keep number and place; null else
+     * @param goesOn true where the hall was at work already under the date before: its counters stay as they are, and
+     *     the tickets that were {@link TicketEvent.TicketCarriedOver carried over} keep number and place; null else
      */
     record DayOpened(
             int ordinal,
@@ -25,12 +25,14 @@ public sealed interface DayEvent extends Event {
     }
 
     /**
-     * The day that was closed last was closed by mistake and goes on, with its numbers: whom its close ended is again what they were,
-     * and its counters, disruptions and conditions are as before the close.
+     * The day that was closed last was closed by mistake and goes on, with its numbers: whom its close ended is again
+     * what they were, and its counters, disruptions and conditions are as before the close.
      */
     record DayResumed(int ordinal, LocalDate label, ActorId actor) implements DayEvent {}
 
-    /** The label of that day was wrong, or a guess, and is now right; numbering goes on. It may be a day that is over. */
+    /**
+     * The label of that day was wrong, or a guess, and is now right; numbering goes on. It may be a day that is over.
+     */
     record DayRelabelled(int ordinal, LocalDate label, String reason, ActorId actor) implements DayEvent {
         public DayRelabelled {
             Checks.text("reason", reason);
@@ -38,8 +40,8 @@ public sealed interface DayEvent extends Event {
     }
 
     /**
-     * Every ticket of the day has its end; the counts add up to {@code issued}. All counters are closed with it, and disruptions, the
-     * hall's pause and set-aside hours end.
+     * Every ticket of the day has its end; the counts add up to {@code issued}. All counters are closed with it, and
+     * disruptions, the hall's pause and set-aside hours end.
      */
     record DayClosed(
             int ordinal,
@@ -62,8 +64,8 @@ public sealed interface DayEvent extends Event {
     }
 
     /**
-     * The numbers of {@code prefix} go on above {@code through}, because those up to it may have been issued where this journal does not
-     * tell. What was issued stays valid.
+     * The numbers of {@code prefix} go on above {@code through}, because those up to it may have been issued where this
+     * journal does not tell. What was issued stays valid.
      */
     record NumbersSkipped(String prefix, int through, String reason, ActorId actor) implements DayEvent {
         public NumbersSkipped {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one business day gives way to the next, and under which date. What a clock says decides only while there is reason to believe it.
- * Under a clock that nothing speaks for a day opens all the same, because people stand in the hall, and its date is a guess; once the
- * time is known, who got a number meanwhile goes over to the right day with it.
+ * How one business day gives way to the next, and under which date. What a clock says decides only while there is
+ * reason to believe it. Under a clock that nothing speaks for a day opens all the same, because people stand in the
+ * hall, and its date is a guess; once the time is known, who got a number meanwhile goes over to the right day with it.
  */
 final class DayTurn {
     private static final String RIGHT_TIME = "jam sudah benar";
@@ -25,7 +25,9 @@ final class DayTurn {
         this.hall = hall;
     }
 
-    /** Under the label of the day that was closed last the day goes on; a label that has numbers otherwise is refused. */
+    /**
+     * Under the label of the day that was closed last the day goes on; a label that has numbers otherwise is refused.
+     */
     Decision open(QueueState state, Command.OpenDay command, Moment now) {
         if (state.day.open()) {
             return Decision.refuse(new Refusal.DayAlreadyOpen(state.day.ordinal()));
@@ -99,8 +101,8 @@ final class DayTurn {
     }
 
     /**
-     * Corrects the date of a day, or confirms the date of the open one where nothing spoke for it. Where the open day is an earlier one
-     * that certainly had its date, another date means that a new day has begun unnoticed.
+     * Corrects the date of a day, or confirms the date of the open one where nothing spoke for it. Where the open day
+     * is an earlier one that certainly had its date, another date means that a new day has begun unnoticed.
      */
     Decision relabel(QueueState state, Command.RelabelDay command, Moment now) {
         Day day = state.day;
@@ -175,7 +177,10 @@ final class DayTurn {
                 : Decision.of();
     }
 
-    /** A day whose date was a guess gets the date it had, also when it is over; then today's opens, unless that was today's. */
+    /**
+     * A day whose date was a guess gets the date it had, also when it is over; then today's opens, unless that was
+     * today's.
+     */
     private Decision reopen(QueueState state, LocalDate today, ActorId actor, Moment now) {
         Day day = state.day;
         Moment opened = day.opened();
@@ -199,7 +204,10 @@ final class DayTurn {
         return Decision.of(new DayEvent.DayRelabelled(day.ordinal(), label, RIGHT_TIME, actor));
     }
 
-    /** Ends the open day and opens another, in one step, so that no failure comes between; whoever belongs to the new one stays. */
+    /**
+     * Ends the open day and opens another, in one step, so that no failure comes between; whoever belongs to the new
+     * one stays.
+     */
     private Decision turned(QueueState state, LocalDate label, boolean confirmed, ActorId actor, Moment now) {
         List<Event> events = new ArrayList<>();
         List<Ticket> ending = new ArrayList<>();

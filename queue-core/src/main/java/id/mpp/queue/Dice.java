@@ -1,8 +1,9 @@
 package id.mpp.queue;
 
 /**
- * Numbers for one of several draws that a seed decides, spread evenly: over all the draws the n-th number takes each of as many equal
- * parts of its range once (a Latin hypercube), so that few draws say much. The same seed and draw give the same numbers.
+ * Numbers for one of several draws that a seed decides, spread evenly: over all the draws the n-th number takes each of
+ * as many equal parts of its range once (a Latin hypercube), so that few draws say much. The same seed and draw give
+ * the same numbers.
  */
 final class Dice {
     private final int draw;

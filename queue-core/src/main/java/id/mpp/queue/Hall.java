@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The hall as the catalogue describes it: who serves what, where and when. Immutable and in the catalogue's order; the engine
- * reads it and keeps nothing of it in its state, so that a new catalogue never changes what has happened.
+ * The hall as the catalogue describes it: who serves what, where and when. Immutable and in the catalogue's order; the
+ * engine reads it and keeps nothing of it in its state, so that a new catalogue never changes what has happened.
  */
 public final class Hall {
     /** Bounds of a catalogue: several times the largest hall known (20 agencies, 107 services, 42 counters). */

@@ -3,8 +3,8 @@ package id.mpp.queue;
 import java.util.Optional;
 
 /**
- * What the admission of a number depends on beside catalogue and clock. The engine's state and the readers' view of the hall are
- * both one, so that screens and engine give the same answer.
+ * What the admission of a number depends on beside catalogue and clock. The engine's state and the readers' view of the
+ * hall are both one, so that screens and engine give the same answer.
  */
 public interface HallConditions {
     Day day();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** When the hall as a whole serves: the calendars of all its agencies laid together. Knows neither overrides nor queues. */
+/**
+ * When the hall as a whole serves: the calendars of all its agencies laid together. Knows neither overrides nor queues.
+ */
 public final class HallHours {
     private final Hall hall;
     private final OpeningTimes times;

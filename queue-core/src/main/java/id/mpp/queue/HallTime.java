@@ -3,10 +3,10 @@ package id.mpp.queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hall's own time line, in milliseconds since its first event: what certainly went by. It never runs backwards and never jumps
- * with a wall clock, so that places in line and ages survive a clock that is put right. Within one boot the monotonic clock
- * counts. From boot to boot the wall counts, from the last moment at which it could be trusted and as soon as it can be trusted
- * again; until then only the time since the new boot does.
+ * The hall's own time line, in milliseconds since its first event: what certainly went by. It never runs backwards and
+ * never jumps with a wall clock, so that places in line and ages survive a clock that is put right. Within one boot the
+ * monotonic clock counts. From boot to boot the wall counts, from the last moment at which it could be trusted and as
+ * soon as it can be trusted again; until then only the time since the new boot does.
  *
  * @param millis the time of the latest event
  * @param last the moment of the latest event; null before the first

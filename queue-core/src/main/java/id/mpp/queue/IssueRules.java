@@ -68,7 +68,9 @@ final class IssueRules {
         return new Decision.Accepted(events);
     }
 
-    /** A reservation is checked in with once, and not long before its time; a clock that is not trusted refuses nobody. */
+    /**
+     * A reservation is checked in with once, and not long before its time; a clock that is not trusted refuses nobody.
+     */
     private Optional<Refusal> tooEarlyOrUsed(QueueState state, Booking booking, Moment now) {
         if (state.bookings.contains(booking.reference())) {
             return Optional.of(new Refusal.BookingUsed());
@@ -154,7 +156,9 @@ final class IssueRules {
                 : Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
     }
 
-    /** The next number that the node owns, with a new block where the old ones are used up; 0 when there are no more. */
+    /**
+     * The next number that the node owns, with a new block where the old ones are used up; 0 when there are no more.
+     */
     private int nextNumber(QueueState state, String prefix, NodeId node, List<Event> events) {
         for (NumberBlock block : state.blocks.getOrDefault(prefix, List.of())) {
             if (block.node().equals(node)) {

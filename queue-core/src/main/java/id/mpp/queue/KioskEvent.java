@@ -1,8 +1,8 @@
 package id.mpp.queue;
 
 /**
- * What happens to a kiosk itself, beside the queue: kept for whoever asks afterwards. No rule depends on it, so the state stays as it
- * is.
+ * What happens to a kiosk itself, beside the queue: kept for whoever asks afterwards. No rule depends on it, so the
+ * state stays as it is.
  */
 public sealed interface KioskEvent extends Event {
     /** The kiosk it happened at. */

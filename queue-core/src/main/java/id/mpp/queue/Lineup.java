@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands where, as far as it can matter to a call for one service: its counters, the other services of those, their counters,
- * and so on; who waits there in which lane, and who is being served since when. Times are milliseconds from now.
+ * Who stands where, as far as it can matter to a call for one service: its counters, the other services of those, their
+ * counters, and so on; who waits there in which lane, and who is being served since when. Times are milliseconds from
+ * now.
  */
 final class Lineup {
     /** Stands in for the norm of a service that has left the catalogue. */
@@ -97,7 +98,10 @@ final class Lineup {
         asked.put(service, place);
     }
 
-    /** Asks when this place is called. Who arrived later and ages no faster is left out: nobody of them is called before. */
+    /**
+     * Asks when this place is called. Who arrived later and ages no faster is left out: nobody of them is called
+     * before.
+     */
     void askFor(Place place) {
         asked.put(place.lane().service(), place);
         lanes.forEach((lane, places) -> {
@@ -109,7 +113,10 @@ final class Lineup {
         });
     }
 
-    /** The lanes are read only where a counter will call from them: without one nothing is estimated, and lines are long. */
+    /**
+     * The lanes are read only where a counter will call from them: without one nothing is estimated, and lines are
+     * long.
+     */
     private void gather(ServiceId asker) {
         services.add(asker);
         List<CounterState> open = sorted(queue.counters());

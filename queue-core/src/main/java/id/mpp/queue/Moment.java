@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When something happened, in a way that survives wrong clocks: what the wall clock said and whether it could be trusted, and
- * the monotonic time of the boot it happened in. A Pi has no clock battery, so the wall alone proves nothing.
+ * When something happened, in a way that survives wrong clocks: what the wall clock said and whether it could be
+ * trusted, and the monotonic time of the boot it happened in. A Pi has no clock battery, so the wall alone proves
+ * nothing.
  *
  * @param wall what the wall clock said, to the millisecond
  * @param trusted whether the wall clock was known to be right

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When an agency works: its week, other weeks in seasons such as Ramadan, and special days that go before everything, also before
- * the hall's holidays.
+ * When an agency works: its week, other weeks in seasons such as Ramadan, and special days that go before everything,
+ * also before the hall's holidays.
  *
  * @param week the usual week
  * @param seasons in order and without overlap

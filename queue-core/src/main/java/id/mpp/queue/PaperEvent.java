@@ -1,8 +1,8 @@
 package id.mpp.queue;
 
 /**
- * What happens to a ticket's paper. The number exists exactly once; its paper is <em>at least once</em>: every copy after the
- * first is marked {@code SALINAN n}.
+ * What happens to a ticket's paper. The number exists exactly once; its paper is <em>at least once</em>: every copy
+ * after the first is marked {@code SALINAN n}.
  */
 public sealed interface PaperEvent extends Event {
     TicketId ticket();

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is remembered of an earlier business day: which numbers were issued under its date, so that they are not issued under it again.
+ * What is remembered of an earlier business day: which numbers were issued under its date, so that they are not issued
+ * under it again.
  *
  * @param numbers by prefix, empty where none was issued
  */

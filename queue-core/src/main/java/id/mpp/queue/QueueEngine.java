@@ -3,13 +3,13 @@ package id.mpp.queue;
 import java.util.List;
 
 /**
- * The rules of the queue, pure: {@link #decide} changes nothing and {@link #evolve} decides nothing. No clock, no random source,
- * no thread: time and ids come in as arguments. The same events in the same order give equal states.
+ * The rules of the queue, pure: {@link #decide} changes nothing and {@link #evolve} decides nothing. No clock, no
+ * random source, no thread: time and ids come in as arguments. The same events in the same order give equal states.
  */
 public final class QueueEngine {
     /**
-     * Of what {@link #evolve} makes of events: raise it with every change after which the same events give another state, and snapshots
-     * that older rules made are not used any more.
+     * Of what {@link #evolve} makes of events: raise it with every change after which the same events give another
+     * state, and snapshots that older rules made are not used any more.
      */
     public static final int RULES = 3;
 

@@ -42,8 +42,8 @@ public record QueuePolicy(
     }
 
     /**
-     * Accumulating priority at twice the rate, three recalls, half an hour's tolerance, check-in from half an hour before to a
-     * quarter of an hour after the reserved time, every fifth asked.
+     * Accumulating priority at twice the rate, three recalls, half an hour's tolerance, check-in from half an hour
+     * before to a quarter of an hour after the reserved time, every fifth asked.
      */
     public static QueuePolicy standard() {
         return new QueuePolicy(

@@ -15,11 +15,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone. Two
- * states are equal where their {@link #snapshot snapshots} are.
+ * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone.
+ * Two states are equal where their {@link #snapshot snapshots} are.
  */
 public final class QueueState implements HallConditions, QueueView {
-    /** Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used any more. */
+    /**
+     * Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used
+     * any more.
+     */
     public static final int SHAPE = 3;
 
     Day day = Day.NONE;
@@ -43,7 +46,10 @@ public final class QueueState implements HallConditions, QueueView {
     ClosedDay closing;
     /** Earlier days in order of opening, the latest ones. */
     final List<PastDay> past = new ArrayList<>();
-    /** By prefix the last number that may have been issued under this date where the day's events do not tell; new ones come after it. */
+    /**
+     * By prefix the last number that may have been issued under this date where the day's events do not tell; new ones
+     * come after it.
+     */
     final Map<String, Integer> floor = new HashMap<>();
     /** All numbers of the day are above this one, whatever their prefix. */
     int above;
@@ -190,8 +196,8 @@ public final class QueueState implements HallConditions, QueueView {
     }
 
     /**
-     * Who of a lane is called first, or after that one; null for nobody. Passes over those who are at a counter, of whom there are no
-     * more than each visit has tickets.
+     * Who of a lane is called first, or after that one; null for nobody. Passes over those who are at a counter, of
+     * whom there are no more than each visit has tickets.
      *
      * @param before how many go before: 0 for the head
      * @param busy visits whose holders are at a counter
@@ -270,7 +276,10 @@ public final class QueueState implements HallConditions, QueueView {
         return Math.max(used, skipped(prefix));
     }
 
-    /** Whether a block of today reaches down to these numbers of another day; where there is no block the floor keeps them apart. */
+    /**
+     * Whether a block of today reaches down to these numbers of another day; where there is no block the floor keeps
+     * them apart.
+     */
     boolean mayStillIssue(PastDay.Numbers numbers) {
         return blocks.getOrDefault(numbers.prefix(), List.of()).stream()
                 .anyMatch(block -> block.first() <= numbers.last());

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why a command was not carried out. A value, not an exception: nothing happened, and the message files say it in words. */
+/**
+ * Why a command was not carried out. A value, not an exception: nothing happened, and the message files say it in
+ * words.
+ */
 public sealed interface Refusal {
     record ServiceUnknown(ServiceId service) implements Refusal {}
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The satisfaction index of the SKM (PermenPANRB 14/2017): the mean of each of nine elements (NRR), weighted with exactly one ninth, times
- * 25. Exact until the one rounding, half up to two decimals. A switch takes the weight 0.111 that some offices print, which makes
- * 99.90 of nothing but fours.
+ * The satisfaction index of the SKM (PermenPANRB 14/2017): the mean of each of nine elements (NRR), weighted with
+ * exactly one ninth, times 25. Exact until the one rounding, half up to two decimals. A switch takes the weight 0.111
+ * that some offices print, which makes 99.90 of nothing but fours.
  */
 public final class SatisfactionIndex {
     /** Below this nobody's answers are shown, or they could be guessed. */
@@ -51,7 +51,10 @@ public final class SatisfactionIndex {
 
     private SatisfactionIndex() {}
 
-    /** The index of what was answered; empty where nobody gave the nine elements. Suppressing few answers is the caller's. */
+    /**
+     * The index of what was answered; empty where nobody gave the nine elements. Suppressing few answers is the
+     * caller's.
+     */
     public static Optional<Result> of(List<Survey> surveys, Weight weight) {
         List<Survey> full =
                 surveys.stream().filter(survey -> !survey.elements().isEmpty()).toList();

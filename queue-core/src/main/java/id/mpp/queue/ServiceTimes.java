@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a called ticket holds its counter, learned from what happened: from the call to the release, so that the way to the
- * counter counts too. A fold over events, immutable and free of the catalogue; equal events give equal times. It outlives the
- * business day, as part of {@link QueueState} and its snapshots, so a morning begins with what the days before have taught.
+ * How long a called ticket holds its counter, learned from what happened: from the call to the release, so that the way
+ * to the counter counts too. A fold over events, immutable and free of the catalogue; equal events give equal times. It
+ * outlives the business day, as part of {@link QueueState} and its snapshots, so a morning begins with what the days
+ * before have taught.
  *
- * <p>A stay is learned when the next one begins at its counter: until then it can be undone, and what was undone is left out. A
- * no-show is remembered as such. Memory is bounded by {@link #KEPT} figures for each service.
+ * <p>A stay is learned when the next one begins at its counter: until then it can be undone, and what was undone is
+ * left out. A no-show is remembered as such. Memory is bounded by {@link #KEPT} figures for each service.
  *
  * @param stays the latest stay at each counter
  * @param held seconds at the counter by service, the latest ones
@@ -79,8 +80,8 @@ public record ServiceTimes(
     }
 
     /**
-     * Seconds at the counter, in ascending order, to draw from: what was learned, without forgotten tickets, and as long as that is
-     * little also a spread around the norm.
+     * Seconds at the counter, in ascending order, to draw from: what was learned, without forgotten tickets, and as
+     * long as that is little also a spread around the norm.
      */
     public int[] spread(ServiceId service, Duration norm) {
         long forgotten = Math.max(FORGOTTEN_SECONDS, FORGOTTEN_NORMS * norm.toSeconds());

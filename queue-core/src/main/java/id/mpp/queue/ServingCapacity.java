@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Would one more number still be served before closing? The work that waits at the counters of a service, by the promised times,
- * against the working time that is left at its scheduled counters. Counters count that the catalogue has and whose closure
- * is not approved; whether one is open this minute does not matter. Work that other counters could take, too, counts in
- * proportion.
+ * Would one more number still be served before closing? The work that waits at the counters of a service, by the
+ * promised times, against the working time that is left at its scheduled counters. Counters count that the catalogue
+ * has and whose closure is not approved; whether one is open this minute does not matter. Work that other counters
+ * could take, too, counts in proportion.
  *
  * <p>Asked for each number and by every screen: sets of counters are bits by their place in the catalogue.
  */

@@ -36,9 +36,9 @@ final class ServingRules {
     }
 
     /**
-     * Finishing a ticket that was never started is the officer's short way: it was called and served. A ticket that was sent
-     * here with return goes back to its counter, or to the front of its service where that counter has closed; it ends here where
-     * that service has left the catalogue meanwhile.
+     * Finishing a ticket that was never started is the officer's short way: it was called and served. A ticket that was
+     * sent here with return goes back to its counter, or to the front of its service where that counter has closed; it
+     * ends here where that service has left the catalogue meanwhile.
      */
     Decision finish(QueueState state, Command.Finish command) {
         return withTicket(state, command, (counter, ticket) -> {
@@ -118,9 +118,9 @@ final class ServingRules {
     }
 
     /**
-     * Takes back the counter's last transition, unless something later happened to that ticket. A counter that has taken another
-     * ticket has made a later transition, which is the one that is taken back. A counter in its break holds no ticket, so it has to
-     * resume first.
+     * Takes back the counter's last transition, unless something later happened to that ticket. A counter that has
+     * taken another ticket has made a later transition, which is the one that is taken back. A counter in its break
+     * holds no ticket, so it has to resume first.
      */
     Decision undo(QueueState state, Command.Undo command) {
         CounterState counter = state.counters.get(command.counter());

@@ -75,8 +75,8 @@ public sealed interface TicketEvent extends Event {
     }
 
     /**
-     * Finished at {@code fromService}, and back to the counter that sent it there: {@code counter} alone calls it next, or any
-     * counter of the service where it is null because that one has closed.
+     * Finished at {@code fromService}, and back to the counter that sent it there: {@code counter} alone calls it next,
+     * or any counter of the service where it is null because that one has closed.
      */
     record TicketReturned(
             TicketId ticket,
@@ -134,8 +134,8 @@ public sealed interface TicketEvent extends Event {
     }
 
     /**
-     * The day closed while the ticket was at a counter: one that was served counts as served, its end unknown; one that was called
-     * and never started did not come.
+     * The day closed while the ticket was at a counter: one that was served counts as served, its end unknown; one that
+     * was called and never started did not come.
      *
      * @param ended {@code FINISHED} or {@code NO_SHOW}
      */
@@ -151,7 +151,8 @@ public sealed interface TicketEvent extends Event {
     }
 
     /**
-     * The ticket was issued under a date that was wrong, and goes over to the day that opens now, with number and place.
+     * The ticket was issued under a date that was wrong, and goes over to the day that opens now, with number and
+     * place.
      *
      * @param ordinal the day it goes over to
      * @param label its date

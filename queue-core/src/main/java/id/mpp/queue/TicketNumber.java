@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The number a citizen holds, such as {@code A-057}: one or two letters (never I, O or Q, which are read as digits or as each
- * other) and a value that starts at 1 each business day, three digits, four after 999.
+ * The number a citizen holds, such as {@code A-057}: one or two letters (never I, O or Q, which are read as digits or
+ * as each other) and a value that starts at 1 each business day, three digits, four after 999.
  */
 public record TicketNumber(String prefix, int value) {
     /** More tickets under one prefix than any hall issues in a day. */

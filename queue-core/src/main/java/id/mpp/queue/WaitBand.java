@@ -1,6 +1,8 @@
 package id.mpp.queue;
 
-/** A wait estimate in whole seconds: half of all tickets wait less than {@code p50}, four in five less than {@code p80}. */
+/**
+ * A wait estimate in whole seconds: half of all tickets wait less than {@code p50}, four in five less than {@code p80}.
+ */
 public record WaitBand(int p50, int p80) {
     public WaitBand {
         Checks.range("p50", p50, 0, 86_400);

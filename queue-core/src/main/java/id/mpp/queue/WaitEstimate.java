@@ -8,13 +8,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a ticket will wait, told as a band of whole minutes rounded up to five: the engine's own rule of calling is played
- * forward from the hall as it is now, some dozens of times, with service times drawn from what was learned. Nothing is random: all
- * who ask about the same counters use the same dice, so that the same question has the same answer on kiosk, paper and phone, and who
- * stands further back in one line is not told less.
+ * How long a ticket will wait, told as a band of whole minutes rounded up to five: the engine's own rule of calling is
+ * played forward from the hall as it is now, some dozens of times, with service times drawn from what was learned.
+ * Nothing is random: all who ask about the same counters use the same dice, so that the same question has the same
+ * answer on kiosk, paper and phone, and who stands further back in one line is not told less.
  */
 public final class WaitEstimate {
-    /** More waiting for the counters concerned than this is no queue any more; then the norm has to do, and the work stays bounded. */
+    /**
+     * More waiting for the counters concerned than this is no queue any more; then the norm has to do, and the work
+     * stays bounded.
+     */
     static final int MOST_WAITING = 500;
     /** Draws of a short line; both are primes, as {@link Dice} wants them. */
     private static final int DRAWS = 47;
@@ -65,7 +68,8 @@ public final class WaitEstimate {
     }
 
     /**
-     * From the people ahead, the promised time at the counter and the open counters: each of them serves its share in turn.
+     * From the people ahead, the promised time at the counter and the open counters: each of them serves its share in
+     * turn.
      *
      * @return null with no open counter: then only the number ahead can be told
      */

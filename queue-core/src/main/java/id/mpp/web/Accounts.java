@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as Argon2id
- * hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
+ * The people who may log in, kept in {@code accounts.json} (mode 0600, replaced as a whole). Passwords are there as
+ * Argon2id hashes only. Thread-safe; checking a password takes some 40 ms of processor time.
  */
 public final class Accounts implements AutoCloseable {
     /** The end of the program waits no longer for passwords that are being hashed. */
@@ -83,9 +83,10 @@ public final class Accounts implements AutoCloseable {
     }
 
     /**
-     * Reads the accounts; a missing file means that there are none yet, also in a hall that had some: whoever may move it away may
-     * read the new first passwords. A file that cannot be read neither locks everybody out nor gives an account away: those serve
-     * that were right last, and without them the file is set aside and new first passwords are made. A wrong entry is left out.
+     * Reads the accounts; a missing file means that there are none yet, also in a hall that had some: whoever may move
+     * it away may read the new first passwords. A file that cannot be read neither locks everybody out nor gives an
+     * account away: those serve that were right last, and without them the file is set aside and new first passwords
+     * are made. A wrong entry is left out.
      */
     public static Accounts open(Path file, FileTroubles troubles) {
         Accounts accounts = new Accounts(file);
@@ -178,10 +179,11 @@ public final class Accounts implements AutoCloseable {
     }
 
     /**
-     * Makes the first accounts with generated passwords, where there are none. The passwords are published before the accounts
-     * are stored: a crash in between leaves no account whose password nobody knows. They are published when this returns; they are
-     * hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever logs in meanwhile waits. Where they
-     * cannot be stored, as on a full disk, they are in force all the same, and storing them is tried again.
+     * Makes the first accounts with generated passwords, where there are none. The passwords are published before the
+     * accounts are stored: a crash in between leaves no account whose password nobody knows. They are published when
+     * this returns; they are hashed, which takes a second for a hall, and stored on a thread that goes on, and whoever
+     * logs in meanwhile waits. Where they cannot be stored, as on a full disk, they are in force all the same, and
+     * storing them is tried again.
      */
     public synchronized void firstStart(Collection<Wanted> wanted, CredentialSink sink, Workers workers)
             throws IOException {

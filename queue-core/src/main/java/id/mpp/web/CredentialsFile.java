@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code credentials.json}: the first passwords of both programs, {@code {"kiosk":[…],"server":[…]}}, mode 0600. Both programs
- * may write their part at the same time; a lock beside the file keeps them apart.
+ * {@code credentials.json}: the first passwords of both programs, {@code {"kiosk":[…],"server":[…]}}, mode 0600. Both
+ * programs may write their part at the same time; a lock beside the file keeps them apart.
  */
 public final class CredentialsFile {
     private CredentialsFile() {}

@@ -77,7 +77,10 @@ public final class EventStream<K> {
         var _ = queue.offer(END);
     }
 
-    /** Cuts the connection of a client that does not read: its writer is stuck in a write, which must not be interrupted. */
+    /**
+     * Cuts the connection of a client that does not read: its writer is stuck in a write, which must not be
+     * interrupted.
+     */
     void cut() {
         closed = true;
         EndPoint line = connection;

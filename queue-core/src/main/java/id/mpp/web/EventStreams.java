@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Open server-sent event streams. Each has a short queue and stays on its request's virtual thread, which writes to its socket,
- * so that a slow or dead client delays nobody: when its queue is full it is dropped, and its browser comes back with
- * {@code Last-Event-ID}.
+ * Open server-sent event streams. Each has a short queue and stays on its request's virtual thread, which writes to its
+ * socket, so that a slow or dead client delays nobody: when its queue is full it is dropped, and its browser comes back
+ * with {@code Last-Event-ID}.
  *
  * @param <K> what a stream is about, such as a zone
  */

@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what, decided on the server for every route: the session behind a cookie, the role a route asks for, and the two
- * checks that keep other sites from acting with somebody's cookie (a header that only our own pages can send, and the origin).
+ * Who may do what, decided on the server for every route: the session behind a cookie, the role a route asks for, and
+ * the two checks that keep other sites from acting with somebody's cookie (a header that only our own pages can send,
+ * and the origin).
  */
 public final class Guard {
     /** Pages send it with every unsafe request; another site cannot without our consent, which it never gets. */
@@ -27,14 +28,17 @@ public final class Guard {
     private final String cookie;
     private final boolean tls;
 
-    /** @param tls whether browsers reach us over TLS: the cookie then is {@code Secure} and bound to the host by its name */
+    /**
+     * @param tls whether browsers reach us over TLS: the cookie then is {@code Secure} and bound to the host by its
+     *     name
+     */
     public Guard(Sessions sessions, boolean tls) {
         this(sessions, tls, "mpp_session");
     }
 
     /**
-     * A guard with a cookie of its own name: browsers share cookies between the ports of a host, so two programs on one machine
-     * need two names.
+     * A guard with a cookie of its own name: browsers share cookies between the ports of a host, so two programs on one
+     * machine need two names.
      */
     public Guard(Sessions sessions, boolean tls, String name) {
         this.sessions = sessions;

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Javalin server tuned for a small machine: few threads, small buffers, a limit on everything. Problems, security headers and
- * Jetty's own errors are wired; the caller adds its routes.
+ * A Javalin server tuned for a small machine: few threads, small buffers, a limit on everything. Problems, security
+ * headers and Jetty's own errors are wired; the caller adds its routes.
  *
- * <p>Each request runs on a virtual thread of its own: a handler may wait for the disk, and a client that sends its body slowly
- * holds up nobody. The number of connections is what bounds them.
+ * <p>Each request runs on a virtual thread of its own: a handler may wait for the disk, and a client that sends its
+ * body slowly holds up nobody. The number of connections is what bounds them.
  */
 public final class HttpServer implements AutoCloseable {
     /** For Jetty's own work: accepting, selecting, time-outs. Requests run on virtual threads. */
@@ -111,8 +111,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Whether requests are answered: somebody's were a moment ago, however long others wait in a flood, or one from this machine is, asked over a
-     * socket as anybody would. What is wrong, else null.
+     * Whether requests are answered: somebody's were a moment ago, however long others wait in a flood, or one from
+     * this machine is, asked over a socket as anybody would. What is wrong, else null.
      */
     public @Nullable String trouble() {
         if (answered.age().toMillis() < PROBE_MILLIS) {
@@ -162,7 +162,10 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    /** A route has no state of its own, so an {@link Error} in it is an answer 500, counted and told, unless nothing can be trusted any more. */
+    /**
+     * A route has no state of its own, so an {@link Error} in it is an answer 500, counted and told, unless nothing can
+     * be trusted any more.
+     */
     private static void broken(Workers workers, HttpServletResponse response, Error error) {
         workers.contain("http-request", () -> {
             response.setStatus(500);

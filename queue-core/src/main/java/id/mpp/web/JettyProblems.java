@@ -9,7 +9,9 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What Jetty itself refuses before any route is asked (broken requests, headers over the limit), also as problem JSON. */
+/**
+ * What Jetty itself refuses before any route is asked (broken requests, headers over the limit), also as problem JSON.
+ */
 final class JettyProblems extends ErrorHandler {
     private final ProblemTexts texts;
 

@@ -24,8 +24,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON object in a request's body, read field by field; whatever is wrong with it ends the request with a problem that names
- * the field, the value and what was expected. Every reader ends with {@link #done()}, which refuses fields nobody asked for.
+ * The JSON object in a request's body, read field by field; whatever is wrong with it ends the request with a problem
+ * that names the field, the value and what was expected. Every reader ends with {@link #done()}, which refuses fields
+ * nobody asked for.
  */
 public final class JsonBody {
     /** No request of ours comes near; more is refused before it is read. */

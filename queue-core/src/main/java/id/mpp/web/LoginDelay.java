@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long somebody has to wait after failed logins: twice as long after each, up to a bound, counted per account and per
- * address, and forgotten after a while. Never a permanent lock: nobody can shut an officer out for longer than a minute.
+ * How long somebody has to wait after failed logins: twice as long after each, up to a bound, counted per account and
+ * per address, and forgotten after a while. Never a permanent lock: nobody can shut an officer out for longer than a
+ * minute.
  */
 final class LoginDelay {
     /** Mistyping is human. */
@@ -51,7 +52,10 @@ final class LoginDelay {
         remembered.merge("address " + address, new Failures(1, now), (old, one) -> again(old, now));
     }
 
-    /** A login worked: the account's failures are forgotten; the address's stay, or one known account would clear guesses. */
+    /**
+     * A login worked: the account's failures are forgotten; the address's stay, or one known account would clear
+     * guesses.
+     */
     synchronized void succeeded(String account) {
         remembered.remove("account " + account);
     }

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 
 /**
- * Argon2id with 19 MiB, two passes, one lane (OWASP's minimum, about 40 ms a time). At most one hash is computed at a time, so
- * that a crowd logging in never needs more memory than one of them.
+ * Argon2id with 19 MiB, two passes, one lane (OWASP's minimum, about 40 ms a time). At most one hash is computed at a
+ * time, so that a crowd logging in never needs more memory than one of them.
  */
 final class Passwords {
     static final int LEAST = 12;

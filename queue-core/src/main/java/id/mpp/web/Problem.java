@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that says what went wrong (RFC 9457). Immutable; the sentences come from {@link ProblemTexts} when it is written.
+ * An answer that says what went wrong (RFC 9457). Immutable; the sentences come from {@link ProblemTexts} when it is
+ * written.
  *
  * @param status the HTTP status
  * @param code stable, for programs
@@ -37,7 +38,10 @@ public record Problem(
         return new Problem(status, code, key, members, words, headers);
     }
 
-    /** The same with a member; one whose value is null is left out. Values are text, numbers, booleans, ids, or lists of those. */
+    /**
+     * The same with a member; one whose value is null is left out. Values are text, numbers, booleans, ids, or lists of
+     * those.
+     */
     public Problem with(String name, @Nullable Object value) {
         return value == null ? this : new Problem(status, code, textKey, added(members, name, value), words, headers);
     }

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns whatever ends a request early into {@code application/problem+json}: problems, unknown routes, wrong methods, unreadable
- * requests. What nobody expected is a 500 with a reference under which the log holds the stack trace; the answer never does.
+ * Turns whatever ends a request early into {@code application/problem+json}: problems, unknown routes, wrong methods,
+ * unreadable requests. What nobody expected is a 500 with a reference under which the log holds the stack trace; the
+ * answer never does.
  */
 public final class ProblemAnswers {
     /** The content type of RFC 9457. */

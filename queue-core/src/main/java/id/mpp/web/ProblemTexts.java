@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The titles and sentences of problems by language, from message files {@code <folder>/<language>.json} on the class path:
+ * The titles and sentences of problems by language, from message files {@code <folder>/<language>.json} on the class
+ * path:
  * <pre>{"quota-full": {"title": "Kuota penuh", "detail": "Kuota layanan ini ({quota}) sudah habis. …"}}</pre>
  * Names in braces are members or words of the problem. Later folders add to earlier ones. Thread-safe.
  */
@@ -57,7 +58,9 @@ public final class ProblemTexts {
         return texts;
     }
 
-    /** Which of our languages an {@code Accept-Language} header asks for; the first one when it is absent or unreadable. */
+    /**
+     * Which of our languages an {@code Accept-Language} header asks for; the first one when it is absent or unreadable.
+     */
     public String languageFor(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > MAX_ACCEPT_LANGUAGE) {
             return languages.getFirst();

@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 /**
- * The headers every answer carries. Scripts, styles and everything else come from us alone, nothing is inline, nobody frames us,
- * and no address leaves in a referrer: the id in {@code /t/{id}} is a secret.
+ * The headers every answer carries. Scripts, styles and everything else come from us alone, nothing is inline, nobody
+ * frames us, and no address leaves in a referrer: the id in {@code /t/{id}} is a secret.
  */
 public final class SecurityHeaders {
     /** {@code blob:} lets the board play a call it has fetched; {@code data:} lets a stylesheet carry a small icon. */

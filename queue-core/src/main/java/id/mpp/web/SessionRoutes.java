@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * {@code /api/v1/session}: log in, who am I, log out; {@code …/password}: a password of one's own. Passwords are checked on one
- * thread of their own with a short queue, so that a crowd logging in never slows the queue of the hall.
+ * {@code /api/v1/session}: log in, who am I, log out; {@code …/password}: a password of one's own. Passwords are
+ * checked on one thread of their own with a short queue, so that a crowd logging in never slows the queue of the hall.
  */
 public final class SessionRoutes implements AutoCloseable {
     static final String PATH = "/api/v1/session";

@@ -32,12 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is logged in. Ids are random (256 bits) and only their SHA-256 is kept. A session ends after 15 minutes without a request,
- * unless its account is at work (an officer whose counter is open), and after one shift in any case. Several sessions per account
- * are allowed.
+ * Who is logged in. Ids are random (256 bits) and only their SHA-256 is kept. A session ends after 15 minutes without a
+ * request, unless its account is at work (an officer whose counter is open), and after one shift in any case. Several
+ * sessions per account are allowed.
  *
- * <p>They survive a restart in a small file, written at login and logout and by {@link #flush()}, not at every request: after a
- * crash a session may seem idle for longer than it was. Thread-safe; {@link #find} never blocks.
+ * <p>They survive a restart in a small file, written at login and logout and by {@link #flush()}, not at every request:
+ * after a crash a session may seem idle for longer than it was. Thread-safe; {@link #find} never blocks.
  */
 public final class Sessions implements AutoCloseable {
     static final Duration IDLE = Duration.ofMinutes(15);
@@ -73,11 +73,13 @@ public final class Sessions implements AutoCloseable {
     private volatile boolean changed;
 
     /**
-     * Reads the sessions that are still valid. A file that cannot be read is reported and replaced: everybody logs in again.
+     * Reads the sessions that are still valid. A file that cannot be read is reported and replaced: everybody logs in
+     * again.
      *
      * @param file null keeps sessions in memory only
      * @param clock a {@link SteadyClock}, so that a step of the wall clock logs nobody out
-     * @param atWork whether the account may stay although it is idle, until the end of the shift; asked at every request
+     * @param atWork whether the account may stay although it is idle, until the end of the shift; asked at every
+     *     request
      */
     public Sessions(@Nullable Path file, Accounts accounts, InstantSource clock, Predicate<Account> atWork) {
         this(file, accounts, clock, atWork, new FileTroubles());
@@ -152,7 +154,10 @@ public final class Sessions implements AutoCloseable {
         return live.size();
     }
 
-    /** Writes what changed since the last time; call it about once a minute. A full disk is logged: sessions go on in memory. */
+    /**
+     * Writes what changed since the last time; call it about once a minute. A full disk is logged: sessions go on in
+     * memory.
+     */
     public synchronized void flush() {
         if (file == null || !changed) {
             return;

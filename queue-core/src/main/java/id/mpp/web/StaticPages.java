@@ -20,8 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Static files from the class path: pages, shared assets and a few libraries from WebJars. Each is read, hashed and compressed once
- * and then kept: all of them together are some hundred kilobytes. An unchanged one answers 304.
+ * Static files from the class path: pages, shared assets and a few libraries from WebJars. Each is read, hashed and
+ * compressed once and then kept: all of them together are some hundred kilobytes. An unchanged one answers 304.
  */
 public final class StaticPages {
     /** Nothing else is served, whatever lies in the folder. */
@@ -74,8 +74,9 @@ public final class StaticPages {
     }
 
     /**
-     * Serves an npm WebJar at {@code /vendor/{name}/…} without its version in the path. Imports by bare name, which a browser
-     * resolves only with an inline import map (our content security policy forbids it), are rewritten to these paths.
+     * Serves an npm WebJar at {@code /vendor/{name}/…} without its version in the path. Imports by bare name, which a
+     * browser resolves only with an inline import map (our content security policy forbids it), are rewritten to these
+     * paths.
      *
      * @param imports bare name → path, such as {@code preact} → {@code /vendor/preact/dist/preact.module.js}
      */

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of a catalogue that says when things are open: {@code holidays} and {@code pauses} of the hall, {@code calendars} with
- * {@code weekly}, {@code seasons} and {@code special} days, and an agency's own {@code special} days.
+ * The part of a catalogue that says when things are open: {@code holidays} and {@code pauses} of the hall,
+ * {@code calendars} with {@code weekly}, {@code seasons} and {@code special} days, and an agency's own {@code special}
+ * days.
  */
 final class CalendarReader {
     private static final Map<String, DayOfWeek> DAYS = Map.of(

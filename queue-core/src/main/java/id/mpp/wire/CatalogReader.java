@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a hall catalogue (schema 1, JSON). Every error names the entry, the field, what stands there and what is expected.
- * Fields this version does not know are left alone: an older kiosk reads a newer catalogue.
+ * Reads a hall catalogue (schema 1, JSON). Every error names the entry, the field, what stands there and what is
+ * expected. Fields this version does not know are left alone: an older kiosk reads a newer catalogue.
  */
 public final class CatalogReader {
     /** The largest catalogue that is read, as on its topic. */

@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The hash chain over stored events: {@code chain(n) = SHA-256(chain(n-1) ‖ stored bytes(n))}, starting from 32 zero bytes.
- * SQLite notices almost no flipped bit by itself; the chain notices all, and nobody can change the past without a trace.
- * Not thread-safe: one instance belongs to one thread.
+ * The hash chain over stored events: {@code chain(n) = SHA-256(chain(n-1) ‖ stored bytes(n))}, starting from 32 zero
+ * bytes. SQLite notices almost no flipped bit by itself; the chain notices all, and nobody can change the past without
+ * a trace. Not thread-safe: one instance belongs to one thread.
  */
 public final class Chain {
     public static final int BYTES = 32;

@@ -11,8 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The CloudEvents JSON batch as it travels: the stored bytes of each event, unchanged, with {@code chain} put in before the last
- * brace. {@link #split} takes it out again, so that the server stores and hashes exactly what the kiosk journalled.
+ * The CloudEvents JSON batch as it travels: the stored bytes of each event, unchanged, with {@code chain} put in before
+ * the last brace. {@link #split} takes it out again, so that the server stores and hashes exactly what the kiosk
+ * journalled.
  */
 public final class EventBatch {
     /** The largest payload on the event topic. */
@@ -76,8 +77,8 @@ public final class EventBatch {
     }
 
     /**
-     * The pieces of a batch that {@link #split} refuses, parted where a chain ends, so that one event that is no JSON does not take
-     * its neighbours with it. A piece may be anything but empty. Empty where no chain is found.
+     * The pieces of a batch that {@link #split} refuses, parted where a chain ends, so that one event that is no JSON
+     * does not take its neighbours with it. A piece may be anything but empty. Empty where no chain is found.
      */
     public static List<Link> salvage(byte[] batch) {
         List<Link> pieces = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event envelope ↔ the bytes that are journalled, relayed and stored on the server, always the same ones: CloudEvents 1.0 JSON
- * without the {@code chain} attribute, which {@link EventBatch} adds on the way. Thread-safe.
+ * Event envelope ↔ the bytes that are journalled, relayed and stored on the server, always the same ones: CloudEvents
+ * 1.0 JSON without the {@code chain} attribute, which {@link EventBatch} adds on the way. Thread-safe.
  */
 public final class EventCodec {
     private static final int TYPICAL_BYTES = 640;
@@ -87,8 +87,8 @@ public final class EventCodec {
     /**
      * Reads stored bytes.
      *
-     * @throws EventFormatException where they are no envelope, are of a type this version does not know, or hold wrong data or
-     *     something beyond {@link EventLimits}; nothing else is thrown, whatever the bytes are
+     * @throws EventFormatException where they are no envelope, are of a type this version does not know, or hold wrong
+     *     data or something beyond {@link EventLimits}; nothing else is thrown, whatever the bytes are
      */
     public static EventEnvelope decode(byte[] stored) throws EventFormatException {
         try {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7
  * @param branch the hall
  * @param node the kiosk that journalled it
- * @param installation the journal it stands in, a random id made with the journal; a swapped disk is another installation
+ * @param installation the journal it stands in, a random id made with the journal; a swapped disk is another
+ *     installation
  * @param seq 1, 2, 3 … within the installation, without gaps
  * @param businessDay the day's label; null before the first day was opened
  * @param term fencing term of the hub
@@ -35,13 +36,15 @@ public record EventEnvelope(
     /**
      * The event of the parent journal of which this one is a copy, see {@link id.mpp.queue.JournalEvent.JournalBegun}.
      *
-     * @param chain of the parent's journal after it, in hexadecimal: a server that has the parent's event knows by it that it is the same
+     * @param chain of the parent's journal after it, in hexadecimal: a server that has the parent's event knows by it
+     *     that it is the same
      * @param first the event as it was journalled first, where the parent's is itself a copy; null where it is none
      */
     public record Copied(long seq, String chain, @Nullable Source first) {}
 
     /**
-     * An event in the journal in which it was journalled first. A server that missed journals in between knows the copy by it.
+     * An event in the journal in which it was journalled first. A server that missed journals in between knows the copy
+     * by it.
      *
      * @param chain of that journal after it, in hexadecimal
      */

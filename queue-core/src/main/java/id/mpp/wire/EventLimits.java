@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the fields of an event may hold, in one place: {@link EventCodec} refuses what is beyond, the JSON Schemas say the same, and a
- * test compares the two. Everything within can be stored, added up, drawn and written as a date with four digits. What is beyond is
- * kept by the server as it came, and no figure is made of it.
+ * What the fields of an event may hold, in one place: {@link EventCodec} refuses what is beyond, the JSON Schemas say
+ * the same, and a test compares the two. Everything within can be stored, added up, drawn and written as a date with
+ * four digits. What is beyond is kept by the server as it came, and no figure is made of it.
  */
 public final class EventLimits {
     /** A machine without a clock battery begins here, so it must be possible. */
@@ -27,7 +27,9 @@ public final class EventLimits {
 
     /** UUIDs have 36 characters. */
     public static final int MAX_ID = 64;
-    /** Any text within the data: reasons and notes have 200 characters at the most, a language or a reference far fewer. */
+    /**
+     * Any text within the data: reasons and notes have 200 characters at the most, a language or a reference far fewer.
+     */
     public static final int MAX_TEXT = 500;
     /** Any number within the data: the largest are scores, ages in milliseconds times a rate. */
     public static final long MAX_NUMBER = 1L << 53;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The names under which events travel: {@code TicketIssued} is {@code id.mpp.ticket.issued.v1}. A changed meaning is a new
- * version with a new record, never a changed record.
+ * The names under which events travel: {@code TicketIssued} is {@code id.mpp.ticket.issued.v1}. A changed meaning is a
+ * new version with a new record, never a changed record.
  */
 public final class EventTypes {
     private static final String PREFIX = "id.mpp.";

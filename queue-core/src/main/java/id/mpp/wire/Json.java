@@ -30,8 +30,8 @@ import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
- * JSON as both programs read and write it: strict (no trailing tokens, no duplicate keys, bounded depth and strings), ids and
- * times as strings, absent instead of null. Thread-safe.
+ * JSON as both programs read and write it: strict (no trailing tokens, no duplicate keys, bounded depth and strings),
+ * ids and times as strings, absent instead of null. Thread-safe.
  */
 public final class Json {
     /** Of a field; ours have a dozen characters, keys of maps up to a hundred. */

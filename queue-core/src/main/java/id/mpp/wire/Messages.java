@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The payloads of all topics but the events', as records, and their JSON. Unknown fields are ignored: fields may be added. */
+/**
+ * The payloads of all topics but the events', as records, and their JSON. Unknown fields are ignored: fields may be
+ * added.
+ */
 public final class Messages {
     /**
      * All events of an installation up to {@code through} are committed; may go down when the server was restored.
@@ -43,7 +46,8 @@ public final class Messages {
      * What the server has of it.
      *
      * @param through all events up to this one are committed
-     * @param chainBefore the chain before the event, in hexadecimal; null, as are the next two, where the server has no such event
+     * @param chainBefore the chain before the event, in hexadecimal; null, as are the next two, where the server has no
+     *     such event
      * @param event its stored bytes in base64
      * @param chain the chain after it
      */

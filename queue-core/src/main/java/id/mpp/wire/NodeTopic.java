@@ -1,7 +1,8 @@
 package id.mpp.wire;
 
 /**
- * What a topic below a node says, as {@link Topics#read} finds it. Anybody may have sent it: its words are of any characters.
+ * What a topic below a node says, as {@link Topics#read} finds it. Anybody may have sent it: its words are of any
+ * characters.
  *
  * @param id of the command, reply, question or answer; empty for the other kinds
  */

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Jackson keep what the compiler keeps: a record component without {@code @Nullable} must be there and must not be null.
+ * Makes Jackson keep what the compiler keeps: a record component without {@code @Nullable} must be there and must not
+ * be null.
  */
 final class NullabilityIntrospector extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1;

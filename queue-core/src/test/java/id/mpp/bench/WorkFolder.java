@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder below {@code target}, deleted at the end. Not the system's temporary folder, which is often memory: there a commit costs
- * nothing.
+ * A folder below {@code target}, deleted at the end. Not the system's temporary folder, which is often memory: there a
+ * commit costs nothing.
  */
 public final class WorkFolder implements AutoCloseable {
     private final Path path;

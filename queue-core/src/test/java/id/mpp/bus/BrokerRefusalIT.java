@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Mosquitto with passwords, certificates and access rules: what it refuses is said in one sentence, and mended without a restart. */
+/**
+ * A real Mosquitto with passwords, certificates and access rules: what it refuses is said in one sentence, and mended
+ * without a restart.
+ */
 @Timeout(120)
 class BrokerRefusalIT {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Mosquitto of this machine ({@code apt install mosquitto}) on a port of its own, for tests. It listens on 127.0.0.1, lets
- * everybody in, answers at once ({@code set_tcp_nodelay}: without it a small message waits up to 40 ms) and keeps its data in the
- * given folder, so that a restart is the same broker. Ends with the JVM.
+ * A real Mosquitto of this machine ({@code apt install mosquitto}) on a port of its own, for tests. It listens on
+ * 127.0.0.1, lets everybody in, answers at once ({@code set_tcp_nodelay}: without it a small message waits up to 40 ms)
+ * and keeps its data in the given folder, so that a restart is the same broker. Ends with the JVM.
  */
 public final class Mosquitto implements AutoCloseable {
     private static final long READY_MS = 60_000;

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The files for Mosquitto in {@code systemd/}, word for word beside Debian's own configuration; only {@code /etc/mosquitto} and the two
- * ports are others here. What the contract allows works, what it does not is refused.
+ * The files for Mosquitto in {@code systemd/}, word for word beside Debian's own configuration; only
+ * {@code /etc/mosquitto} and the two ports are others here. What the contract allows works, what it does not is
+ * refused.
  */
 @Timeout(120)
 class MosquittoFilesIT {

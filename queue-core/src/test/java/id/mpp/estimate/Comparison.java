@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks five methods for the wait of every ticket at its issue and compares with the wait that came. All are told as a citizen sees
- * them, rounded up to five minutes, and only tickets for which all five have an answer count.
+ * Asks five methods for the wait of every ticket at its issue and compares with the wait that came. All are told as a
+ * citizen sees them, rounded up to five minutes, and only tickets for which all five have an answer count.
  */
 public final class Comparison {
     /** The methods compared. */

@@ -26,8 +26,9 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /**
- * One day of an {@link UnknownHall} in simulated time, decided by the real engine: a crowd at the door, officers who come late, pause,
- * pray, and now and then forget a ticket over the break, visitors who do not hear their call or leave, transfers and undos.
+ * One day of an {@link UnknownHall} in simulated time, decided by the real engine: a crowd at the door, officers who
+ * come late, pause, pray, and now and then forget a ticket over the break, visitors who do not hear their call or
+ * leave, transfers and undos.
  */
 final class UnknownDay {
     /** Told before an event changes the state. */

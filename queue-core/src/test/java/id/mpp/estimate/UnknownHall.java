@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * How the work of one hall really goes, which no estimator is told: each service has its own distance from the norm and its own law,
- * each officer an own pace. The seed decides all of it for all days of the hall.
+ * How the work of one hall really goes, which no estimator is told: each service has its own distance from the norm and
+ * its own law, each officer an own pace. The seed decides all of it for all days of the hall.
  */
 final class UnknownHall {
     /** The forms of service times; none of them is lognormal, none is what the estimator falls back to. */

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who must be called, the slow and obvious way: it watches the events alone, keeps who stands where since when, and looks at
- * everybody who waits. Shares no code with the engine.
+ * Says who must be called, the slow and obvious way: it watches the events alone, keeps who stands where since when,
+ * and looks at everybody who waits. Shares no code with the engine.
  *
- * <p>The rules in words: first who came back to this counter, then who was put to the front, then, in a strict hall, priority, then
- * the highest score, age times class rate; among equals the longest here, among those the first to come. Age is hall time: what
- * certainly went by since. Within one boot the monotonic clock counts, from boot to boot the wall since it was last right, else
- * only the time since the new boot.
+ * <p>The rules in words: first who came back to this counter, then who was put to the front, then, in a strict hall,
+ * priority, then the highest score, age times class rate; among equals the longest here, among those the first to come.
+ * Age is hall time: what certainly went by since. Within one boot the monotonic clock counts, from boot to boot the
+ * wall since it was last right, else only the time since the new boot.
  */
 final class CallOracle {
     private enum Tier {

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.SplittableRandom;
 
 /**
- * The clock of a Pi without a battery: time goes on by seconds or by an hour, the wall clock jumps by up to 400 days, is trusted or
- * not, is put right again, and the machine starts anew with another boot id.
+ * The clock of a Pi without a battery: time goes on by seconds or by an hour, the wall clock jumps by up to 400 days,
+ * is trusted or not, is put right again, and the machine starts anew with another boot id.
  */
 final class HistoryClock {
     private static final long JUMP_MILLIS = Duration.ofDays(400).toMillis();

@@ -150,8 +150,8 @@ final class HistoryCommands {
     }
 
     /**
-     * Three steps that chance alone hardly ever takes in a row: a colleague calls somebody who was to come back to another counter,
-     * that counter closes, the colleague undoes the call.
+     * Three steps that chance alone hardly ever takes in a row: a colleague calls somebody who was to come back to
+     * another counter, that counter closes, the colleague undoes the call.
      */
     private Optional<Command> awkward(QueueState state) {
         for (Ticket ticket : sorted(state)) {

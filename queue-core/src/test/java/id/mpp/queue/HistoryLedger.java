@@ -232,7 +232,10 @@ final class HistoryLedger {
         }
     }
 
-    /** All is as it was before the close, what may change while a day is closed aside: papers, answers, the date and time itself. */
+    /**
+     * All is as it was before the close, what may change while a day is closed aside: papers, answers, the date and
+     * time itself.
+     */
     private void resumed(QueueState state) {
         QueueState.Snapshot before = Objects.requireNonNull(beforeClose);
         QueueState.Snapshot now = state.snapshot();

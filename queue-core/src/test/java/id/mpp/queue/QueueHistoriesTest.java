@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What must hold in every history, tried on 2,000 random ones, and by {@code ./test} on 10,000. {@code -Dhistories.seed=} starts with
- * another seed, {@code -Dhistories.count=} sets how many; a failure names the seed of its history, which alone with a count of 1
- * repeats it.
+ * What must hold in every history, tried on 2,000 random ones, and by {@code ./test} on 10,000.
+ * {@code -Dhistories.seed=} starts with another seed, {@code -Dhistories.count=} sets how many; a failure names the
+ * seed of its history, which alone with a count of 1 repeats it.
  */
 class QueueHistoriesTest {
     private static final int COUNT = Integer.getInteger("histories.count", 1_000);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A library of C among the test resources, made by the machine's compiler (Debian: {@code gcc} and {@code libc6-dev}). */
+/**
+ * A library of C among the test resources, made by the machine's compiler (Debian: {@code gcc} and {@code libc6-dev}).
+ */
 public final class CLibrary {
 
     private CLibrary() {}

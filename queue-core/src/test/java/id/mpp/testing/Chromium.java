@@ -20,12 +20,16 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The one Chromium of this JVM, for tests that carry {@code @ExtendWith(Chromium.class)}. It is started for the first of them and ended
- * after the last. What a test opened by {@link #context} is closed after it; where the test failed, a picture and the text of each page
- * is kept before in {@code target/failures}. The tests of one JVM run one after the other, in one thread, as Playwright demands.
+ * The one Chromium of this JVM, for tests that carry {@code @ExtendWith(Chromium.class)}. It is started for the first
+ * of them and ended after the last. What a test opened by {@link #context} is closed after it; where the test failed, a
+ * picture and the text of each page is kept before in {@code target/failures}. The tests of one JVM run one after the
+ * other, in one thread, as Playwright demands.
  */
 public final class Chromium implements BeforeAllCallback, AfterTestExecutionCallback, AfterEachCallback {
-    /** How long a page may take to show what a test waits for: a deadline only says when to give up, and a busy machine is no fault. */
+    /**
+     * How long a page may take to show what a test waits for: a deadline only says when to give up, and a busy machine
+     * is no fault.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final double PATIENCE_MILLIS = (double) PATIENCE.toMillis();

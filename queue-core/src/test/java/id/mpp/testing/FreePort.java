@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports for programs under test that must be told one, for example because they are killed and started again on it. A port lies below
- * those that the kernel gives to anybody's connections, and is held against the tests of other JVMs of this machine until this one
- * ends; so nobody takes it between two starts.
+ * Ports for programs under test that must be told one, for example because they are killed and started again on it. A
+ * port lies below those that the kernel gives to anybody's connections, and is held against the tests of other JVMs of
+ * this machine until this one ends; so nobody takes it between two starts.
  */
 public final class FreePort {
     private static final int LEAST = 15_000;

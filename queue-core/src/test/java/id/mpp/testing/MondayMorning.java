@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of the programs that tests start: Monday, 23 November 2026, nine in the morning at the hall when the first of them asks, and
- * at the world's speed from then on. So no test minds the hour, the weekday, a holiday or the hall's midnight; and a program that is
- * killed and started again finds that its time went on.
+ * The clock of the programs that tests start: Monday, 23 November 2026, nine in the morning at the hall when the first
+ * of them asks, and at the world's speed from then on. So no test minds the hour, the weekday, a holiday or the hall's
+ * midnight; and a program that is killed and started again finds that its time went on.
  */
 public final class MondayMorning {
     private static final Instant NINE = Instant.parse("2026-11-23T02:00:00Z");

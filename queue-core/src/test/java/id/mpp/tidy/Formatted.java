@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * What the formatter found well formatted before, by its content: asking it again would cost a minute and give the same answer. Kept in
- * {@code target}, so that {@code mvn clean} forgets it.
+ * What the formatter found well formatted before, by its content: asking it again would cost a minute and give the same
+ * answer. Kept in {@code target}, so that {@code mvn clean} forgets it.
  */
 final class Formatted {
     private static final Path FILE = Path.of("target", "formatted.txt");

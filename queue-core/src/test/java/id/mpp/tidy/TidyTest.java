@@ -25,12 +25,14 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps the tree tidy: formatting, sizes of files and methods, a package-info in every package, nothing stray at the top. {@code mvn test -pl queue-core -Dtest=TidyTest -Dtidy.apply=true} rewrites what is not formatted.
+ * Keeps the tree tidy: formatting, sizes of files and methods, a package-info in every package, nothing stray at the
+ * top. {@code mvn test -pl queue-core -Dtest=TidyTest -Dtidy.apply=true} rewrites what is not formatted.
  */
 class TidyTest {
     private static final int MOST_LINES = 400;
     private static final int MOST_TEST_LINES = 500;
     private static final int MOST_METHOD_LINES = 50;
+    private static final int MOST_COMMENT_COLUMNS = 120;
     private static final Set<String> TOP = Set.of(
             "kiosk-app",
             "kiosk-hal",
@@ -122,6 +124,22 @@ class TidyTest {
         assertEquals(List.of(), tooLong);
     }
 
+    /** The formatter wraps code alone. */
+    @Test
+    void noCommentIsTooWide() throws IOException {
+        List<String> tooWide = new ArrayList<>();
+        for (Path file : javaFiles()) {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (isComment(lines.get(i).strip()) && lines.get(i).length() > MOST_COMMENT_COLUMNS) {
+                    tooWide.add(ROOT.relativize(file) + ":" + (i + 1) + " has "
+                            + lines.get(i).length() + " columns");
+                }
+            }
+        }
+        assertEquals(List.of(), tooWide);
+    }
+
     @Test
     void noMethodIsTooLong() throws IOException {
         List<String> tooLong = new ArrayList<>();
@@ -182,12 +200,12 @@ class TidyTest {
     private static long linesOfCode(List<String> lines) {
         return lines.stream()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty()
-                        && !line.startsWith("//")
-                        && !line.startsWith("*")
-                        && !line.startsWith("/*")
-                        && !line.startsWith("import "))
+                .filter(line -> !line.isEmpty() && !isComment(line) && !line.startsWith("import "))
                 .count();
+    }
+
+    private static boolean isComment(String line) {
+        return line.startsWith("//") || line.startsWith("*") || line.startsWith("/*");
     }
 
     private static boolean isTest(Path file) {

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The limits are the same in the reader and in the published schemas, and a batch falls apart only where it is broken. */
+/**
+ * The limits are the same in the reader and in the published schemas, and a batch falls apart only where it is broken.
+ */
 class EventLimitsTest {
     private static final String ISSUED = "event/id.mpp.ticket.issued.v1";
 

@@ -125,8 +125,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
     }
 
     /**
-     * Without this the program is half of itself, so it ends with one line, and whoever runs it starts it again. Nothing is closed in order: what
-     * was acknowledged is on disk, and all else is sent again.
+     * Without this the program is half of itself, so it ends with one line, and whoever runs it starts it again.
+     * Nothing is closed in order: what was acknowledged is on disk, and all else is sent again.
      */
     private static void end(String what) {
         Ending.ofProcess().end("storage", new IllegalStateException(what));

@@ -1,6 +1,6 @@
 /**
- * The central program: configuration, wiring and start. Only {@code ServerWiring} sees the technology packages; nobody depends on
- * this package.
+ * The central program: configuration, wiring and start. Only {@code ServerWiring} sees the technology packages; nobody
+ * depends on this package.
  */
 @NullMarked
 package id.mpp.server;

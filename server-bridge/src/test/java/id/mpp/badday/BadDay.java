@@ -25,10 +25,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./prove badday [--full]}: one hall, its broker and the central server as processes, people who take numbers and are called, and
- * everything that goes wrong, one thing after another: the disk is filled and freed, the desk's thread killed, the kiosk frozen, the
- * broker killed and then refusing, a neighbour poisons the broker, eight neighbours flood the kiosk. Every ticket that was answered has
- * to survive, no number and no call may happen twice, and half a minute after each trouble the hall has to serve. Needs root.
+ * {@code ./prove badday [--full]}: one hall, its broker and the central server as processes, people who take numbers
+ * and are called, and everything that goes wrong, one thing after another: the disk is filled and freed, the desk's
+ * thread killed, the kiosk frozen, the broker killed and then refusing, a neighbour poisons the broker, eight
+ * neighbours flood the kiosk. Every ticket that was answered has to survive, no number and no call may happen twice,
+ * and half a minute after each trouble the hall has to serve. Needs root.
  */
 public final class BadDay {
     private static final double AGAIN_SECONDS = 30;

@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One request over a connection of its own, whose socket belongs to the calling thread's network; the connection ends with it. */
+/**
+ * One request over a connection of its own, whose socket belongs to the calling thread's network; the connection ends
+ * with it.
+ */
 final class Line {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int ANSWER_MILLIS = 20_000;

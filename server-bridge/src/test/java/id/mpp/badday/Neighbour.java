@@ -10,8 +10,8 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Another computer of the hall's network: a network namespace with an address of its own, joined to this machine by a cable (a veth
- * pair). A thread that {@linkplain #enter() enters} it opens its sockets there.
+ * Another computer of the hall's network: a network namespace with an address of its own, joined to this machine by a
+ * cable (a veth pair). A thread that {@linkplain #enter() enters} it opens its sockets there.
  */
 @SuppressWarnings("restricted")
 final class Neighbour implements AutoCloseable {

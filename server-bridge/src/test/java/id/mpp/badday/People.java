@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The people of the hall: visitors at the kiosk, one after the other, and officers at three counters. Each presses until there is an
- * answer, under the same key, as the pages do.
+ * The people of the hall: visitors at the kiosk, one after the other, and officers at three counters. Each presses
+ * until there is an answer, under the same key, as the pages do.
  */
 final class People {
     private static final Duration BETWEEN_VISITORS = Duration.ofMillis(400);
@@ -112,7 +112,10 @@ final class People {
         return press(path, json, cookie, newKey());
     }
 
-    /** Until the kiosk has decided: an answer that promises nothing (503, no connection) is asked again under the same key. */
+    /**
+     * Until the kiosk has decided: an answer that promises nothing (503, no connection) is asked again under the same
+     * key.
+     */
     private Line.Answer press(String path, String json, String cookie, String key) {
         while (true) {
             try {

@@ -18,7 +18,10 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** A neighbour on the broker who publishes what no hall would: well-formed events that cannot be, garbage, and alarms without end. */
+/**
+ * A neighbour on the broker who publishes what no hall would: well-formed events that cannot be, garbage, and alarms
+ * without end.
+ */
 final class Poison {
     private static final String BRANCH = "mpp-tetangga";
     private static final NodeId NODE = new NodeId("hub-1");

@@ -22,8 +22,9 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
- * A Debian 13, booted by systemd-nspawn on a layer over {@link DebianRoot}, with both programs installed as the README says. The kiosk's
- * state folder is a disk of its own, so that it can hang. The container uses this machine's network, and ports that are free.
+ * A Debian 13, booted by systemd-nspawn on a layer over {@link DebianRoot}, with both programs installed as the README
+ * says. The kiosk's state folder is a disk of its own, so that it can hang. The container uses this machine's network,
+ * and ports that are free.
  */
 final class BootedDebian {
     private static final Path UNITS = Path.of("").toAbsolutePath().resolveSibling("systemd");

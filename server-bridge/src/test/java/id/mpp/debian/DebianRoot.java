@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The root of a Debian 13 with systemd and a Java 25, made once by debootstrap from where this machine gets its own packages, and kept
- * in {@code $XDG_CACHE_HOME} or {@code /var/cache}. It is never written to afterwards.
+ * The root of a Debian 13 with systemd and a Java 25, made once by debootstrap from where this machine gets its own
+ * packages, and kept in {@code $XDG_CACHE_HOME} or {@code /var/cache}. It is never written to afterwards.
  */
 final class DebianRoot {
     private static final String SUITE = "trixie";

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server with its store and the embedded broker's journal on a disk that fills up and is freed again, and under a limit for the size
- * of a file: a real tmpfs, a real process which is started again whenever it ends. Needs root.
+ * The server with its store and the embedded broker's journal on a disk that fills up and is freed again, and under a
+ * limit for the size of a file: a real tmpfs, a real process which is started again whenever it ends. Needs root.
  */
 @Timeout(300)
 class FullDiskIT {

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is online at the server, with kiosks that are killed, frozen and forged, at both brokers. Their hearts beat faster than the product's. */
+/**
+ * Who is online at the server, with kiosks that are killed, frozen and forged, at both brokers. Their hearts beat
+ * faster than the product's.
+ */
 @Timeout(300)
 class HeartbeatIT {
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P20's part of the broker: a neighbour who may say anything on it neither stops the server nor another hall, and all he said is kept
- * within its limits.
+ * P20's part of the broker: a neighbour who may say anything on it neither stops the server nor another hall, and all
+ * he said is kept within its limits.
  */
 @Timeout(600)
 class NeighbourIT {

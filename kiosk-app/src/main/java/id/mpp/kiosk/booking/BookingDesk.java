@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Says what a scanned or typed code is to this hall, and uses nothing up: the engine lets a reservation in once, in its time. Three kinds
- * are taken, all without a network: a signed code, which proves itself; a code of the {@link ReservationBook}; and any other reference,
- * which proves nothing, so its holder chooses a service and takes a number under the rules for everybody. What is refused is told in words
- * of ours. Any thread; well under 10 ms.
+ * Says what a scanned or typed code is to this hall, and uses nothing up: the engine lets a reservation in once, in its
+ * time. Three kinds are taken, all without a network: a signed code, which proves itself; a code of the
+ * {@link ReservationBook}; and any other reference, which proves nothing, so its holder chooses a service and takes a
+ * number under the rules for everybody. What is refused is told in words of ours. Any thread; well under 10 ms.
  */
 public final class BookingDesk {
     private final CodeClassifier classifier;

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that signed codes are checked with, in a folder ({@code *.pub}, {@code *.pem}). A file that is damaged is replaced by
- * its last good copy, a folder that is missing or empty by all of them. A file that is taken away from the others is no longer
- * trusted: so a key is withdrawn.
+ * The public keys that signed codes are checked with, in a folder ({@code *.pub}, {@code *.pem}). A file that is
+ * damaged is replaced by its last good copy, a folder that is missing or empty by all of them. A file that is taken
+ * away from the others is no longer trusted: so a key is withdrawn.
  */
 public final class KeyFolder {
     private static final String COPIES = "keys";

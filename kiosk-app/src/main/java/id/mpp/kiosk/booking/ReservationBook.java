@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reservations of a file that somebody else writes, as an export of the booking system. It is read again when it has changed; while it
- * cannot be read the last ones serve, and a row with a mistake is left out. Any thread; a look-up blocks for the disk.
+ * The reservations of a file that somebody else writes, as an export of the booking system. It is read again when it
+ * has changed; while it cannot be read the last ones serve, and a row with a mistake is left out. Any thread; a look-up
+ * blocks for the disk.
  */
 public final class ReservationBook {
     private static final String COPY = "bookings.csv";

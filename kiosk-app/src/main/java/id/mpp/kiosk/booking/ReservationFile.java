@@ -23,9 +23,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads reservations: CSV with the columns {@code code}, {@code service} and {@code day}, and where wanted {@code from}, {@code until} and
- * {@code id}. No other column is taken, so that no name and no number of a person comes in with an export. A row with a mistake is left
- * out and told; what is no such list at all is refused.
+ * Reads reservations: CSV with the columns {@code code}, {@code service} and {@code day}, and where wanted
+ * {@code from}, {@code until} and {@code id}. No other column is taken, so that no name and no number of a person comes
+ * in with an export. A row with a mistake is left out and told; what is no such list at all is refused.
  */
 final class ReservationFile {
     /** A hall's reservations of some weeks; more is some other file. */

@@ -27,8 +27,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reservations to try the check-in with, beside a virtual scanner alone: a folder with a key pair of its own and a file of reservations.
- * Whoever may press the switches of the cabinet may make them, so they are nothing for a hall at work. Any thread.
+ * Reservations to try the check-in with, beside a virtual scanner alone: a folder with a key pair of its own and a file
+ * of reservations. Whoever may press the switches of the cabinet may make them, so they are nothing for a hall at work.
+ * Any thread.
  */
 public final class SampleBookings {
     /** When a sample's visitor comes. Near midnight a time of the other day is cut to this one. */
@@ -83,7 +84,10 @@ public final class SampleBookings {
         return folder.resolve("bookings.csv");
     }
 
-    /** Makes what is not there yet: keys and an empty book. Null where that cannot be; then it is told, and no sample can be made. */
+    /**
+     * Makes what is not there yet: keys and an empty book. Null where that cannot be; then it is told, and no sample
+     * can be made.
+     */
     public static @Nullable SampleBookings in(Path folder, Hall hall, Supplier<Moment> now, FileTroubles troubles) {
         Path secret = folder.resolve("samples.key");
         Path open = keys(folder).resolve("samples.pub");

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** A number plate on a bus of the virtual pins; plugged in again it has lost what it showed, as after any loss of power. */
+/**
+ * A number plate on a bus of the virtual pins; plugged in again it has lost what it showed, as after any loss of power.
+ */
 final class PlateUnit implements VirtualUnit {
     private static final String UNPLUGGED = "unplugged";
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The switchboard of all virtual devices. They are added while the program is wired, under the ids of their drivers; afterwards
- * everything may be called from any thread.
+ * The switchboard of all virtual devices. They are added while the program is wired, under the ids of their drivers;
+ * afterwards everything may be called from any thread.
  */
 public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualCabinet.class);

@@ -23,9 +23,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A file of holidays and calendars: CSV with the columns {@code date} and {@code name}, and where wanted {@code kind}, {@code scope},
- * {@code until}, {@code hours} and {@code calendar}; or iCalendar (RFC 5545), whose all-day events are holidays. Collects what is
- * wrong, line by line, instead of stopping at the first.
+ * A file of holidays and calendars: CSV with the columns {@code date} and {@code name}, and where wanted {@code kind},
+ * {@code scope}, {@code until}, {@code hours} and {@code calendar}; or iCalendar (RFC 5545), whose all-day events are
+ * holidays. Collects what is wrong, line by line, instead of stopping at the first.
  */
 final class CalendarFile {
     /** Twenty years of holidays. */

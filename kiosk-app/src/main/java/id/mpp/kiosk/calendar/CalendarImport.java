@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * {@code kiosk-app import-calendar CATALOG FILE… [--check]}: puts holidays, special days and seasons into a hall's catalogue. All or
- * nothing: with one bad line nothing is written, and every bad line is named.
+ * {@code kiosk-app import-calendar CATALOG FILE… [--check]}: puts holidays, special days and seasons into a hall's
+ * catalogue. All or nothing: with one bad line nothing is written, and every bad line is named.
  */
 public final class CalendarImport {
     private static final int EXIT_WRONG = 1;

@@ -10,14 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What speaks for the machine's clock, found in files that every program may read: that a time service has synchronised it since the
- * machine started, or a battery clock that tells the same. Asking the kernel ({@code adjtimex}) is denied to a protected service. A
- * plausible time proves nothing: fake-hwclock and systemd-timesyncd both restore last evening's at boot.
+ * What speaks for the machine's clock, found in files that every program may read: that a time service has synchronised
+ * it since the machine started, or a battery clock that tells the same. Asking the kernel ({@code adjtimex}) is denied
+ * to a protected service. A plausible time proves nothing: fake-hwclock and systemd-timesyncd both restore last
+ * evening's at boot.
  */
 public final class ClockEvidence {
     /**
-     * They are there once the clock was synchronised, in a folder that is empty after each start of the machine: systemd-timesyncd's, and
-     * the one our drop-in for chrony-wait makes, because chrony tells it in no file.
+     * They are there once the clock was synchronised, in a folder that is empty after each start of the machine:
+     * systemd-timesyncd's, and the one our drop-in for chrony-wait makes, because chrony tells it in no file.
      */
     private static final List<String> SYNCHRONISED =
             List.of("run/systemd/timesync/synchronized", "run/mpp/clock-synchronized");

@@ -5,7 +5,9 @@ import id.mpp.queue.Moment;
 import java.util.List;
 import java.util.Set;
 
-/** What was journalled since the business day began: the answer to "why was that number called?" and "what happened?". */
+/**
+ * What was journalled since the business day began: the answer to "why was that number called?" and "what happened?".
+ */
 @FunctionalInterface
 public interface DayHistory {
     /** One event. */

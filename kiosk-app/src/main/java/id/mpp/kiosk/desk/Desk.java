@@ -83,12 +83,16 @@ public interface Desk {
     }
 
     /**
-     * Completes on the desk's thread once the events are on disk; exceptionally, and always within half a minute or so, with {@link Unavailable} or
-     * {@link OutcomeUnknown}, or with what a rule or the renderer threw: then nothing happened, and it would fail again.
+     * Completes on the desk's thread once the events are on disk; exceptionally, and always within half a minute or so,
+     * with {@link Unavailable} or {@link OutcomeUnknown}, or with what a rule or the renderer threw: then nothing
+     * happened, and it would fail again.
      */
     CompletableFuture<Reply> submit(Request request);
 
-    /** Whether what is submitted can be written, as far as is known; else everything is refused until the disk works again. */
+    /**
+     * Whether what is submitted can be written, as far as is known; else everything is refused until the disk works
+     * again.
+     */
     default boolean writable() {
         return true;
     }

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hall as it is decided upon, beside the journal it is written to; the two never differ for longer than a batch takes. After a failure
- * the journal alone counts: {@link #reopen} opens it anew and makes the state of what it says. The desk's thread alone, {@link #view}
- * aside.
+ * The hall as it is decided upon, beside the journal it is written to; the two never differ for longer than a batch
+ * takes. After a failure the journal alone counts: {@link #reopen} opens it anew and makes the state of what it says.
+ * The desk's thread alone, {@link #view} aside.
  */
 final class HallBooks {
     private final QueueEngine engine;
@@ -57,7 +57,8 @@ final class HallBooks {
     /**
      * Decides all of it on the tentative state.
      *
-     * @throws RuntimeException where a rule or a renderer failed: then the journal is as it was, and {@link #undo} mends the state
+     * @throws RuntimeException where a rule or a renderer failed: then the journal is as it was, and {@link #undo}
+     *     mends the state
      */
     Batch decide(List<Batch.Pending> pending, Moment at) throws JournalException {
         Batch batch = new Batch(at);
@@ -109,7 +110,8 @@ final class HallBooks {
     /**
      * Opens the journal anew and takes the hall from it.
      *
-     * @return the batch whose commit failed and is on disk nevertheless; null where there is none, so that nothing of it happened
+     * @return the batch whose commit failed and is on disk nevertheless; null where there is none, so that nothing of
+     *     it happened
      */
     @Nullable
     Batch reopen() throws JournalException {

@@ -15,12 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The kiosk's time: the wall clock with a word on whether it can be believed, and the monotonic clock of this run of the machine.
+ * The kiosk's time: the wall clock with a word on whether it can be believed, and the monotonic clock of this run of
+ * the machine.
  *
- * <p>The wall is believed once there is {@link ClockEvidence}, or a supervisor vouches for it, and then as long as it goes as steadily as
- * the monotonic clock. A step is truth where there is evidence after it, and ends the belief where there is none. On a machine that
- * is known to have the right time (no evidence is asked for) the wall is believed where it is not before the last journalled event, not
- * absurdly after it, and has not been stepped since it was last believed. Thread-safe.
+ * <p>The wall is believed once there is {@link ClockEvidence}, or a supervisor vouches for it, and then as long as it
+ * goes as steadily as the monotonic clock. A step is truth where there is evidence after it, and ends the belief where
+ * there is none. On a machine that is known to have the right time (no evidence is asked for) the wall is believed
+ * where it is not before the last journalled event, not absurdly after it, and has not been stepped since it was last
+ * believed. Thread-safe.
  */
 public final class HallClock {
     /** Clocks of one hall differ by seconds; more is a step. */
@@ -69,8 +71,8 @@ public final class HallClock {
     }
 
     /**
-     * Goes on with the machine's run that an earlier start of the program noted there, and notes it from now on; once, before the first
-     * moment is asked for.
+     * Goes on with the machine's run that an earlier start of the program noted there, and notes it from now on; once,
+     * before the first moment is asked for.
      */
     public synchronized void noteIn(Path file) {
         note = file;

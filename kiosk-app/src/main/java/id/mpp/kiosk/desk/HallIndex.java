@@ -39,8 +39,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The hall for readers: the immutable records of the state, indexed. Written by the desk's thread, read by any; it takes over
- * only what the events name, so its cost does not depend on the backlog.
+ * The hall for readers: the immutable records of the state, indexed. Written by the desk's thread, read by any; it
+ * takes over only what the events name, so its cost does not depend on the backlog.
  */
 final class HallIndex implements HallView {
     private final Map<TicketId, Ticket> tickets = new ConcurrentHashMap<>();

@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This hall's secret, with which it makes one-way words: the same text gives the same word, and nobody who reads the word in a journal or
- * on the bus finds the text. Immutable, any thread.
+ * This hall's secret, with which it makes one-way words: the same text gives the same word, and nobody who reads the
+ * word in a journal or on the bus finds the text. Immutable, any thread.
  */
 public final class HallSecret {
     private static final String ALGORITHM = "HmacSHA256";
@@ -42,8 +42,9 @@ public final class HallSecret {
     }
 
     /**
-     * Reads the secret, and makes it at the first start. A file that is missing or damaged is put back from its copy. Without both the
-     * day's tickets could be answered and its references used again, and nothing else, so that a new one is made.
+     * Reads the secret, and makes it at the first start. A file that is missing or damaged is put back from its copy.
+     * Without both the day's tickets could be answered and its references used again, and nothing else, so that a new
+     * one is made.
      */
     public static HallSecret in(Path file, FileTroubles troubles) throws ConfigurationException {
         Copies copies =

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the desk needs of the journal. Called on the desk's thread alone.
  *
- * <p>After an exception of any method nothing but {@link #reopen} works: the database may have rolled back, or not, and its
- * connection is not to be believed.
+ * <p>After an exception of any method nothing but {@link #reopen} works: the database may have rolled back, or not, and
+ * its connection is not to be believed.
  */
 public interface Journal {
     /**
@@ -76,9 +76,9 @@ public interface Journal {
     void snapshot(QueueState state) throws JournalException;
 
     /**
-     * Throws the connections away and opens new ones, which are proved: settings read back, the last event that was committed still
-     * there, and a row of its own written and synced. What a failed commit left behind is settled by it, one way or the other, for
-     * good. When it throws it may be tried again.
+     * Throws the connections away and opens new ones, which are proved: settings read back, the last event that was
+     * committed still there, and a row of its own written and synced. What a failed commit left behind is settled by
+     * it, one way or the other, for good. When it throws it may be tried again.
      */
     void reopen() throws JournalException;
 

@@ -6,13 +6,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a journal that cannot be written: from the first press that was refused, or the first opening that failed, until nothing
- * has been refused for {@link #HOLD}. Told alone: a press that can be served is served meanwhile. Written on the desk's thread, read on any.
+ * What is told of a journal that cannot be written: from the first press that was refused, or the first opening that
+ * failed, until nothing has been refused for {@link #HOLD}. Told alone: a press that can be served is served meanwhile.
+ * Written on the desk's thread, read on any.
  */
 final class LimitedMode {
     /**
-     * On a disk that is almost full a few presses fit in each time the journal is opened anew; pages must not change their face with each of
-     * them. Long enough for the next press to come, and short beside what made room.
+     * On a disk that is almost full a few presses fit in each time the journal is opened anew; pages must not change
+     * their face with each of them. Long enough for the next press to come, and short beside what made room.
      */
     static final Duration HOLD = Duration.ofSeconds(10);
 

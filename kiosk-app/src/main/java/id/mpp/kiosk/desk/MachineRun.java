@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the machine, from power to power, as the kiosk notes it for its own next start: a program that was started again within it
- * goes on with the same monotonic time, and knows as much of the clock as before. A machine that was started anew is recognised by the
- * distance between its two clocks: it differs at least by the time the run before took.
+ * One run of the machine, from power to power, as the kiosk notes it for its own next start: a program that was started
+ * again within it goes on with the same monotonic time, and knows as much of the clock as before. A machine that was
+ * started anew is recognised by the distance between its two clocks: it differs at least by the time the run before
+ * took.
  *
  * @param boot its name
  * @param baseNanos where its monotonic time is counted from

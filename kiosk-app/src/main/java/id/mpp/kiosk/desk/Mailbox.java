@@ -12,23 +12,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the desk, gathered into batches that share a commit. Requests that somebody waits for go at once; reports about paper,
- * for whose answers nobody waits, travel with them where that saves the card a commit. {@link #offer} from any thread, the rest on the
- * desk's.
+ * What waits for the desk, gathered into batches that share a commit. Requests that somebody waits for go at once;
+ * reports about paper, for whose answers nobody waits, travel with them where that saves the card a commit.
+ * {@link #offer} from any thread, the rest on the desk's.
  */
 final class Mailbox {
-    /** More waiting requests than a hall of 42 counters ever makes at once; a full mailbox is refused, not queued for ever. */
+    /**
+     * More waiting requests than a hall of 42 counters ever makes at once; a full mailbox is refused, not queued for
+     * ever.
+     */
     static final int MOST = 4_096;
     /** Bounds the time one commit takes. */
     static final int BATCH = 256;
     /**
-     * How long a report that a paper was sent or failed waits for company: about what a client takes from one answer to its next request,
-     * and nothing beside the time of a printer.
+     * How long a report that a paper was sent or failed waits for company: about what a client takes from one answer to
+     * its next request, and nothing beside the time of a printer.
      */
     private static final Duration COMPANY = Duration.ofMillis(2);
     /**
-     * How long the report that a paper came out waits for the next commit. Nothing depends on it: after a power cut the paper is in doubt,
-     * as it would be had the power gone while it was cut.
+     * How long the report that a paper came out waits for the next commit. Nothing depends on it: after a power cut the
+     * paper is in doubt, as it would be had the power gone while it was cut.
      */
     static final Duration RIDE = Duration.ofSeconds(2);
 

@@ -31,25 +31,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hall's one writer. Commands wait in a bounded mailbox; the desk's thread takes what is there, decides and applies it
- * tentatively, and writes <em>one</em> journal transaction for the whole batch. Only then do answers go out and readers see the
- * new hall.
+ * The hall's one writer. Commands wait in a bounded mailbox; the desk's thread takes what is there, decides and applies
+ * it tentatively, and writes <em>one</em> journal transaction for the whole batch. Only then do answers go out and
+ * readers see the new hall.
  *
- * <p>After any failure of the journal its connections are thrown away and new ones proved, and the hall is taken from the journal
- * ({@link HallBooks}), so that nothing is ever told that is not on disk, and nothing that is on disk is denied. Where that cannot be
- * done because of the disk, everybody is refused, readers keep the hall as it was last committed, and it is tried again every
- * {@value #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and is started again.
+ * <p>After any failure of the journal its connections are thrown away and new ones proved, and the hall is taken from
+ * the journal ({@link HallBooks}), so that nothing is ever told that is not on disk, and nothing that is on disk is
+ * denied. Where that cannot be done because of the disk, everybody is refused, readers keep the hall as it was last
+ * committed, and it is tried again every {@value #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and
+ * is started again.
  */
 public final class QueueDesk implements Desk, AutoCloseable {
     /** Longer than any commit: a disk that takes so long hangs. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /** Between two attempts to open a journal that failed: often enough for the next press, and no load for a dying disk. */
+    /**
+     * Between two attempts to open a journal that failed: often enough for the next press, and no load for a dying
+     * disk.
+     */
     private static final long TRY_EVERY_MILLIS = 500;
     /** Nothing happens then; any number does. */
     private static final long IDLE_MILLIS = 60_000;
-    /** Commits that fail one after the other, although each time the journal can be opened and written, for another reason than the disk. */
+    /**
+     * Commits that fail one after the other, although each time the journal can be opened and written, for another
+     * reason than the disk.
+     */
     private static final int FAILURES_AT_MOST = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueDesk.class);
@@ -91,8 +98,8 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     /**
-     * @param end ends the program at once, with this line: the journal is beyond help of this process. Called on the desk's thread, which
-     *     carries out nothing more where it returns
+     * @param end ends the program at once, with this line: the journal is beyond help of this process. Called on the
+     *     desk's thread, which carries out nothing more where it returns
      * @throws JournalException where the journal cannot be read
      */
     public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Workers workers, Consumer<String> end)
@@ -105,9 +112,9 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     /**
-     * Before {@link #start}: is told, on the desk's thread, what was committed and answered; must not block. The hall does not depend on any
-     * listener: one that throws is counted and told under its name, and the desk goes on. What it missed it finds in the journal or
-     * in {@link #view}.
+     * Before {@link #start}: is told, on the desk's thread, what was committed and answered; must not block. The hall
+     * does not depend on any listener: one that throws is counted and told under its name, and the desk goes on. What
+     * it missed it finds in the journal or in {@link #view}.
      */
     public void onCommit(String name, BiConsumer<List<Event>, Moment> listener) {
         if (listeners.put(name, listener) != null) {
@@ -116,8 +123,9 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     /**
-     * Before {@link #start}: is asked, on the desk's thread, with the events of each batch, which commands of the program's own belong into
-     * the same commit; must not block, and may be asked again for the same events where the commit failed.
+     * Before {@link #start}: is asked, on the desk's thread, with the events of each batch, which commands of the
+     * program's own belong into the same commit; must not block, and may be asked again for the same events where the
+     * commit failed.
      */
     public void accompany(Function<List<Event>, List<Command>> with) {
         books.accompany(with);
@@ -147,7 +155,10 @@ public final class QueueDesk implements Desk, AutoCloseable {
         return trouble;
     }
 
-    /** What keeps the journal from being written, from the first refusal until a while after the last one; null where nothing does. */
+    /**
+     * What keeps the journal from being written, from the first refusal until a while after the last one; null where
+     * nothing does.
+     */
     public @Nullable Fault fault() {
         return limited.why();
     }
@@ -157,20 +168,27 @@ public final class QueueDesk implements Desk, AutoCloseable {
         return limited.why() == null;
     }
 
-    /** Before {@link #start}: gives room back where the disk is full, and says whether there was any; called on the desk's thread. */
+    /**
+     * Before {@link #start}: gives room back where the disk is full, and says whether there was any; called on the
+     * desk's thread.
+     */
     public void onFull(BooleanSupplier give) {
         makeRoom = give;
     }
 
-    /** Something speaks against the disk: the desk proves its journal, now and not at the next press. Does not wait for it. */
+    /**
+     * Something speaks against the disk: the desk proves its journal, now and not at the next press. Does not wait for
+     * it.
+     */
     public void doubt() {
         doubted = true;
         var _ = mailbox.offer(new Pending(NOTHING, new CompletableFuture<>()));
     }
 
     /**
-     * Asks the desk for nothing and waits for its answer: no time where it comes within {@code patience}, else how long the desk has stood
-     * still. Its thread then hangs, most likely in its disk; a refusal, also of everything, is an answer.
+     * Asks the desk for nothing and waits for its answer: no time where it comes within {@code patience}, else how long
+     * the desk has stood still. Its thread then hangs, most likely in its disk; a refusal, also of everything, is an
+     * answer.
      */
     public Duration stillness(Duration patience) throws InterruptedException {
         Pending nothing = new Pending(NOTHING, new CompletableFuture<>());
@@ -250,8 +268,8 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     /**
-     * Where the disk hangs, nobody waits for it: what became of the batch under way is not known, and nothing became of what waits behind
-     * it. One look for all, because a timer for each request costs more than most of the request.
+     * Where the disk hangs, nobody waits for it: what became of the batch under way is not known, and nothing became of
+     * what waits behind it. One look for all, because a timer for each request costs more than most of the request.
      */
     void look(long nanos) {
         Work now = work;

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What buttons and doors tell the staff: counted, logged, and a call for help that lasts until somebody can have come. The service door
- * and calls for help are journalled too, so that it can be seen afterwards when they were. Any thread; waits for no journal.
+ * What buttons and doors tell the staff: counted, logged, and a call for help that lasts until somebody can have come.
+ * The service door and calls for help are journalled too, so that it can be seen afterwards when they were. Any thread;
+ * waits for no journal.
  */
 public final class Contacts {
     /** Long enough that an officer sees it between two visitors; a visitor who still waits presses again. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Each plate shows the number that is called or served at its counter, and nothing once it has left. Used on the desk's thread. */
+/**
+ * Each plate shows the number that is called or served at its counter, and nothing once it has left. Used on the desk's
+ * thread.
+ */
 public final class CounterPlates {
     private final Map<String, LineDisplay> plates;
     private final Supplier<HallView> view;

@@ -49,7 +49,9 @@ public record DeviceConfig(
         @Nullable Path recordings) {
     static final String VIRTUAL = "virtual";
     static final String NONE = "none";
-    /** The loudspeaker of all zones without one of their own, beside the zones' ids: no zone's, for its key is taken. */
+    /**
+     * The loudspeaker of all zones without one of their own, beside the zones' ids: no zone's, for its key is taken.
+     */
     static final String EVERYWHERE = "address";
 
     private static final String SPEAKER = "speaker.address";

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The health of all devices, in one form and in words. Asks no device, so it may be called from any thread at any time. */
+/**
+ * The health of all devices, in one form and in words. Asks no device, so it may be called from any thread at any time.
+ */
 public final class DeviceReport {
     private static final String VOICE = "voice";
 

@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The devices of one kiosk, real and virtual, made of their configuration. Opened by {@link #start()}, in the background. */
+/**
+ * The devices of one kiosk, real and virtual, made of their configuration. Opened by {@link #start()}, in the
+ * background.
+ */
 public final class KioskDevices implements AutoCloseable {
     /** The devices' ids; a plate's and a loudspeaker's have their counter or zone behind it. */
     public static final String PRINTER = "printer";

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Brings what the scanner reads to the page on the kiosk, and uses nothing up. What is refused is told in words of ours, and nothing of
- * that code is shown, opened or logged. Any thread; well under 10 ms.
+ * Brings what the scanner reads to the page on the kiosk, and uses nothing up. What is refused is told in words of
+ * ours, and nothing of that code is shown, opened or logged. Any thread; well under 10 ms.
  */
 public final class ScanDesk {
     private final BookingDesk bookings;

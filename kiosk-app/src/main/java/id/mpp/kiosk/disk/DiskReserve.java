@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that takes room nobody needs, so that there is some when the disk is full: it is given back in slices, as the journal asks for
- * them, and made again when there is room. A slice at a time, because a neighbour that filled the disk would fill the rest, too. Any
- * thread.
+ * A file that takes room nobody needs, so that there is some when the disk is full: it is given back in slices, as the
+ * journal asks for them, and made again when there is room. A slice at a time, because a neighbour that filled the disk
+ * would fill the rest, too. Any thread.
  */
 public final class DiskReserve {
     static final long LEAST_BYTES = 8L << 20;
@@ -27,7 +27,10 @@ public final class DiskReserve {
     private static final long BESIDES_BYTES = 8L << 20;
     /** Written and synced at once, so that no ticket waits behind all of it. */
     private static final int PIECE_BYTES = 1 << 20;
-    /** Of a ticket with its paper, its call and its end, with their answers, in the journal and its log; measured by {@code ./prove P9}. */
+    /**
+     * Of a ticket with its paper, its call and its end, with their answers, in the journal and its log; measured by
+     * {@code ./prove P9}.
+     */
     private static final int BYTES_OF_A_TICKET = 12_500;
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
@@ -97,7 +100,10 @@ public final class DiskReserve {
         }
     }
 
-    /** Makes the reserve, or what is missing of it, where there is room for it; blocks for the disk, for seconds the first time. */
+    /**
+     * Makes the reserve, or what is missing of it, where there is room for it; blocks for the disk, for seconds the
+     * first time.
+     */
     public synchronized void keep() {
         try {
             long missing = wanted() - bytes();

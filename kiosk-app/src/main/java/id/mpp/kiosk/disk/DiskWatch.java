@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices a disk that can only be read, or is gone, before somebody presses: a file of its own is opened for writing and closed again, which
- * writes nothing once it is there and so wears no card. What it finds is a doubt; whoever holds the journal proves it. A full disk is not
- * looked for: presses may fit into what the journal's log holds already. One thread.
+ * Notices a disk that can only be read, or is gone, before somebody presses: a file of its own is opened for writing
+ * and closed again, which writes nothing once it is there and so wears no card. What it finds is a doubt; whoever holds
+ * the journal proves it. A full disk is not looked for: presses may fit into what the journal's log holds already. One
+ * thread.
  */
 public final class DiskWatch {
     /** Between two looks. */

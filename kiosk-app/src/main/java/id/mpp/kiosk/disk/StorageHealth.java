@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The disk, told as a device is: to everybody who looks after devices, and only where there is something to tell. Any thread. */
+/**
+ * The disk, told as a device is: to everybody who looks after devices, and only where there is something to tell. Any
+ * thread.
+ */
 public final class StorageHealth {
     private static final String STORAGE = "storage";
 

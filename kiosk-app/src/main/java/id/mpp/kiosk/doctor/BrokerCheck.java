@@ -24,8 +24,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries each address of the broker with the kiosk's own keys: log in, subscribe, publish, and hear whether another hub of the hall runs. It comes under a client id of its own and leaves
- * no session behind, so a kiosk that runs beside it is not thrown out.
+ * Tries each address of the broker with the kiosk's own keys: log in, subscribe, publish, and hear whether another hub
+ * of the hall runs. It comes under a client id of its own and leaves no session behind, so a kiosk that runs beside it
+ * is not thrown out.
  */
 public final class BrokerCheck {
     /** Longer than the first attempts of a name that must be looked up. */
@@ -93,8 +94,8 @@ public final class BrokerCheck {
     }
 
     /**
-     * The hubs that are heard, beside one under our own name, which is the kiosk itself. Nothing old is delivered to a session that has only
-     * begun, so each is heard once.
+     * The hubs that are heard, beside one under our own name, which is the kiosk itself. Nothing old is delivered to a
+     * session that has only begun, so each is heard once.
      */
     private @Nullable RelayAlarm otherHubs(PahoMessageBus bus, Duration listen) throws InterruptedException {
         Set<String> names = new TreeSet<>();

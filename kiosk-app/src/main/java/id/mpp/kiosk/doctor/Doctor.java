@@ -36,8 +36,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries one device after the other and the broker, with a person before it who looks and listens, and says of each in one line whether it works and what to
- * mend. Used by one thread. A device that another program holds cannot be tried: the kiosk must be stopped.
+ * Tries one device after the other and the broker, with a person before it who looks and listens, and says of each in
+ * one line whether it works and what to mend. Used by one thread. A device that another program holds cannot be tried:
+ * the kiosk must be stopped.
  */
 public final class Doctor {
     private static final String TEST_NUMBER = "A-088";

@@ -14,7 +14,10 @@ import javax.sound.sampled.AudioSystem;
 
 /** What this machine offers as devices, by kind: names only, nothing is opened. */
 final class FoundDevices {
-    /** Folder below {@code /dev} and pattern; paths of ports where there are such, for they stay when a device is replaced. */
+    /**
+     * Folder below {@code /dev} and pattern; paths of ports where there are such, for they stay when a device is
+     * replaced.
+     */
     private static final Map<String, List<String>> PLACES = places();
 
     private FoundDevices() {}

@@ -17,10 +17,16 @@ public interface Announcements {
     record Announced(
             TicketNumber number, CounterId counter, String counterLabel, ZoneId zone, int recall, boolean last) {}
 
-    /** Chime and voice as WAV; empty where this hall has no voice. May take a while and is called on a thread of its own. */
+    /**
+     * Chime and voice as WAV; empty where this hall has no voice. May take a while and is called on a thread of its
+     * own.
+     */
     Optional<byte[]> wav(Announced call, String language);
 
-    /** A sentence of our own as WAV, without chime; empty where this hall has no voice. Takes its time like {@link #wav}. */
+    /**
+     * A sentence of our own as WAV, without chime; empty where this hall has no voice. Takes its time like
+     * {@link #wav}.
+     */
     default Optional<byte[]> sentence(String sentence, String language) {
         return Optional.empty();
     }

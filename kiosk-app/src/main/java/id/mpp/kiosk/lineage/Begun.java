@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * What is noted beside a journal that goes on with another one, for whoever has to know of it, and for the next start.
  *
  * @param installation of the new journal
- * @param parents of the journals before it, the latest last: one of them that is found in its place again has gone back in time
+ * @param parents of the journals before it, the latest last: one of them that is found in its place again has gone back
+ *     in time
  * @param reason why, see {@link Inheritance.Reason}
  * @param at the kiosk's time
  * @param setAside the file name of the journal before

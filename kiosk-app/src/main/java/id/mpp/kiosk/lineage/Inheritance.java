@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a journal takes over of the one it goes on with: the days that are still of use, whatever the server does not have, and where the
- * numbers go on.
+ * What a journal takes over of the one it goes on with: the days that are still of use, whatever the server does not
+ * have, and where the numbers go on.
  *
  * @param parent the installation of that one
  * @param through its last event that can be read
@@ -73,7 +73,8 @@ public record Inheritance(
      * What is known beside the journal.
      *
      * @param parent its installation, for when the journal does not tell; empty where that is not known either
-     * @param before the journal that this one goes on with, for when it does not tell; empty where that is none or not known
+     * @param before the journal that this one goes on with, for when it does not tell; empty where that is none or not
+     *     known
      * @param term the highest term that was heard of; 0 for none
      * @param acknowledged how far the server has it
      * @param ended the last event that is known to have been written; 0 where nothing says
@@ -206,7 +207,10 @@ public record Inheritance(
                     toldThrough());
         }
 
-        /** Numbers that were given out for paper, where only the answer tells of it, are given out again: they are written already. */
+        /**
+         * Numbers that were given out for paper, where only the answer tells of it, are given out again: they are
+         * written already.
+         */
         private void handWritten(Moment now) {
             List<Journal.Answer> kept = known.reason() == Reason.BRANCH ? List.of() : answers();
             for (Journal.Answer answer : kept) {
@@ -371,7 +375,10 @@ public record Inheritance(
             return beyond(nothing ? perhapsAll() : highestEver);
         }
 
-        /** Where nothing can be read each event may have been a number; of all days together, so it is as many as a day may have. */
+        /**
+         * Where nothing can be read each event may have been a number; of all days together, so it is as many as a day
+         * may have.
+         */
         private int perhapsAll() {
             return (int) Math.min(MOST_OF_A_DAY, lostBehind());
         }

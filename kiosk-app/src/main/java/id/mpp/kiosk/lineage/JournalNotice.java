@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the staff that the journal goes on with another one, until a supervisor has confirmed that it is known or the day it happened on is
- * past. Thread-safe.
+ * Tells the staff that the journal goes on with another one, until a supervisor has confirmed that it is known or the
+ * day it happened on is past. Thread-safe.
  */
 public final class JournalNotice {
     private final Path note;

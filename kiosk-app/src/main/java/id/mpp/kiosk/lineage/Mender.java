@@ -33,9 +33,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a history of what is left of one, event by event. What was lost in between and is needed by what follows is put in as an event of
- * its own: a counter opens, a ticket is called, whoever was at the counter leaves it. What cannot be made sense of is left out. The
- * history replays to {@link #state}. One thread.
+ * Makes a history of what is left of one, event by event. What was lost in between and is needed by what follows is put
+ * in as an event of its own: a counter opens, a ticket is called, whoever was at the counter leaves it. What cannot be
+ * made sense of is left out. The history replays to {@link #state}. One thread.
  */
 final class Mender {
     private static final ActorId SYSTEM = new ActorId("system");

@@ -27,7 +27,10 @@ public interface Remains {
     @Nullable
     Row row(long seq);
 
-    /** The type that an event says it is of, without a look at the rest of it; empty where it is not there or does not say. */
+    /**
+     * The type that an event says it is of, without a look at the rest of it; empty where it is not there or does not
+     * say.
+     */
     String type(long seq);
 
     /** About how many events stood behind the last one that can be read; 0 where nothing speaks for any. */

@@ -1,4 +1,7 @@
-/** How a journal goes on with another one that cannot be gone on with itself: what is taken over, and what is told of it. */
+/**
+ * How a journal goes on with another one that cannot be gone on with itself: what is taken over, and what is told of
+ * it.
+ */
 @NullMarked
 package id.mpp.kiosk.lineage;
 

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Layout and logo of the tickets as the kiosk finds them at its start: wrong files are told, and no reason not to print. */
+/**
+ * Layout and logo of the tickets as the kiosk finds them at its start: wrong files are told, and no reason not to
+ * print.
+ */
 public final class PaperFiles {
     private PaperFiles() {}
 

@@ -7,8 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * How much paper is left and until when it lasts. Pure. The length is counted from what was printed on this roll; the printer's
- * near-end sensor can only shorten it: a printer without that sensor always says "adequate", so nothing rests on that.
+ * How much paper is left and until when it lasts. Pure. The length is counted from what was printed on this roll; the
+ * printer's near-end sensor can only shorten it: a printer without that sensor always says "adequate", so nothing rests
+ * on that.
  *
  * @param leftMm millimetres, at least 0
  * @param lasts empty while too little was printed today to tell
@@ -42,7 +43,10 @@ public record PaperForecast(int leftMm, Optional<Duration> lasts) {
         return new PaperForecast(left, Optional.of(Duration.ofMillis(today.toMillis() * left / todayMm)));
     }
 
-    /** The time of day until which it lasts, rounded down to a quarter of an hour; empty where it is unknown or not today. */
+    /**
+     * The time of day until which it lasts, rounded down to a quarter of an hour; empty where it is unknown or not
+     * today.
+     */
     public Optional<LocalTime> untilAbout(ZonedDateTime now) {
         return lasts.map(now::plus)
                 .filter(end -> end.toLocalDate().equals(now.toLocalDate()))

@@ -19,14 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre, and at most once in
- * {@value #WRITE_PAUSE_SECONDS} s: after a power cut at most a metre is missing, or what came out in that time. A lost or damaged
- * file is no reason not to print: the roll counts as new then. Any thread.
+ * Counts the paper of the roll in the printer, also over restarts, in a small file that is written each metre, and at
+ * most once in {@value #WRITE_PAUSE_SECONDS} s: after a power cut at most a metre is missing, or what came out in that
+ * time. A lost or damaged file is no reason not to print: the roll counts as new then. Any thread.
  */
 public final class PaperRoll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PaperRoll.class);
     private static final int WRITE_EVERY_MM = 1_000;
-    /** Less than a printer of 250 mm/s takes for a metre; a faster sink must not make the journal wait for this file's sync. */
+    /**
+     * Less than a printer of 250 mm/s takes for a metre; a faster sink must not make the journal wait for this file's
+     * sync.
+     */
     private static final int WRITE_PAUSE_SECONDS = 3;
 
     private static final long WRITE_PAUSE_NANOS =
@@ -75,8 +78,8 @@ public final class PaperRoll implements AutoCloseable {
     }
 
     /**
-     * What the printer says. Paper after its end is a new roll, and so is a near-end sensor that sees paper again; a printer that cannot
-     * tell now says nothing.
+     * What the printer says. Paper after its end is a new roll, and so is a near-end sensor that sees paper again; a
+     * printer that cannot tell now says nothing.
      */
     public synchronized void status(DeviceStatus status) {
         if (status.power() != Power.ONLINE && status.power() != Power.OFFLINE) {

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then journal what
- * became of it; so that after a crash a paper that may exist is in doubt and never printed again unmarked. Called on the desk's
- * thread and on the printer's, and blocks neither: slips are made on a thread of its own, in the order of their tickets.
+ * Brings reserved papers to the printer. The order is always: journal {@code sent}, then hand the slip over, then
+ * journal what became of it; so that after a crash a paper that may exist is in doubt and never printed again unmarked.
+ * Called on the desk's thread and on the printer's, and blocks neither: slips are made on a thread of its own, in the
+ * order of their tickets.
  */
 public final class PrintShop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrintShop.class);
@@ -73,8 +74,9 @@ public final class PrintShop implements AutoCloseable {
     }
 
     /**
-     * What is to be journalled together with these events: where the printer has nothing to do, the first paper is sent at once, which
-     * saves a commit. Behind others it stays reserved, so that after a crash it is printed and not in doubt.
+     * What is to be journalled together with these events: where the printer has nothing to do, the first paper is sent
+     * at once, which saves a commit. Behind others it stays reserved, so that after a crash it is printed and not in
+     * doubt.
      */
     public List<Command> accompany(List<Event> events) {
         if (inHand.get() > 0) {
@@ -174,7 +176,10 @@ public final class PrintShop implements AutoCloseable {
         report(id, copy, state, reason, () -> LOG.debug("paper " + state), () -> {});
     }
 
-    /** Has the desk journal it, and goes on with {@code then} once it is on disk, with {@code otherwise} where it is not taken. */
+    /**
+     * Has the desk journal it, and goes on with {@code then} once it is on disk, with {@code otherwise} where it is not
+     * taken.
+     */
     private void report(TicketId id, int copy, PaperState state, String reason, Runnable then, Runnable otherwise) {
         Desk.Request request = Desk.Request.ofProgram("paper", new Command.ReportPaper(id, copy, state, reason));
         var _ = desk.submit(request).whenComplete((reply, failure) -> {

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Shows what a layout looks like on paper without printing: a sample ticket goes through the encoder of the real printer, and the
- * bytes through the decoder of the virtual one, so the picture is what a printer would make of them.
+ * Shows what a layout looks like on paper without printing: a sample ticket goes through the encoder of the real
+ * printer, and the bytes through the decoder of the virtual one, so the picture is what a printer would make of them.
  */
 public final class SlipPreview {
     private static final TicketId ID = new TicketId("00000000-0000-4000-8000-000000000000");

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What stands on a ticket and how, from top to bottom; an administrator writes it as a file ({@link TicketLayoutFile}). Immutable. */
+/**
+ * What stands on a ticket and how, from top to bottom; an administrator writes it as a file ({@link TicketLayoutFile}).
+ * Immutable.
+ */
 public record TicketLayout(List<Block> blocks) {
 
     /** A ticket of 60 blocks would be half a metre long; with room below {@link Slip#BLOCKS_AT_MOST}. */

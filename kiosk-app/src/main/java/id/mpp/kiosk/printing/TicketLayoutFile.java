@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a ticket's layout from TOML. What is wrong becomes one line that names file, line, field and what was expected. */
+/**
+ * Reads a ticket's layout from TOML. What is wrong becomes one line that names file, line, field and what was expected.
+ */
 public final class TicketLayoutFile {
     private static final String BUILT_IN = "/printing/ticket-layout.toml";
     /** A layout has some hundred lines. */

@@ -1,5 +1,6 @@
 /**
- * From a ticket to its paper: what is on it, who prints it, and how long the roll lasts. Depends on the desk and on the hardware layer.
+ * From a ticket to its paper: what is on it, who prints it, and how long the roll lasts. Depends on the desk and on the
+ * hardware layer.
  */
 @NullMarked
 package id.mpp.kiosk.printing;

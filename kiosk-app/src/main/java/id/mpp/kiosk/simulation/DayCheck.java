@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether hall, server and people tell the same story of the day. What differs becomes a fault of the {@link DayLog}. */
+/**
+ * Whether hall, server and people tell the same story of the day. What differs becomes a fault of the {@link DayLog}.
+ */
 final class DayCheck {
     private static final Duration DELIVERY = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Who comes when and for what; equal seeds give equal plans. The shares of agencies are the catalogue's, arrivals peak from 08.00 to
- * 10.00 and once more after the break, as measured in real malls.
+ * Who comes when and for what; equal seeds give equal plans. The shares of agencies are the catalogue's, arrivals peak
+ * from 08.00 to 10.00 and once more after the break, as measured in real malls.
  */
 final class DayPlan {
     /** Arrivals by half hour from 07.30, in parts of the day. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a terminal shows of a simulated day: how it goes, and at its end who was served and whether the books balance. */
+/**
+ * What a terminal shows of a simulated day: how it goes, and at its end who was served and whether the books balance.
+ */
 final class DayReport {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH.mm", Locale.ROOT);
     private static final int SECONDS_PER_MINUTE = 60;

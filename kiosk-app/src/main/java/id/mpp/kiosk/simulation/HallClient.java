@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's way to a program: real HTTP, a key for each action, and the same key again where no answer came, so that nothing is
- * done twice. Thread-safe.
+ * One person's way to a program: real HTTP, a key for each action, and the same key again where no answer came, so that
+ * nothing is done twice. Thread-safe.
  */
 final class HallClient {
     private static final Duration PATIENCE = Duration.ofSeconds(15);

@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code OutageShow FILE}: shows with real presses that a hall goes on while server and broker are away, and that the server knows all of it
- * afterwards. Whoever keeps the programs running kills the server while the file {@code outage.file} is there, and starts it again when it is
- * gone. Ends with 0 where everything came true, with 1 where something did not, with 2 where it could not be shown.
+ * {@code OutageShow FILE}: shows with real presses that a hall goes on while server and broker are away, and that the
+ * server knows all of it afterwards. Whoever keeps the programs running kills the server while the file
+ * {@code outage.file} is there, and starts it again when it is gone. Ends with 0 where everything came true, with 1
+ * where something did not, with 2 where it could not be shown.
  */
 public final class OutageShow {
     private static final int EXIT_FAULTS = 1;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Whether hall and server say the same of the hall as it is now, to the unit: the day, who waits where, what every counter does, which
- * agencies are disrupted, and how many numbers are in each state.
+ * Whether hall and server say the same of the hall as it is now, to the unit: the day, who waits where, what every
+ * counter does, which agencies are disrupted, and how many numbers are in each state.
  */
 final class SameHall {
     private static final Set<String> AT_WORK = Set.of("open", "called", "serving");

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * {@code SimulateMain FILE}: plays one day against a kiosk and a server that run on the same simulated clock, shows how it goes, and
- * ends with 0 where every number is accounted for, with 1 where one is not, with 2 where it could not be played.
+ * {@code SimulateMain FILE}: plays one day against a kiosk and a server that run on the same simulated clock, shows how
+ * it goes, and ends with 0 where every number is accounted for, with 1 where one is not, with 2 where it could not be
+ * played.
  */
 public final class SimulateMain {
     private static final int EXIT_FAULTS = 1;

@@ -18,13 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table {@code answer}: the answers that are kept under their keys, on one writer's connection. They are appended, which writes the fewest pages; where each
- * is, memory knows. Aged by business days, because no clock can be trusted. The desk's thread alone.
+ * The table {@code answer}: the answers that are kept under their keys, on one writer's connection. They are appended,
+ * which writes the fewest pages; where each is, memory knows. Aged by business days, because no clock can be trusted.
+ * The desk's thread alone.
  */
 final class AnswerTable {
     static final String INSERT =
             "INSERT INTO answer (id, day, key, status, fingerprint, sum, body) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    /** Answers of the business day under way and of so many before it are kept: nobody repeats a request after a weekend and a day. */
+    /**
+     * Answers of the business day under way and of so many before it are kept: nobody repeats a request after a weekend
+     * and a day.
+     */
     static final int DAYS_BEFORE = 2;
     /** Three days of the busiest hall known, twice over: a day may never end. */
     static final int MOST = 60_000;
@@ -119,8 +123,8 @@ final class AnswerTable {
     }
 
     /**
-     * Deletes what is older than is kept when this business day is under way, and the oldest of too many; cheap where there is nothing to
-     * delete.
+     * Deletes what is older than is kept when this business day is under way, and the oldest of too many; cheap where
+     * there is nothing to delete.
      *
      * @param day 0 where no day has begun since the last time
      */

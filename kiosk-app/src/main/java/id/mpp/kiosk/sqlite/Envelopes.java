@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts around each event what says whose it is and which: the hall, the node, the journal, its term and the number. One thread. */
+/**
+ * Puts around each event what says whose it is and which: the hall, the node, the journal, its term and the number. One
+ * thread.
+ */
 final class Envelopes {
     private final SqliteJournal.Identity identity;
     private final String installation;

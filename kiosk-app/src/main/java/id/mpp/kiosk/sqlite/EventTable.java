@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code event}: bytes in, the same bytes out, each row with the chain up to it. An object of it belongs to the writer's
- * connection and the desk's thread; the static methods read on any connection.
+ * The table {@code event}: bytes in, the same bytes out, each row with the chain up to it. An object of it belongs to
+ * the writer's connection and the desk's thread; the static methods read on any connection.
  */
 final class EventTable {
     /**
@@ -73,7 +73,10 @@ final class EventTable {
         return Arrays.equals(chainOf(seq), chain);
     }
 
-    /** Hands over each event after this one, in order and proved by the one before it: a snapshot and what follows it are the journal's. */
+    /**
+     * Hands over each event after this one, in order and proved by the one before it: a snapshot and what follows it
+     * are the journal's.
+     */
     void replayAfter(long after, Consumer<EventEnvelope> each) throws SQLException, EventFormatException {
         Chain chain = new Chain();
         byte[] link = chainOf(after);

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Proves a journal: every row against the chain, every seal, every snapshot and every kept answer against its sum, and SQLite's
- * own check of the file. Reads only.
+ * Proves a journal: every row against the chain, every seal, every snapshot and every kept answer against its sum, and
+ * SQLite's own check of the file. Reads only.
  */
 public final class JournalCheck {
     /** Enough to see where the damage is. */
@@ -73,8 +73,8 @@ public final class JournalCheck {
     }
 
     /**
-     * Verifies what every start reads: what came after the last seal, and what is still to be sent to the server, of which at most the last
-     * {@value #MOST_UNSENT}.
+     * Verifies what every start reads: what came after the last seal, and what is still to be sent to the server, of
+     * which at most the last {@value #MOST_UNSENT}.
      *
      * @param acknowledged how far the server has it
      */

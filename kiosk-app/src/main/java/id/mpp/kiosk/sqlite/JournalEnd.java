@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last event that was committed, noted in a small file beside the journal, so that the next start knows a journal that has lost its
- * end: a log that is damaged or was left out of a copy ends it earlier without any error. The note is written after the commit and never
- * synced, so it costs a card next to nothing; after a power cut it may be older than the journal, and never newer. Belongs to the desk's
- * thread; a disk that refuses is no reason to stop.
+ * The last event that was committed, noted in a small file beside the journal, so that the next start knows a journal
+ * that has lost its end: a log that is damaged or was left out of a copy ends it earlier without any error. The note is
+ * written after the commit and never synced, so it costs a card next to nothing; after a power cut it may be older than
+ * the journal, and never newer. Belongs to the desk's thread; a disk that refuses is no reason to stop.
  */
 final class JournalEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalEnd.class);

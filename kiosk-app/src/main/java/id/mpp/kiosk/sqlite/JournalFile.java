@@ -20,21 +20,22 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The journal's file: how every connection to it is set up, and its sums; its tables are in {@link JournalLayout}. The driver's own defaults lose the last
- * acknowledged row in about one power cut of six, so each setting is made and read back.
+ * The journal's file: how every connection to it is set up, and its sums; its tables are in {@link JournalLayout}. The
+ * driver's own defaults lose the last acknowledged row in about one power cut of six, so each setting is made and read
+ * back.
  */
 final class JournalFile {
     private static final int CANNOT_OPEN = 14;
     private static final int BUSY_MILLIS = 5_000;
     /**
-     * Of a new journal: a press changes a few hundred bytes in each of a few pages, and each changed page is written whole, twice. Measured by
-     * {@code ./prove card}.
+     * Of a new journal: a press changes a few hundred bytes in each of a few pages, and each changed page is written
+     * whole, twice. Measured by {@code ./prove card}.
      */
     static final int PAGE_BYTES = 512;
 
     /**
-     * Bytes in the log before they are copied into the file, four times SQLite's default: most are the same few pages again and again,
-     * and copying waits for the disk twice.
+     * Bytes in the log before they are copied into the file, four times SQLite's default: most are the same few pages
+     * again and again, and copying waits for the disk twice.
      */
     private static final int LOG_BYTES = 16 << 20;
     /** On a disk that is almost full the log must leave room for what it is copied into. */
@@ -68,7 +69,10 @@ final class JournalFile {
         return DriverManager.getConnection("jdbc:sqlite:" + file, connecting(!Files.exists(file)));
     }
 
-    /** A journal that was there is there: an empty one in its place, on whatever is mounted now, would be a hall that forgot everything. */
+    /**
+     * A journal that was there is there: an empty one in its place, on whatever is mounted now, would be a hall that
+     * forgot everything.
+     */
     static Connection openAgain(Path file) throws SQLException {
         if (!Files.exists(file)) {
             throw new SQLException(

@@ -20,8 +20,9 @@ final class JournalLayout {
     }
 
     /**
-     * From each version to the next. Version 2 wrote half as many pages for an answer. Version 3 appends answers and ages them by business
-     * days, says where the journal comes from and where it begins, and what a snapshot was made by.
+     * From each version to the next. Version 2 wrote half as many pages for an answer. Version 3 appends answers and
+     * ages them by business days, says where the journal comes from and where it begins, and what a snapshot was made
+     * by.
      */
     private static final List<List<Change>> STEPS = List.of(
             List.of(
@@ -88,7 +89,10 @@ final class JournalLayout {
         migrate(connection, VERSION);
     }
 
-    /** Brings a journal to a version that may be an older one, step by step; a step that is broken off, by whatever, did not happen. */
+    /**
+     * Brings a journal to a version that may be an older one, step by step; a step that is broken off, by whatever, did
+     * not happen.
+     */
     static void migrate(Connection connection, int wanted) throws SQLException {
         for (int version = version(connection); version < wanted; version++) {
             begin(connection, version);
@@ -114,8 +118,8 @@ final class JournalLayout {
     }
 
     /**
-     * Answers of version 2 knew the time of day alone: they count as given on the day after the last that was closed. One whose sum does
-     * not fit keeps the wrong sum, so that it is found as before.
+     * Answers of version 2 knew the time of day alone: they count as given on the day after the last that was closed.
+     * One whose sum does not fit keeps the wrong sum, so that it is found as before.
      */
     private static void answersOfVersionTwo(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a journal of an older program pages of the size that is written least: SQLite cannot change it in a file that is written ahead, so a
- * copy is made beside it, compared, and put in its place as a whole. Whenever it is broken off, the old file is there and complete. Where
- * it cannot be done, for lack of room above all, the journal goes on with its pages, and the next start tries again.
+ * Gives a journal of an older program pages of the size that is written least: SQLite cannot change it in a file that
+ * is written ahead, so a copy is made beside it, compared, and put in its place as a whole. Whenever it is broken off,
+ * the old file is there and complete. Where it cannot be done, for lack of room above all, the journal goes on with its
+ * pages, and the next start tries again.
  */
 final class JournalPages {
     private static final Logger LOG = LoggerFactory.getLogger(JournalPages.class);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the journal beside its writer, on a connection of its own that is opened when it is first needed and again after each
- * exception. Any thread; one reads at a time.
+ * Reads the journal beside its writer, on a connection of its own that is opened when it is first needed and again
+ * after each exception. Any thread; one reads at a time.
  */
 final class JournalReader {
     /** More events than a hall writes while a supervisor is on the way to confirm the date. */

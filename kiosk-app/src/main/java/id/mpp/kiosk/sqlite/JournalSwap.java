@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a new journal in the place of one that is set aside. The new one is written completely beside it first; from the moment the old file
- * has its new name, the next start finishes what was broken off, and before it the old one is still there. The old file is only renamed.
+ * Puts a new journal in the place of one that is set aside. The new one is written completely beside it first; from the
+ * moment the old file has its new name, the next start finishes what was broken off, and before it the old one is still
+ * there. The old file is only renamed.
  */
 public final class JournalSwap {
     /** Beside the journal: what is told of the change. */
@@ -71,7 +72,8 @@ public final class JournalSwap {
     }
 
     /**
-     * Makes the new journal and puts it in its place. When it throws, the old one is where it was, and no new one is left.
+     * Makes the new journal and puts it in its place. When it throws, the old one is where it was, and no new one is
+     * left.
      *
      * @param noted given the new installation, what is noted of it
      */
@@ -140,7 +142,9 @@ public final class JournalSwap {
         }
     }
 
-    /** The journal of this installation is open: where the disk refused to note that it took its place, it is noted now. */
+    /**
+     * The journal of this installation is open: where the disk refused to note that it took its place, it is noted now.
+     */
     public void inPlace(String installation) {
         Begun begun = Begun.read(note);
         if (begun != null && !begun.done() && begun.installation().equals(installation)) {

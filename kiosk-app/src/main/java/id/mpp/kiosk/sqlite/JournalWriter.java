@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * One connection that writes the journal, with the tables on it, from its opening to its first exception: after that it is thrown away,
- * because SQLite may have rolled back by itself, the driver's own idea of the transaction is wrong then, and the statements of its tables
- * are closed. The desk's thread alone.
+ * One connection that writes the journal, with the tables on it, from its opening to its first exception: after that it
+ * is thrown away, because SQLite may have rolled back by itself, the driver's own idea of the transaction is wrong
+ * then, and the statements of its tables are closed. The desk's thread alone.
  */
 final class JournalWriter implements AutoCloseable {
     private final Connection connection;
@@ -72,8 +72,8 @@ final class JournalWriter implements AutoCloseable {
     }
 
     /**
-     * Copies the log into the file and empties it. A commit whose sync failed may stand in the log, whole, and be read again by the next
-     * connection although no disk has it: afterwards it is either durable or gone.
+     * Copies the log into the file and empties it. A commit whose sync failed may stand in the log, whole, and be read
+     * again by the next connection although no disk has it: afterwards it is either durable or gone.
      */
     private static void settle(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -28,7 +28,10 @@ final class MetaTable {
         }
     }
 
-    /** Writes and syncs a row of its own: an open file proves nothing about a disk, nor does the last byte of a full one. */
+    /**
+     * Writes and syncs a row of its own: an open file proves nothing about a disk, nor does the last byte of a full
+     * one.
+     */
     static void proveDisk(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(

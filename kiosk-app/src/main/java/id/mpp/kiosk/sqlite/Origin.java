@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where a journal comes from and where it begins.
  *
  * @param term fencing term of its hub, which stands in each of its events
- * @param baseSeq the event before its first: 0 for a journal that was never trimmed. It is only ever cut before the opening of a day
+ * @param baseSeq the event before its first: 0 for a journal that was never trimmed. It is only ever cut before the
+ *     opening of a day
  * @param baseHead the chain after that event
  * @param lineage null for a journal that goes on with no other
  */

@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The frames of a database's log, read without SQLite, which takes the first frame that is wrong for the end and forgets what comes after
- * (<a href="https://www.sqlite.org/fileformat2.html#the_write_ahead_log">the format</a>). Reads only.
+ * The frames of a database's log, read without SQLite, which takes the first frame that is wrong for the end and
+ * forgets what comes after (<a href="https://www.sqlite.org/fileformat2.html#the_write_ahead_log">the format</a>).
+ * Reads only.
  */
 final class RawLog {
     private static final int HEADER = 32;
@@ -93,7 +94,10 @@ final class RawLog {
         return pages;
     }
 
-    /** Whether there are commits behind a frame that is wrong: SQLite would open the database without them, and without a word. */
+    /**
+     * Whether there are commits behind a frame that is wrong: SQLite would open the database without them, and without
+     * a word.
+     */
     boolean forgets() {
         return forgets;
     }

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on the leaves of a database, found by what they look like, whether or not the tree above them is whole. One thread. */
+/**
+ * Rows on the leaves of a database, found by what they look like, whether or not the tree above them is whole. One
+ * thread.
+ */
 final class RawRows {
     private static final int LEAF = 0x0d;
     /** Of a table without row ids, as version 1 kept its answers: rows stand on all its pages. */

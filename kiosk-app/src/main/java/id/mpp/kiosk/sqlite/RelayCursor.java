@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far the server has committed this journal, kept in a small file beside it. A lost cursor costs a repetition, never an event, and
- * the server's own acknowledgement puts it right: so it is written every few seconds at most, and a disk that refuses is no reason to
- * stop the relay. Any thread.
+ * How far the server has committed this journal, kept in a small file beside it. A lost cursor costs a repetition,
+ * never an event, and the server's own acknowledgement puts it right: so it is written every few seconds at most, and a
+ * disk that refuses is no reason to stop the relay. Any thread.
  */
 public final class RelayCursor {
     /** Each writing costs a card two blocks and two syncs; a start sends again what was acknowledged in this time. */

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a journal whatever is damaged of it, in place, without SQLite and without writing: rows are looked for on all pages, and an event
- * is believed where the chain says so, or where the one before it is lost. One thread.
+ * Reads a journal whatever is damaged of it, in place, without SQLite and without writing: rows are looked for on all
+ * pages, and an event is believed where the chain says so, or where the one before it is lost. One thread.
  */
 public final class Salvage implements Remains, AutoCloseable {
     /** Of journals of this program, and of older ones. */
@@ -232,7 +232,9 @@ public final class Salvage implements Remains, AutoCloseable {
         return begin < TYPE.length() || end < 0 ? "" : head.substring(begin, end);
     }
 
-    /** Whether a row follows from the chain before it, or the one after it follows from what this one's hash should be. */
+    /**
+     * Whether a row follows from the chain before it, or the one after it follows from what this one's hash should be.
+     */
     private boolean follows(byte[] previous, long seq) {
         Stored stored = stored(seq);
         if (stored == null) {

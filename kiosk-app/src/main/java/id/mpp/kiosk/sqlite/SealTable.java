@@ -6,8 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The table {@code seal}: the events of a closed day are counted and their end is held fast, so what a seal covers need not be verified at
- * each start. The desk's thread alone.
+ * The table {@code seal}: the events of a closed day are counted and their end is held fast, so what a seal covers need
+ * not be verified at each start. The desk's thread alone.
  */
 final class SealTable {
     private final PreparedStatement insert;

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table {@code snapshot}: the state as it was after an event, kept to shorten the replay; never needed for anything else. One that another shape of state or other
- * rules made is not used: the events tell what these rules make of them. The desk's thread alone.
+ * The table {@code snapshot}: the state as it was after an event, kept to shorten the replay; never needed for anything
+ * else. One that another shape of state or other rules made is not used: the events tell what these rules make of them.
+ * The desk's thread alone.
  */
 final class SnapshotTable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotTable.class);

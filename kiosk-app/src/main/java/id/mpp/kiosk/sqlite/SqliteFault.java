@@ -56,7 +56,9 @@ final class SqliteFault {
         return new SQLException(what, null, CORRUPT);
     }
 
-    /** Whether the file is not what was written: not its disk, not another program, not a journal of a newer version. */
+    /**
+     * Whether the file is not what was written: not its disk, not another program, not a journal of a newer version.
+     */
     static boolean isDamage(Exception e, Path file) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLFeatureNotSupportedException) {

@@ -24,14 +24,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The append-only journal in SQLite, WAL with synchronous FULL, each row chained to the one before. The bytes of a row are the
- * bytes that are relayed and stored on the server. What is written together is decided here; each table has a class of its own with its
- * statements ({@link EventTable}, {@link AnswerTable}, {@link SealTable}, {@link SnapshotTable}, {@link MetaTable}, {@link Origin}).
- * Written by the desk's thread alone; {@link #read} and {@link #acknowledge} belong to the relay and use a connection of their own ({@link
- * JournalReader}).
+ * The append-only journal in SQLite, WAL with synchronous FULL, each row chained to the one before. The bytes of a row
+ * are the bytes that are relayed and stored on the server. What is written together is decided here; each table has a
+ * class of its own with its statements ({@link EventTable}, {@link AnswerTable}, {@link SealTable},
+ * {@link SnapshotTable}, {@link MetaTable}, {@link Origin}). Written by the desk's thread alone; {@link #read} and
+ * {@link #acknowledge} belong to the relay and use a connection of their own ({@link JournalReader}).
  *
- * <p>After any exception the connection ({@link JournalWriter}) is thrown away, and nothing works until {@link #reopen} has proved
- * another one.
+ * <p>After any exception the connection ({@link JournalWriter}) is thrown away, and nothing works until {@link #reopen}
+ * has proved another one.
  */
 public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     /** Events between two snapshots, at least. */
@@ -59,8 +59,9 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private @Nullable QueueState ready;
 
     /**
-     * Makes a new journal, with an installation of its own, that goes on with another one. Its first event is for the caller to commit, in
-     * the same commit as what it takes over: until then the file is a journal without events, and may be made again.
+     * Makes a new journal, with an installation of its own, that goes on with another one. Its first event is for the
+     * caller to commit, in the same commit as what it takes over: until then the file is a journal without events, and
+     * may be made again.
      *
      * @param file must not be there
      * @param term above every term that was heard of
@@ -111,8 +112,8 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     }
 
     /**
-     * The last wall time that could be trusted, or where there is none among the last events simply the last; null for an empty
-     * journal. A time written by a wrong clock must not make that clock look right at the next start.
+     * The last wall time that could be trusted, or where there is none among the last events simply the last; null for
+     * an empty journal. A time written by a wrong clock must not make that clock look right at the next start.
      */
     public @Nullable Instant lastTime() throws SQLException {
         Instant trusted = reader.lastTrusted();
@@ -129,14 +130,17 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
         return SqliteFault.kind(e);
     }
 
-    /** Whether an exception says that what is in the file is not what was written; never where its disk or another program is the cause. */
+    /**
+     * Whether an exception says that what is in the file is not what was written; never where its disk or another
+     * program is the cause.
+     */
     public static boolean isDamage(Exception e, Path file) {
         return SqliteFault.isDamage(e, file);
     }
 
     /**
-     * Whether SQLite would open the journal without commits that are in its log, behind something that is wrong in it. To be asked before it
-     * is opened: opening forgets them for good.
+     * Whether SQLite would open the journal without commits that are in its log, behind something that is wrong in it.
+     * To be asked before it is opened: opening forgets them for good.
      */
     public static boolean logForgets(Path file) throws IOException {
         return RawPages.logForgets(file);

@@ -11,7 +11,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's commands: each id is carried out once and answered as often as it is asked. Not thread-safe: the relay guards it.
+ * The server's commands: each id is carried out once and answered as often as it is asked. Not thread-safe: the relay
+ * guards it.
  */
 final class CommandDesk {
     /** Answers kept; a server asks again within seconds or never. */

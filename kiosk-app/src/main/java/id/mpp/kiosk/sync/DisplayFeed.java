@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that third-party displays read from the broker: what each counter serves, how many wait for each service. The latest
- * value wins; values in between may never be seen. Thread-safe, never waits.
+ * The values that third-party displays read from the broker: what each counter serves, how many wait for each service.
+ * The latest value wins; values in between may never be seen. Thread-safe, never waits.
  */
 public final class DisplayFeed {
     /** As many topics as a hall can have. */

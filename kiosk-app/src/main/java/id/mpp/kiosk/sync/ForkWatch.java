@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the server has the journal that we have. An acknowledgement alone, which one message of anybody can forge, is only a reason to ask;
- * proof is the answer to our own question with an event of this journal, in its chain, that we do not hold. Belongs to the thread that
- * receives; reads the journal beside its writer.
+ * Whether the server has the journal that we have. An acknowledgement alone, which one message of anybody can forge, is
+ * only a reason to ask; proof is the answer to our own question with an event of this journal, in its chain, that we do
+ * not hold. Belongs to the thread that receives; reads the journal beside its writer.
  */
 final class ForkWatch {
     private static final Pattern CHAIN = Pattern.compile("[0-9a-f]{64}");
@@ -33,7 +33,9 @@ final class ForkWatch {
         this.outbox = outbox;
     }
 
-    /** Whether the chain that the server tells is ours, as far as can be told: what is not here any more proves nothing. */
+    /**
+     * Whether the chain that the server tells is ours, as far as can be told: what is not here any more proves nothing.
+     */
     boolean fits(Ack ack) {
         if (ack.head() == null || ack.through() < 1 || !ack.installation().equals(outbox.installation())) {
             return true;

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells third-party displays what counters serve and how many wait. Topics and payloads hold numbers, never ticket ids. Called on
- * the desk's thread; waits for nobody.
+ * Tells third-party displays what counters serve and how many wait. Topics and payloads hold numbers, never ticket ids.
+ * Called on the desk's thread; waits for nobody.
  */
 public final class HallDisplays {
     private final Hall hall;

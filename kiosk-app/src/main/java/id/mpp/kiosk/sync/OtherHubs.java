@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hubs of this hall that are alive beside this one: with two of them there are two queues, and each number is issued twice. One that was
- * heard once may be an old message that the broker had kept for us, as after our own restart; one that is heard again some seconds
- * later runs. Not thread-safe: the relay guards it.
+ * The hubs of this hall that are alive beside this one: with two of them there are two queues, and each number is
+ * issued twice. One that was heard once may be an old message that the broker had kept for us, as after our own
+ * restart; one that is heard again some seconds later runs. Not thread-safe: the relay guards it.
  */
 final class OtherHubs {
     /** Who is silent for so many beats has gone. */

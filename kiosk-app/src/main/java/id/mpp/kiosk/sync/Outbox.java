@@ -15,9 +15,9 @@ public interface Outbox {
     long acknowledged();
 
     /**
-     * The events from {@code fromSeq} on, without gaps, as many as travel in {@code maxBytes} ({@link
-     * EventBatch.Link#travelBytes}), at least one where there is one. Empty where {@code fromSeq} is not there (not yet, or no
-     * longer). Blocks for the disk; reads beside the writer, on a connection of its own.
+     * The events from {@code fromSeq} on, without gaps, as many as travel in {@code maxBytes}
+     * ({@link EventBatch.Link#travelBytes}), at least one where there is one. Empty where {@code fromSeq} is not there
+     * (not yet, or no longer). Blocks for the disk; reads beside the writer, on a connection of its own.
      *
      * @throws id.mpp.kiosk.desk.Desk.Unavailable where the disk cannot be read for now
      */

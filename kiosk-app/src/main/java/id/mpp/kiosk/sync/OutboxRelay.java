@@ -10,12 +10,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells the server what happened, in order and without loss: the journal is the outbox, and its cursor moves only on the
- * server's own acknowledgement, which it sends after its commit. A broker's acknowledgement moves nothing: brokers forget.
+ * Tells the server what happened, in order and without loss: the journal is the outbox, and its cursor moves only on
+ * the server's own acknowledgement, which it sends after its commit. A broker's acknowledgement moves nothing: brokers
+ * forget.
  *
- * <p>Two threads of its own: {@link RelayReceiver} takes what the broker delivers and never sends, {@link RelaySender} does all
- * sending; {@link SendPlan} holds the rules and {@link RelayDesk} what the two share. A slow or absent broker delays nobody but
- * these two. At a crash nothing is lost: what the server has not acknowledged goes out again at the next start.
+ * <p>Two threads of its own: {@link RelayReceiver} takes what the broker delivers and never sends, {@link RelaySender}
+ * does all sending; {@link SendPlan} holds the rules and {@link RelayDesk} what the two share. A slow or absent broker
+ * delays nobody but these two. At a crash nothing is lost: what the server has not acknowledged goes out again at the
+ * next start.
  */
 public final class OutboxRelay implements AutoCloseable {
     private final MessageBus bus;

@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the relay's two threads share: the plan, the commands, the counters, and the bell that wakes the sender. Thread-safe; does
- * no I/O, so whoever calls it waits for nobody's disk or network.
+ * What the relay's two threads share: the plan, the commands, the counters, and the bell that wakes the sender.
+ * Thread-safe; does no I/O, so whoever calls it waits for nobody's disk or network.
  */
 final class RelayDesk {
     /** A server that is there answers within milliseconds; one of an older version says nothing before events come. */
@@ -201,8 +201,8 @@ final class RelayDesk {
     }
 
     /**
-     * The seq the next message begins with; 0 when none may go out now. The first message of a program waits a moment for the server's word,
-     * because the journal may be a copy of one that went on.
+     * The seq the next message begins with; 0 when none may go out now. The first message of a program waits a moment
+     * for the server's word, because the journal may be a copy of one that went on.
      */
     synchronized long nextSeq(long lastSeq) {
         long now = nanos.getAsLong();
@@ -218,8 +218,8 @@ final class RelayDesk {
     }
 
     /**
-     * Puts a message down as being on its way, before it is sent, so that no acknowledgement overtakes it: whether it may go; it may
-     * not when the plan changed while the events were read.
+     * Puts a message down as being on its way, before it is sent, so that no acknowledgement overtakes it: whether it
+     * may go; it may not when the plan changed while the events were read.
      */
     synchronized boolean book(long from, long last, long lastSeq) {
         if (nextSeq(lastSeq) != from) {

@@ -20,7 +20,8 @@ import java.util.List;
  * @param version of the program
  * @param window messages that the server has not acknowledged; more are not sent ahead
  * @param batchBytes of one message
- * @param stall how long nothing may be acknowledged before all is sent again from the last acknowledgement; doubles each time
+ * @param stall how long nothing may be acknowledged before all is sent again from the last acknowledgement; doubles
+ *     each time
  * @param maxStall the longest it gets
  * @param probe how often one message is sent where no server ever said that it exists
  * @param stateEvery how often a changed state is published

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread <em>relay-in</em>: takes what the broker delivers, stores the cursor, and never sends, because a full inbox would make
- * it wait for itself.
+ * The thread <em>relay-in</em>: takes what the broker delivers, stores the cursor, and never sends, because a full
+ * inbox would make it wait for itself.
  */
 final class RelayReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(RelayReceiver.class);

@@ -12,18 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which event goes out next, and when: the relay's rules without its network. Times are monotonic nanoseconds that come in as
- * arguments. Not thread-safe: the relay guards it.
+ * Which event goes out next, and when: the relay's rules without its network. Times are monotonic nanoseconds that come
+ * in as arguments. Not thread-safe: the relay guards it.
  *
- * <p>Everything sent and not acknowledged by the server counts as lost as soon as this line, a server's line or the server's
- * memory was new, or nothing moves for a while; then it goes out again from the last acknowledgement. Repeating is free: the server
- * knows each event by its seq.
+ * <p>Everything sent and not acknowledged by the server counts as lost as soon as this line, a server's line or the
+ * server's memory was new, or nothing moves for a while; then it goes out again from the last acknowledgement.
+ * Repeating is free: the server knows each event by its seq.
  *
- * <p>An acknowledgement that is lower than the last one may be an old one that the broker kept, one that was overtaken, or forged. So it is
- * only doubted at first: the message behind it goes out once more, and the server's answer to that, whatever it is, counts.
+ * <p>An acknowledgement that is lower than the last one may be an old one that the broker kept, one that was overtaken,
+ * or forged. So it is only doubted at first: the message behind it goes out once more, and the server's answer to that,
+ * whatever it is, counts.
  *
- * <p>A server that says how often it says that it lives is online as long as it does: what the broker keeps of it says the same for ever when it
- * is dead. A server of an older version is online until it says otherwise.
+ * <p>A server that says how often it says that it lives is online as long as it does: what the broker keeps of it says
+ * the same for ever when it is dead. A server of an older version is online until it says otherwise.
  */
 final class SendPlan {
     /** More servers than any broker of ours sees; the others are not listened to. */

@@ -2,7 +2,10 @@ package id.mpp.kiosk.sync;
 
 import id.mpp.wire.Messages.Numbers;
 
-/** Hears what a server says of the hall beyond how far it has the journal; on the thread that receives, so it must not wait for long. */
+/**
+ * Hears what a server says of the hall beyond how far it has the journal; on the thread that receives, so it must not
+ * wait for long.
+ */
 public interface ServerWord {
     /** Says nothing to anybody. */
     ServerWord UNHEARD = new ServerWord() {
@@ -14,7 +17,8 @@ public interface ServerWord {
     };
 
     /**
-     * The proof that this journal is a copy of one that went on elsewhere: the server has this event of it, and we do not.
+     * The proof that this journal is a copy of one that went on elsewhere: the server has this event of it, and we do
+     * not.
      *
      * @param chain after the event, in hexadecimal
      * @param server that has it

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a request to the desk and back: the request's virtual thread waits until the desk has committed, then writes the answer.
+ * From a request to the desk and back: the request's virtual thread waits until the desk has committed, then writes the
+ * answer.
  */
 public final class DeskCalls implements Feature {
     private static final int MAX_KEY = 128;

@@ -5,7 +5,10 @@ import id.mpp.queue.Moment;
 import io.javalin.config.RoutesConfig;
 import java.util.List;
 
-/** One concern of the kiosk's pages, with everything that answers for it: it registers its own routes and hears of what was committed. */
+/**
+ * One concern of the kiosk's pages, with everything that answers for it: it registers its own routes and hears of what
+ * was committed.
+ */
 public interface Feature extends AutoCloseable {
     /** Adds its routes. */
     void register(RoutesConfig routes);

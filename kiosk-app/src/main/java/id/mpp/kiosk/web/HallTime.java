@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/** Times as the hall's visitors and programs read them: RFC 3339 with the hall's offset; {@code 13.00 WIB} in sentences. */
+/**
+ * Times as the hall's visitors and programs read them: RFC 3339 with the hall's offset; {@code 13.00 WIB} in sentences.
+ */
 public final class HallTime {
     private static final DateTimeFormatter JSON =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers as JSON. They are records, which the library writes; a ticket alone is written by hand, as a value in them. */
+/**
+ * Answers as JSON. They are records, which the library writes; a ticket alone is written by hand, as a value in them.
+ */
 public final class JsonBytes {
     /** Writes the fields of an object that is open. */
     @FunctionalInterface

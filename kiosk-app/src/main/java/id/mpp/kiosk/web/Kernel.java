@@ -8,7 +8,10 @@ import id.mpp.queue.WaitEstimate;
 import id.mpp.web.Guard;
 import java.util.function.Supplier;
 
-/** What every feature stands on: the hall, its desk and its clock, who is logged in, and the way from a request to the desk and back. */
+/**
+ * What every feature stands on: the hall, its desk and its clock, who is logged in, and the way from a request to the
+ * desk and back.
+ */
 public final class Kernel {
     private final Hall hall;
     private final QueuePolicy policy;

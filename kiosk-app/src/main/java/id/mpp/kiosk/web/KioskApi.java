@@ -7,7 +7,10 @@ import id.mpp.web.ProblemTexts;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 
-/** All features of the kiosk's pages as one: {@link #register} goes into the server's configuration, {@link #committed} to the desk's commits. */
+/**
+ * All features of the kiosk's pages as one: {@link #register} goes into the server's configuration, {@link #committed}
+ * to the desk's commits.
+ */
 public final class KioskApi implements AutoCloseable {
     private final List<Feature> features;
 

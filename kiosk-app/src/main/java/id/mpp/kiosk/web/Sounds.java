@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Sounds that were asked for: made one after another on a thread of their own, and the latest of them kept. Usable from any thread. */
+/**
+ * Sounds that were asked for: made one after another on a thread of their own, and the latest of them kept. Usable from
+ * any thread.
+ */
 public final class Sounds implements AutoCloseable {
     private static final int MAX_WAITING = 32;
 

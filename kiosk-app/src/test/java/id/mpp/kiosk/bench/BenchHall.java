@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A hall without quotas, so that a load is never refused: four agencies of eight services, each with numbers of its own (9,999 a
- * day), and 32 counters, each for all services of its agency, as in the sample hall.
+ * A hall without quotas, so that a load is never refused: four agencies of eight services, each with numbers of its own
+ * (9,999 a day), and 32 counters, each for all services of its agency, as in the sample hall.
  */
 final class BenchHall {
     static final int SERVICES = 32;
@@ -68,7 +68,10 @@ final class BenchHall {
                         + "\"\nrelay.url=\"tcp://127.0.0.1:1\"\n");
     }
 
-    /** Makes a journal in which so many wait, evenly for all services: through engine and desk, before a kiosk starts on it. */
+    /**
+     * Makes a journal in which so many wait, evenly for all services: through engine and desk, before a kiosk starts on
+     * it.
+     */
     static void fill(Path folder, int waiting) throws IOException, SQLException, JournalException, CatalogException {
         Hall hall = CatalogReader.read(catalog(folder));
         NodeId node = new NodeId("hub-1");

@@ -104,7 +104,9 @@ public final class CallBench {
         }
     }
 
-    /** One officer calls and finishes; for each who was served another comes, so that the line stays as long as it is. */
+    /**
+     * One officer calls and finishes; for each who was served another comes, so that the line stays as long as it is.
+     */
     private Histogram callAndReplace(KioskProcess kiosk) throws IOException, InterruptedException {
         String officer = kiosk.cookie(BenchHall.OFFICER);
         AtomicInteger turn = new AtomicInteger();

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * {@code ./prove card}: what the card is written for a ticket and its paper, {@code write_bytes} of the running program and its commits,
- * each of which is one sync. Beside it the same rows in bare SQLite with other pages and commits, which is why the journal is as it is.
+ * {@code ./prove card}: what the card is written for a ticket and its paper, {@code write_bytes} of the running program
+ * and its commits, each of which is one sync. Beside it the same rows in bare SQLite with other pages and commits,
+ * which is why the journal is as it is.
  */
 public final class CardBench {
     private static final double KILOBYTE = 1_000;
@@ -108,7 +109,10 @@ public final class CardBench {
                 (PressBench.metric(line, "mpp_journal_commits_total") - commits) / count);
     }
 
-    /** What it costs to copy the log into the file, which the kiosk does every 16 MB: done here, so that a short run pays its share. */
+    /**
+     * What it costs to copy the log into the file, which the kiosk does every 16 MB: done here, so that a short run
+     * pays its share.
+     */
     private static double copy(Path journal) throws IOException, SQLException {
         double before = written(ProcessHandle.current().pid());
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);

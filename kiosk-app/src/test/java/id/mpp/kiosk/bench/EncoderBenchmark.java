@@ -31,9 +31,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Bytes, paper and time of a ticket, from the ticket to its bytes, for each profile. Ends non-zero when a ticket of a printer that
- * draws QR codes has over 1,000 bytes or another one over 9,600 (10 s at 9600 baud), or when fewer than 100 a second are made, which is a
- * hundred printers at work.
+ * Bytes, paper and time of a ticket, from the ticket to its bytes, for each profile. Ends non-zero when a ticket of a
+ * printer that draws QR codes has over 1,000 bytes or another one over 9,600 (10 s at 9600 baud), or when fewer than
+ * 100 a second are made, which is a hundred printers at work.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -22,9 +22,10 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * {@code ./prove estimate [--full | JOURNAL [CATALOGUE]]}: the error of the told waits beside four common methods, on simulated days
- * of halls whose laws the estimator does not know, or on the days that a kiosk's journal holds. Ends with 1 where the replay is not
- * better than half the error of position x norm on the simulated days at load 0.85, or not better than it on recorded ones.
+ * {@code ./prove estimate [--full | JOURNAL [CATALOGUE]]}: the error of the told waits beside four common methods, on
+ * simulated days of halls whose laws the estimator does not know, or on the days that a kiosk's journal holds. Ends
+ * with 1 where the replay is not better than half the error of position x norm on the simulated days at load 0.85, or
+ * not better than it on recorded ones.
  */
 public final class EstimateProof {
     private static final double JUDGED_LOAD = 0.85;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One kept-alive HTTP connection, blocking, for the thread that uses it. It does as little as possible: a load that shares the
- * processors with the program it measures must not measure itself.
+ * One kept-alive HTTP connection, blocking, for the thread that uses it. It does as little as possible: a load that
+ * shares the processors with the program it measures must not measure itself.
  */
 final class HttpLine implements AutoCloseable {
     private static final AtomicLong LINES = new AtomicLong();

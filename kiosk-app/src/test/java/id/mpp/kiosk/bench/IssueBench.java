@@ -23,7 +23,9 @@ public final class IssueBench {
     private static final int RUNS = 3;
     private static final int MOST_CLIENTS = 32;
     private static final List<Integer> CLIENTS = List.of(1, 8, MOST_CLIENTS);
-    /** Until the compiler of the JVM is done with both programs: before, it takes as much of the processors as they do. */
+    /**
+     * Until the compiler of the JVM is done with both programs: before, it takes as much of the processors as they do.
+     */
     private static final int WARM_UP = 40_000;
     /** For each client: another number of them takes other ways through both programs. */
     private static final int WARM_UP_EACH = 1_500;

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The far end of the printer's wire: takes ESC/POS on a port, answers the two status questions as a printer that is well, and tells
- * when the cut arrived, which is the end of a slip. The bytes it looks for are in no text of a ticket.
+ * The far end of the printer's wire: takes ESC/POS on a port, answers the two status questions as a printer that is
+ * well, and tells when the cut arrived, which is the end of a slip. The bytes it looks for are in no text of a ticket.
  */
 final class PrinterStandIn implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;

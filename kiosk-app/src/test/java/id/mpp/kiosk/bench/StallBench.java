@@ -28,9 +28,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 
 /**
- * Whether a printer that stalls for ever delays the issue of numbers: tickets with paper at a steady rate, on a real journal, with a
- * healthy printer and with one that took some bytes and then no more. Rounds of both alternate, the better of each counts, because
- * the disk is not ours alone. Ends non-zero when the p99 with the stalled printer is over 1.5 times the other.
+ * Whether a printer that stalls for ever delays the issue of numbers: tickets with paper at a steady rate, on a real
+ * journal, with a healthy printer and with one that took some bytes and then no more. Rounds of both alternate, the
+ * better of each counts, because the disk is not ours alone. Ends non-zero when the p99 with the stalled printer is
+ * over 1.5 times the other.
  */
 final class StallBench {
     private static final int ROUND_SECONDS = 8;

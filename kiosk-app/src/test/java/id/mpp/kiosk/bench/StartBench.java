@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./prove start}: from the start of the process to the first 200 at {@code /health/ready}, and the memory it then takes, with
- * the sample hall; the packed program with the flags of {@code ./run}, without and with a cache of loaded classes and profiles.
+ * {@code ./prove start}: from the start of the process to the first 200 at {@code /health/ready}, and the memory it
+ * then takes, with the sample hall; the packed program with the flags of {@code ./run}, without and with a cache of
+ * loaded classes and profiles.
  */
 public final class StartBench {
     private static final Path JAR = Path.of("kiosk-app", "target", "kiosk-app.jar");

@@ -105,8 +105,8 @@ public final class JournalledHall implements AutoCloseable {
     }
 
     /**
-     * Waits until the listeners have heard of all that was submitted: they hear of a batch after its answers, but before the next batch
-     * is taken. Hence two commands, which are refused.
+     * Waits until the listeners have heard of all that was submitted: they hear of a batch after its answers, but
+     * before the next batch is taken. Hence two commands, which are refused.
      */
     public void awaitListeners() throws Exception {
         for (int i = 0; i < 2; i++) {

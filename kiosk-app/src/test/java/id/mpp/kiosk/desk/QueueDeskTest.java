@@ -248,7 +248,10 @@ class QueueDeskTest {
         assertEquals(sent, issued);
     }
 
-    /** Taking a ticket and its paper costs the card two syncs: what is sent goes with the number, what came out with the next one. */
+    /**
+     * Taking a ticket and its paper costs the card two syncs: what is sent goes with the number, what came out with the
+     * next one.
+     */
     @Test
     void aPaperIsSentWithItsNumberAndConfirmedWithTheNextCommit() throws Exception {
         TicketId first = new TicketId("ticket-1");

@@ -31,7 +31,10 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Random days with random gaps: what is made of them replays, and nobody is at two counters or at one that does not know. */
+/**
+ * Random days with random gaps: what is made of them replays, and nobody is at two counters or at one that does not
+ * know.
+ */
 class MenderTest {
     private static final Hall HALL = CatalogReader.sample();
     private static final QueueEngine ENGINE = new QueueEngine(HALL, QueuePolicy.standard());

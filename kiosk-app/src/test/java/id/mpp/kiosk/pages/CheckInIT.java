@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Visitors with a reservation at the kiosk, through the wire of its virtual scanner and by its pad; and a visit over two agencies. */
+/**
+ * Visitors with a reservation at the kiosk, through the wire of its virtual scanner and by its pad; and a visit over
+ * two agencies.
+ */
 @ExtendWith(Chromium.class)
 class CheckInIT {
     /** The scanner's gate drops a code that it saw within the last two seconds. */

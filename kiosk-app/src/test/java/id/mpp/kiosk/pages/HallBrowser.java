@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The windows of one hall, one for each screen, in the {@link Chromium} of the test, which closes them. Notes whatever a page does that
- * it must not: script errors, breaches of the content security policy, requests to other hosts. Used by one thread.
+ * The windows of one hall, one for each screen, in the {@link Chromium} of the test, which closes them. Notes whatever
+ * a page does that it must not: script errors, breaches of the content security policy, requests to other hosts. Used
+ * by one thread.
  */
 final class HallBrowser {
     /** What is missing: the page itself, or what it is made of and the browser does not keep. */
@@ -47,7 +48,10 @@ final class HallBrowser {
         return page;
     }
 
-    /** The same in a browser that keeps the page for when the hub is away; the others do not, because each test loads its own. */
+    /**
+     * The same in a browser that keeps the page for when the hub is away; the others do not, because each test loads
+     * its own.
+     */
     Page openKept(String path, int width, int height) {
         Page page = window(path, width, height, ServiceWorkerPolicy.ALLOW);
         page.navigate(base.resolve(path).toString());
@@ -66,8 +70,8 @@ final class HallBrowser {
     }
 
     /**
-     * Lets the page's time stand still, five seconds from now, until {@code page.clock().runFor(…)}; what the machine is busy with no longer
-     * counts. Only for a page opened with a clock.
+     * Lets the page's time stand still, five seconds from now, until {@code page.clock().runFor(…)}; what the machine
+     * is busy with no longer counts. Only for a page opened with a clock.
      */
     static void stopTime(Page page) {
         page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 5_000);

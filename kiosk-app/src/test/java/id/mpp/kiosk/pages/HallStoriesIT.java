@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What officers, supervisors and visitors settle between them, in real Chromium. Six of the stories went wrong in real halls: a counter
- * that closed with a long line, a dead ticket machine, an agency's system that was down, a quota that nobody knew of, a hall without
- * display and loudspeaker, and one number in two hands. What no browser can show of the last is told by {@code QueueHistoriesTest} (no
- * number twice), {@code BusinessDayTest} and {@code WrongClockTest} (no day rolls by itself).
+ * What officers, supervisors and visitors settle between them, in real Chromium. Six of the stories went wrong in real
+ * halls: a counter that closed with a long line, a dead ticket machine, an agency's system that was down, a quota that
+ * nobody knew of, a hall without display and loudspeaker, and one number in two hands. What no browser can show of the
+ * last is told by {@code QueueHistoriesTest} (no number twice), {@code BusinessDayTest} and {@code WrongClockTest} (no
+ * day rolls by itself).
  */
 @ExtendWith(Chromium.class)
 class HallStoriesIT {

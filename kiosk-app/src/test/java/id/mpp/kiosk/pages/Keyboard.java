@@ -20,7 +20,10 @@ record Keyboard(Page page) {
         }
         """;
 
-    /** Goes on to a control; fails where it cannot be reached, or where a stop on the way does not show that it has the focus. */
+    /**
+     * Goes on to a control; fails where it cannot be reached, or where a stop on the way does not show that it has the
+     * focus.
+     */
     Keyboard to(Locator control) {
         control.waitFor();
         List<String> way = new ArrayList<>();

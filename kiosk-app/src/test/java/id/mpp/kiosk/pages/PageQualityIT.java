@@ -30,8 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every page owes: no violation that axe-core knows, a first paint within a second on a slow computer, a way through by keyboard
- * alone. In both languages; pictures of all states go to {@code target/screenshots} for whoever wants to look.
+ * What every page owes: no violation that axe-core knows, a first paint within a second on a slow computer, a way
+ * through by keyboard alone. In both languages; pictures of all states go to {@code target/screenshots} for whoever
+ * wants to look.
  */
 @ExtendWith(Chromium.class)
 class PageQualityIT {
@@ -49,7 +50,9 @@ class PageQualityIT {
     private static final int SLOWER = 4;
 
     private static final double FIRST_PAINT_MILLIS = 1_000;
-    /** A slow load is tried again, and the limit grows on a busy computer: what else runs on it is not the page's fault. */
+    /**
+     * A slow load is tried again, and the limit grows on a busy computer: what else runs on it is not the page's fault.
+     */
     private static final int LOADS = 4;
 
     private static final String FIRST_PAINT =

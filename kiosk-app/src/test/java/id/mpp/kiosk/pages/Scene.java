@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hall with its browsers, and what people do in it: over HTTP where a test only needs it to have happened, on the pages where it is
- * the story. Used by one thread.
+ * One hall with its browsers, and what people do in it: over HTTP where a test only needs it to have happened, on the
+ * pages where it is the story. Used by one thread.
  */
 final class Scene implements AutoCloseable {
     static final String SUPERVISOR = "supervisor";

@@ -83,7 +83,10 @@ class SupervisorIT {
         scene.browser().assertNoOffence();
     }
 
-    /** Another test may have closed it; each begins with a day of its own, and so with a date of its own: on the same one a day goes on. */
+    /**
+     * Another test may have closed it; each begins with a day of its own, and so with a date of its own: on the same
+     * one a day goes on.
+     */
     private static void openDay() {
         scene.ask(Scene.SUPERVISOR, "POST", "/api/v1/day/close", "{\"reason\":\"uji\"}");
         LocalDate date = LocalDate.of(2026, 11, 23).plusDays(DAYS.incrementAndGet());

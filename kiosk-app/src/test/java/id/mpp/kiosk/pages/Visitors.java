@@ -12,7 +12,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-/** Requests of other people, so that a test need not walk through pages that it is not about. Uses the cookies of a window. */
+/**
+ * Requests of other people, so that a test need not walk through pages that it is not about. Uses the cookies of a
+ * window.
+ */
 record Visitors(APIRequestContext requests, URI base) {
 
     /** Somebody of the hall's staff, logged in within this window. */
@@ -46,8 +49,8 @@ record Visitors(APIRequestContext requests, URI base) {
     record Slip(String number, String ticket) {}
 
     /**
-     * What the page shows after a number was taken, read at one moment and to be read first: the page goes back to its first
-     * screen by itself, on a busy machine before a test has looked at anything else.
+     * What the page shows after a number was taken, read at one moment and to be read first: the page goes back to its
+     * first screen by itself, on a busy machine before a test has looked at anything else.
      */
     static Slip slip(Page kiosk) {
         List<?> shown = (List<?>) kiosk.waitForFunction("""

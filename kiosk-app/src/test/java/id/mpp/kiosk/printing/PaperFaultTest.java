@@ -45,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A number and its papers, when the printer fails after each k-th byte and the citizen asks again: one number, one unmarked paper at
- * most, every other one marked. {@code -Dp3.step=1} tries every byte.
+ * A number and its papers, when the printer fails after each k-th byte and the citizen asks again: one number, one
+ * unmarked paper at most, every other one marked. {@code -Dp3.step=1} tries every byte.
  */
 class PaperFaultTest {
     /** Each round lasts about a second; the driver alone is tried at every 37th byte in kiosk-hal. */

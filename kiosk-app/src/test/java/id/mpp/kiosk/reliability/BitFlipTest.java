@@ -131,7 +131,9 @@ final class BitFlipTest {
         }
     }
 
-    /** Every row of every table, the tables themselves and the version; what differs from it has changed the journal. */
+    /**
+     * Every row of every table, the tables themselves and the version; what differs from it has changed the journal.
+     */
     private static List<String> said(Path file) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every file a kiosk reads at its start, in every state a disk, a copy or an editor can leave it in: the hall serves. */
+/**
+ * Every file a kiosk reads at its start, in every state a disk, a copy or an editor can leave it in: the hall serves.
+ */
 class BrokenFilesIT {
     private static final String TAKE = "{\"service\":\"kk\"}";
     private static final String BOOK = "code,service,day\nABC-123,kk,2026-11-23\nABC-124,kk,2026-11-23\n";

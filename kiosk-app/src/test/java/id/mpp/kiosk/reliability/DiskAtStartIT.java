@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A start on a disk that is full or can only be read ends with one sentence that says so, and with the status of what may pass; no file is
- * called damaged for it. Needs root.
+ * A start on a disk that is full or can only be read ends with one sentence that says so, and with the status of what
+ * may pass; no file is called damaged for it. Needs root.
  */
 final class DiskAtStartIT {
     private static final int MAY_PASS = 1;

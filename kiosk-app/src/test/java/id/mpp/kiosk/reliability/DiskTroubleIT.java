@@ -25,7 +25,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P9: real disks that are full, read-only or dying, under a desk and under the whole program. Needs root and loop devices. */
+/**
+ * P9: real disks that are full, read-only or dying, under a desk and under the whole program. Needs root and loop
+ * devices.
+ */
 final class DiskTroubleIT {
     private static final long CARD_BYTES = 4_200L << 20;
     private static final int PROMISED = 5_000;
@@ -254,7 +257,9 @@ final class DiskTroubleIT {
         }
     }
 
-    /** Somebody may log in, and sees each list or why not; what the journal alone knows may have to wait for the disk. */
+    /**
+     * Somebody may log in, and sees each list or why not; what the journal alone knows may have to wait for the disk.
+     */
     private static void listsGoOn(KilledKiosk kiosk) throws IOException, InterruptedException {
         kiosk.logIn("supervisor");
         for (String path : List.of(

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P1: the program is killed while four people check in with references of theirs and two counters call, and goes on as if nothing had been. */
+/**
+ * P1: the program is killed while four people check in with references of theirs and two counters call, and goes on as
+ * if nothing had been.
+ */
 final @Tag("alone") class KillIT {
     private static final String TICKETS = "/api/v1/tickets";
     private static final List<String> COUNTERS = List.of("loket-01", "loket-02");

@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program of ours as a process of its own, from its line {@code … ready on http://127.0.0.1:PORT/} to its orderly end. */
+/**
+ * A program of ours as a process of its own, from its line {@code … ready on http://127.0.0.1:PORT/} to its orderly
+ * end.
+ */
 public final class ReadyProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile(" ready on http://127\\.0\\.0\\.1:(\\d+)/");
     private static final int STOP_SECONDS = 90;

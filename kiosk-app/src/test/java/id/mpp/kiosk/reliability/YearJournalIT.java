@@ -41,9 +41,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A journal of many days, of which the server has nothing, which is all that a start can have to do with one: sound, damaged in the middle
- * and at the end, and without its first pages. It serves within a minute with the memory of the unit. {@code -Dyear.events=200000} is a
- * year; without it, a season that a build has time for.
+ * A journal of many days, of which the server has nothing, which is all that a start can have to do with one: sound,
+ * damaged in the middle and at the end, and without its first pages. It serves within a minute with the memory of the
+ * unit. {@code -Dyear.events=200000} is a year; without it, a season that a build has time for.
  */
 class YearJournalIT {
     private static final int EVENTS = Integer.getInteger("year.events", 30_000);

@@ -39,8 +39,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the same presses again and again on a journal under which the n-th call of the C library fails, for each n, and says what is
- * wrong afterwards. A program of its own, since the library that fails is loaded under the whole process.
+ * Plays the same presses again and again on a journal under which the n-th call of the C library fails, for each n, and
+ * says what is wrong afterwards. A program of its own, since the library that fails is loaded under the whole process.
  */
 final class FaultWalk {
     private static final int EIO = Faults.EIO;

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kiosk at a broker that keeps the word of a server that is dead. The kiosk's heart and the servers' beat faster than the product's. */
+/**
+ * A kiosk at a broker that keeps the word of a server that is dead. The kiosk's heart and the servers' beat faster than
+ * the product's.
+ */
 @Timeout(300)
 class ServerSilenceIT {
     private static final Duration SOON = Duration.ofSeconds(90);

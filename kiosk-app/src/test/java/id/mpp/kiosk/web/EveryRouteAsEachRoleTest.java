@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Walks every registered route as everybody who might try it. A new route fails this test until it says whom it is for. */
+/**
+ * Walks every registered route as everybody who might try it. A new route fails this test until it says whom it is for.
+ */
 class EveryRouteAsEachRoleTest {
     /** Whom a route is for. */
     private enum For {

@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The buttons and door contacts of a kiosk. Tells each change once, de-bounced. An edge only wakes the device's thread, which
- * then reads the levels; they are also read now and then without one, so a lost edge costs a moment, not a press.
+ * The buttons and door contacts of a kiosk. Tells each change once, de-bounced. An edge only wakes the device's thread,
+ * which then reads the levels; they are also read now and then without one, so a lost edge costs a moment, not a press.
  *
- * <p>Its status has the conditions {@code service-door-open}, {@code paper-door-open} and {@code stuck} (help has been called for over a
- * minute without a break: somebody leans on the button, or it is broken).
+ * <p>Its status has the conditions {@code service-door-open}, {@code paper-door-open} and {@code stuck} (help has been
+ * called for over a minute without a break: somebody leans on the button, or it is broken).
  */
 public final class ButtonPanel extends SupervisedDevice {
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes one change of many bounces: a level counts once it was the same for a while. Pure: fed with samples and their monotonic time.
+ * Makes one change of many bounces: a level counts once it was the same for a while. Pure: fed with samples and their
+ * monotonic time.
  */
 final class Debounce {
 

@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A device's address as written in the configuration: a scheme, and options behind a colon ({@code gpio:chip=0,pin=17,active=low}).
- * Each kind of device reads its options from here; every fault is told with the text, the fault and examples. Touches no device.
+ * A device's address as written in the configuration: a scheme, and options behind a colon
+ * ({@code gpio:chip=0,pin=17,active=low}). Each kind of device reads its options from here; every fault is told with
+ * the text, the fault and examples. Touches no device.
  */
 public final class DeviceAddress {
 

@@ -23,11 +23,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device file or FIFO that no call ever stays in, which Java's own files cannot promise: opening a FIFO would wait for the other
- * side, and a blocked read ends neither by an interrupt nor by closing. A call that stays keeps the device open as well, and the
- * kernel may refuse the next opening as long as it does. Linux, by the C library.
+ * A device file or FIFO that no call ever stays in, which Java's own files cannot promise: opening a FIFO would wait
+ * for the other side, and a blocked read ends neither by an interrupt nor by closing. A call that stays keeps the
+ * device open as well, and the kernel may refuse the next opening as long as it does. Linux, by the C library.
  *
- * <p>One thread reads and another one writes at the same time; any may close it, which ends both within {@value #QUIET_MILLIS} ms.
+ * <p>One thread reads and another one writes at the same time; any may close it, which ends both within
+ * {@value #QUIET_MILLIS} ms.
  */
 @SuppressWarnings("restricted")
 public final class DeviceFile implements Closeable {
@@ -35,7 +36,10 @@ public final class DeviceFile implements Closeable {
     /** Longest wait of a read for bytes, and of a write until it looks again whether the file was closed. */
     public static final int QUIET_MILLIS = 250;
 
-    /** A device that is ready without having or taking anything, as an out-of-paper USB printer, is asked again after that. */
+    /**
+     * A device that is ready without having or taking anything, as an out-of-paper USB printer, is asked again after
+     * that.
+     */
     private static final int AGAIN_MILLIS = 5;
 
     // Values of Linux on all machines we run on (asm-generic).
@@ -100,7 +104,9 @@ public final class DeviceFile implements Closeable {
         }
     }
 
-    /** What one direction needs for its calls; also its lock, which nobody holds longer than {@value #QUIET_MILLIS} ms. */
+    /**
+     * What one direction needs for its calls; also its lock, which nobody holds longer than {@value #QUIET_MILLIS} ms.
+     */
     private final class Direction {
         private final short readiness;
         private final MemorySegment state = arena.allocate(STATE);
@@ -206,7 +212,8 @@ public final class DeviceFile implements Closeable {
     /**
      * Waits for bytes.
      *
-     * @return how many came; 0 when none came for a while, which also an empty packet is; -1 when none will come any more
+     * @return how many came; 0 when none came for a while, which also an empty packet is; -1 when none will come any
+     *     more
      */
     public int read(byte[] buffer) throws IOException {
         synchronized (reading) {
@@ -236,7 +243,10 @@ public final class DeviceFile implements Closeable {
         }
     }
 
-    /** Writes all of it, for as long as that takes: a device that takes no bytes keeps the caller here until the file is closed. */
+    /**
+     * Writes all of it, for as long as that takes: a device that takes no bytes keeps the caller here until the file is
+     * closed.
+     */
     public void write(byte[] bytes, int from, int count) throws IOException {
         int written = 0;
         while (written < count) {

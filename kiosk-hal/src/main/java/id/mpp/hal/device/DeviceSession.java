@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One opening of a device, from {@link #open} until it is lost; the driver reaches the device through it. Belongs to the thread that
- * serves it. Every call throws {@link GivenUpException} once the supervisor has replaced that thread.
+ * One opening of a device, from {@link #open} until it is lost; the driver reaches the device through it. Belongs to
+ * the thread that serves it. Every call throws {@link GivenUpException} once the supervisor has replaced that thread.
  */
 public final class DeviceSession {
 
@@ -46,7 +46,10 @@ public final class DeviceSession {
         });
     }
 
-    /** A call that hangs when it takes longer than {@code limit}; the thread is then given up and the device opened anew. */
+    /**
+     * A call that hangs when it takes longer than {@code limit}; the thread is then given up and the device opened
+     * anew.
+     */
     public <T extends @Nullable Object> T call(Duration limit, DeviceCall<T> call)
             throws IOException, InterruptedException, GivenUpException {
         patience.begin(limit);
@@ -69,8 +72,9 @@ public final class DeviceSession {
     }
 
     /**
-     * From now on {@code isThere} is asked several times a second on the watching thread, and the session ends when it says no: for
-     * devices whose blocked reader does not notice the unplugging. It must look at names only, never touch the device.
+     * From now on {@code isThere} is asked several times a second on the watching thread, and the session ends when it
+     * says no: for devices whose blocked reader does not notice the unplugging. It must look at names only, never touch
+     * the device.
      */
     public void watchPresence(BooleanSupplier isThere) {
         presence = isThere;

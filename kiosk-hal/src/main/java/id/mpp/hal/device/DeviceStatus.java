@@ -20,8 +20,8 @@ public record DeviceStatus(Power power, DeviceState state, List<String> conditio
     }
 
     /**
-     * A status with the sentence that fits: {@code kind.closed}, else the first condition ({@code kind.stalled}), else the power
-     * ({@code kind.off}, {@code kind.offline}, {@code kind.unknown}), else {@code kind.ok}.
+     * A status with the sentence that fits: {@code kind.closed}, else the first condition ({@code kind.stalled}), else
+     * the power ({@code kind.off}, {@code kind.offline}, {@code kind.unknown}), else {@code kind.ok}.
      */
     public static DeviceStatus of(String kind, Power power, DeviceState state, List<String> conditions, String detail) {
         return new DeviceStatus(power, state, conditions, kind + "." + tail(power, state, conditions), detail);

@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one device going: opens it, watches it, opens it again after it was lost, with a growing pause, and tells how it is.
+ * Keeps one device going: opens it, watches it, opens it again after it was lost, with a growing pause, and tells how
+ * it is.
  *
- * <p>Threads: each opening has a platform thread of its own, on which the {@link DeviceDriver} works, for a call that hangs in a
- * device can be freed neither by an interrupt nor by closing, and such a thread has to be given up and replaced. At most
- * {@value #STUCK_THREADS_AT_MOST} are left hanging at a time; with more the device waits until one comes back. A virtual
- * thread watches, and another tells the listeners in order, so that a slow listener holds up neither.
+ * <p>Threads: each opening has a platform thread of its own, on which the {@link DeviceDriver} works, for a call that
+ * hangs in a device can be freed neither by an interrupt nor by closing, and such a thread has to be given up and
+ * replaced. At most {@value #STUCK_THREADS_AT_MOST} are left hanging at a time; with more the device waits until one
+ * comes back. A virtual thread watches, and another tells the listeners in order, so that a slow listener holds up
+ * neither.
  */
 public final class DeviceSupervisor implements Device {
 
@@ -50,8 +52,8 @@ public final class DeviceSupervisor implements Device {
     /**
      * A device that is not touched before {@link #start()}.
      *
-     * @param kind first part of its message keys; needs sentences for {@code ok}, {@code off}, {@code offline}, {@code unknown}, {@code
-     *     closed}, {@code stalled} and for each condition that the driver reports
+     * @param kind first part of its message keys; needs sentences for {@code ok}, {@code off}, {@code offline},
+     *     {@code unknown}, {@code closed}, {@code stalled} and for each condition that the driver reports
      */
     public DeviceSupervisor(String id, String kind, DeviceDriver driver, DeviceTiming timing) {
         this.id = id;

@@ -3,9 +3,9 @@ package id.mpp.hal.device;
 import java.time.Duration;
 
 /**
- * How long a device thread may stay in one call to the device. The thread brackets such calls with {@link #begin} and {@link
- * #end}; a watcher asks {@link #lostAt} now and then. Once lost, the thread must not touch shared things any more: its next
- * {@code begin} or {@code end} throws. For one device thread and any number of watchers.
+ * How long a device thread may stay in one call to the device. The thread brackets such calls with {@link #begin} and
+ * {@link #end}; a watcher asks {@link #lostAt} now and then. Once lost, the thread must not touch shared things any
+ * more: its next {@code begin} or {@code end} throws. For one device thread and any number of watchers.
  */
 public final class Patience {
 

@@ -6,8 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The configured path of a device: best a udev link bound to the port it is plugged into, which leads to {@code /dev/hidraw3} today
- * and to another name after a replug. So the link is followed anew at each opening.
+ * The configured path of a device: best a udev link bound to the port it is plugged into, which leads to
+ * {@code /dev/hidraw3} today and to another name after a replug. So the link is followed anew at each opening.
  */
 public record PortLink(Path path) {
 

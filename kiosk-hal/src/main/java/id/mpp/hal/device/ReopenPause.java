@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The growing pause between attempts to open a device: doubled at each failure, and up to a quarter longer by chance, so that the
- * devices of one hub do not all come at once when it has power again. Usable from any thread.
+ * The growing pause between attempts to open a device: doubled at each failure, and up to a quarter longer by chance,
+ * so that the devices of one hub do not all come at once when it has power again. Usable from any thread.
  */
 public final class ReopenPause {
 

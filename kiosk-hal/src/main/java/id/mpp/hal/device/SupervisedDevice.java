@@ -4,7 +4,9 @@ import id.mpp.hal.device.Patience.GivenUpException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** A device whose life a {@link DeviceSupervisor} looks after: a kind of device extends this and says how it is served. */
+/**
+ * A device whose life a {@link DeviceSupervisor} looks after: a kind of device extends this and says how it is served.
+ */
 public abstract class SupervisedDevice implements Device {
 
     private final DeviceSupervisor life;

@@ -6,14 +6,16 @@ import id.mpp.hal.gpio.Pins;
 import java.time.Duration;
 
 /**
- * Where a number plate is and what it is, as written in the configuration: {@code hd44780:i2c=1,address=0x27,columns=20,lines=4},
- * {@code max7219:spi=0,cs=0,digits=8,intensity=8}, or {@code virtual}.
+ * Where a number plate is and what it is, as written in the configuration:
+ * {@code hd44780:i2c=1,address=0x27,columns=20,lines=4}, {@code max7219:spi=0,cs=0,digits=8,intensity=8}, or
+ * {@code virtual}.
  */
 public sealed interface DisplayAddress {
 
     /**
-     * Often enough that a disturbed plate is right again before anybody is led astray, and that one which was pulled off its I2C bus is
-     * told of within moments: a frame is the only question such a plate answers. It takes about 40 ms of the bus.
+     * Often enough that a disturbed plate is right again before anybody is led astray, and that one which was pulled
+     * off its I2C bus is told of within moments: a frame is the only question such a plate answers. It takes about 40
+     * ms of the bus.
      */
     Duration REFRESH = Duration.ofSeconds(2);
 
@@ -81,7 +83,10 @@ public sealed interface DisplayAddress {
         }
     }
 
-    /** A 16 × 2 plate at address 0x27 of bus 0, on pins made of software: whoever starts it gives those, and the plate on them. */
+    /**
+     * A 16 × 2 plate at address 0x27 of bus 0, on pins made of software: whoever starts it gives those, and the plate
+     * on them.
+     */
     record VirtualPlate() implements DisplayAddress {
         public static final int BUS = 0;
         public static final int ADDRESS = 0x27;

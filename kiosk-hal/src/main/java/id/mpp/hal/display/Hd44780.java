@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A character display with the controller HD44780 behind a PCF8574 I2C expander, the usual "backpack": P0 is RS, P1 R/W, P2 E, P3 the
- * back light, P4 to P7 are D4 to D7.
+ * A character display with the controller HD44780 behind a PCF8574 I2C expander, the usual "backpack": P0 is RS, P1
+ * R/W, P2 E, P3 the back light, P4 to P7 are D4 to D7.
  *
- * <p>Sources: Hitachi HD44780U data sheet (ADE-207-272), table 6 (instructions) and figure 24 (set-up of the 4-bit interface);
- * NXP PCF8574 data sheet, section 8 (each byte of a transfer appears at the pins when it is acknowledged). At 100 kHz a byte takes
- * 90 µs, longer than the 37 µs of an instruction; only the waits of the set-up and of "return home" need pauses.
+ * <p>Sources: Hitachi HD44780U data sheet (ADE-207-272), table 6 (instructions) and figure 24 (set-up of the 4-bit
+ * interface); NXP PCF8574 data sheet, section 8 (each byte of a transfer appears at the pins when it is acknowledged).
+ * At 100 kHz a byte takes 90 µs, longer than the 37 µs of an instruction; only the waits of the set-up and of "return
+ * home" need pauses.
  */
 final class Hd44780 implements Panel {
 
@@ -54,7 +55,10 @@ final class Hd44780 implements Panel {
         }
     }
 
-    /** Works from whatever state the chip is in, also in the middle of a byte. Leaves the text alone, so that nothing flickers. */
+    /**
+     * Works from whatever state the chip is in, also in the middle of a byte. Leaves the text alone, so that nothing
+     * flickers.
+     */
     private void setUp() throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
             ByteArrayOutputStream transfer = new ByteArrayOutputStream();

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A row of seven-segment digits driven by a MAX7219 over SPI; digit 0 is the rightmost, as on the usual module of eight. The chip's own
- * decoder knows few letters, so it is off and the segments are ours.
+ * A row of seven-segment digits driven by a MAX7219 over SPI; digit 0 is the rightmost, as on the usual module of
+ * eight. The chip's own decoder knows few letters, so it is off and the segments are ours.
  *
- * <p>Source: Maxim MAX7219/MAX7221 data sheet (19-4452), tables 1 (frame of 16 bits, latched when chip select rises), 2 (registers), 3
- * (shutdown), 6 (segments of a digit: DP A B C D E F G from bit 7), 7 (intensity), 8 (scan limit), 10 (display test).
+ * <p>Source: Maxim MAX7219/MAX7221 data sheet (19-4452), tables 1 (frame of 16 bits, latched when chip select rises), 2
+ * (registers), 3 (shutdown), 6 (segments of a digit: DP A B C D E F G from bit 7), 7 (intensity), 8 (scan limit), 10
+ * (display test).
  */
 final class Max7219 implements Panel {
 
@@ -24,7 +25,10 @@ final class Max7219 implements Panel {
 
     private static final int POINT = 0x80;
 
-    /** Of A to Z. Some letters look like digits (S and 5, Z and 2) or like each other (K and H); seven segments hold no more. */
+    /**
+     * Of A to Z. Some letters look like digits (S and 5, Z and 2) or like each other (K and H); seven segments hold no
+     * more.
+     */
     private static final int[] LETTERS = {
         0x77, 0x1F, 0x4E, 0x3D, 0x4F, 0x47, 0x5E, 0x37, 0x06, 0x3C, 0x57, 0x0E, 0x76, 0x15, 0x1D, 0x67, 0x73, 0x05,
         0x5B, 0x0F, 0x3E, 0x1C, 0x2A, 0x49, 0x3B, 0x6D

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the newest text on any {@link Panel}. ONLINE means that the display has acknowledged the latest frame; one that cannot is UNKNOWN
- * for good, as UnifiedPOS has it, for it may as well be gone.
+ * Keeps the newest text on any {@link Panel}. ONLINE means that the display has acknowledged the latest frame; one that
+ * cannot is UNKNOWN for good, as UnifiedPOS has it, for it may as well be gone.
  */
 final class PlateDriver extends SupervisedDevice implements LineDisplay {
 

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pins of a Raspberry Pi through Pi4J (gpiod for pins, linuxfs for I2C and SPI). Pi4J is loaded when the first pin or bus is
- * opened, for it costs about 300 ms and 15 MB, and programs without pins never pay that. One for each program: gpiod knows one chip
- * at a time, the one of the first pin. Usable from any thread.
+ * Pins of a Raspberry Pi through Pi4J (gpiod for pins, linuxfs for I2C and SPI). Pi4J is loaded when the first pin or
+ * bus is opened, for it costs about 300 ms and 15 MB, and programs without pins never pay that. One for each program:
+ * gpiod knows one chip at a time, the one of the first pin. Usable from any thread.
  */
 public final class Pi4jPins implements Pins, AutoCloseable {
 
@@ -160,7 +160,10 @@ public final class Pi4jPins implements Pins, AutoCloseable {
         }
     }
 
-    /** Pi4J throws unchecked exceptions and errors of native libraries; to a driver both are a device that cannot be used. */
+    /**
+     * Pi4J throws unchecked exceptions and errors of native libraries; to a driver both are a device that cannot be
+     * used.
+     */
     private static IOException unusable(String name, Throwable cause) {
         return new IOException(
                 "cannot use " + name + " (" + cause.getMessage() + "): is this a Raspberry Pi, is the bus enabled "

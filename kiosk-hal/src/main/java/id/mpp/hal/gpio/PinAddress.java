@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A pin as written in the configuration: {@code gpio:pin=17}, {@code gpio:chip=0,pin=17,active=low,pull=up}.
  *
- * @param chip number of the {@code /dev/gpiochipN}; without it the one of the header, which a Pi 5 numbers otherwise than a Pi 4
+ * @param chip number of the {@code /dev/gpiochipN}; without it the one of the header, which a Pi 5 numbers otherwise
+ *     than a Pi 4
  * @param pin GPIO number (BCM), not the number on the header
  * @param activeHigh whether a high level means pressed, open or lit
  * @param pull the resistor of an input
@@ -26,7 +27,8 @@ public record PinAddress(Optional<Integer> chip, int pin, boolean activeHigh, Pu
     }
 
     /**
-     * An input that is active low is pulled up, else down, when {@code pull} is not given: a loose wire then reads as not active.
+     * An input that is active low is pulled up, else down, when {@code pull} is not given: a loose wire then reads as
+     * not active.
      *
      * @throws IllegalArgumentException that names the text, the fault and examples
      */

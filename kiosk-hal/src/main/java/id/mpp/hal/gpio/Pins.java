@@ -3,12 +3,14 @@ package id.mpp.hal.gpio;
 import java.io.IOException;
 
 /**
- * The pins and buses of a small computer: the place for another GPIO library. All methods may block and are called on device
- * threads; what they return belongs to the thread that opened it.
+ * The pins and buses of a small computer: the place for another GPIO library. All methods may block and are called on
+ * device threads; what they return belongs to the thread that opened it.
  */
 public interface Pins {
 
-    /** An input; {@code onEdge} is run on a foreign thread at each change of level, bounces and all, and must not block. */
+    /**
+     * An input; {@code onEdge} is run on a foreign thread at each change of level, bounces and all, and must not block.
+     */
     InputPin input(PinAddress pin, Runnable onEdge) throws IOException;
 
     /** An output, not active now and again when it is closed. */

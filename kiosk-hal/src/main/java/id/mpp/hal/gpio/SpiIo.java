@@ -6,6 +6,9 @@ import java.io.IOException;
 /** An open wire to one device on an SPI bus. */
 public interface SpiIo extends Closeable {
 
-    /** Writes the bytes in one transfer, at whose end chip select rises. Nobody acknowledges: a missing device goes unnoticed. */
+    /**
+     * Writes the bytes in one transfer, at whose end chip select rises. Nobody acknowledges: a missing device goes
+     * unnoticed.
+     */
     void write(byte[] bytes) throws IOException;
 }

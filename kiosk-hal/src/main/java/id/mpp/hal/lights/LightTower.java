@@ -16,7 +16,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A tower of lamps on output pins (UnifiedPOS Lights). All are dark when it is closed. Lamps that were not configured are left out. */
+/**
+ * A tower of lamps on output pins (UnifiedPOS Lights). All are dark when it is closed. Lamps that were not configured
+ * are left out.
+ */
 public final class LightTower extends SupervisedDevice {
 
     private static final Duration CALL_LIMIT = Duration.ofSeconds(3);

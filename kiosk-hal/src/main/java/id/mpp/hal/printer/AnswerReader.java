@@ -8,8 +8,10 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Reads what a printer says, also between the questions, on a daemon thread of its own, and sorts the bytes by their fixed bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have {@code (b & 0x90) == 0}, an
- * automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with {@code (b & 0x90) == 0}. The rest is garbage.
+ * Reads what a printer says, also between the questions, on a daemon thread of its own, and sorts the bytes by their
+ * fixed bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have
+ * {@code (b & 0x90) == 0}, an automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with
+ * {@code (b & 0x90) == 0}. The rest is garbage.
  */
 final class AnswerReader {
 

@@ -13,8 +13,8 @@ import java.time.Duration;
 /**
  * A printer behind a file: {@code /dev/usb/lp0}, a FIFO, a pty, {@code /dev/null}.
  *
- * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second open. Anything else is only
- * written to, and so is {@code /dev/null}, which would answer every reading with nothing.
+ * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second open. Anything
+ * else is only written to, and so is {@code /dev/null}, which would answer every reading with nothing.
  */
 record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
 

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The dozen ESC/POS commands a ticket needs, each under its name (Epson ESC/POS command reference), collected as bytes. Modes
- * are written only when they change.
+ * The dozen ESC/POS commands a ticket needs, each under its name (Epson ESC/POS command reference), collected as bytes.
+ * Modes are written only when they change.
  */
 final class EscPosCommands {
 
@@ -30,8 +30,8 @@ final class EscPosCommands {
     private int dots;
 
     /**
-     * ESC @: modes back to power-on; that ends the automatic status too, so GS a follows where there is one. Then a fixed line pitch
-     * (ESC 3) and the character table.
+     * ESC @: modes back to power-on; that ends the automatic status too, so GS a follows where there is one. Then a
+     * fixed line pitch (ESC 3) and the character table.
      */
     void initialise(PrinterProfile profile) {
         put(ESC, '@');
@@ -119,8 +119,8 @@ final class EscPosCommands {
     }
 
     /**
-     * GS v 0: a band of a picture, rows of whole bytes from the top. Dots that would read as the beginning of a real-time command
-     * (DLE EOT, DLE ENQ, DLE DC4), which printers obey even inside a picture, get one dot more.
+     * GS v 0: a band of a picture, rows of whole bytes from the top. Dots that would read as the beginning of a
+     * real-time command (DLE EOT, DLE ENQ, DLE DC4), which printers obey even inside a picture, get one dot more.
      */
     void raster(int bytesPerRow, byte[] rows, int from, int rowCount) {
         put(GS, 'v', '0', 0, bytesPerRow & 0xFF, bytesPerRow >> 8, rowCount & 0xFF, rowCount >> 8);

@@ -3,8 +3,8 @@ package id.mpp.hal.printer;
 import java.util.Arrays;
 
 /**
- * Turns a slip into ESC/POS bytes for one family of printers: layout, line breaks, sizes. Immutable, usable from any thread, no
- * I/O. The bytes begin with a reset and end with a cut, so a slip never depends on the one before.
+ * Turns a slip into ESC/POS bytes for one family of printers: layout, line breaks, sizes. Immutable, usable from any
+ * thread, no I/O. The bytes begin with a reset and end with a cut, so a slip never depends on the one before.
  */
 public final class EscPosEncoder {
 

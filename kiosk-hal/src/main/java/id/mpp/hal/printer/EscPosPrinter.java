@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Driver for ESC/POS receipt printers on any wire. The device's thread opens the printer, takes slips in order, and asks between
- * slips how the printer is; {@link PrintJobs} tells the results. A slip waits only while the printer is open or being opened.
+ * Driver for ESC/POS receipt printers on any wire. The device's thread opens the printer, takes slips in order, and
+ * asks between slips how the printer is; {@link PrintJobs} tells the results. A slip waits only while the printer is
+ * open or being opened.
  */
 public final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
 
-    /** Slips accepted and not yet answered. A printer needs about 3 s for one, so this is far beyond what people wait for. */
+    /**
+     * Slips accepted and not yet answered. A printer needs about 3 s for one, so this is far beyond what people wait
+     * for.
+     */
     public static final int SLIPS_AT_MOST = 512;
 
     static final String KIND = "ticket-printer";
@@ -146,7 +150,10 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
         return result;
     }
 
-    /** The slip under way is in doubt, and those behind it wait only where the printer was open and can be opened again at once. */
+    /**
+     * The slip under way is in doubt, and those behind it wait only where the printer was open and can be opened again
+     * at once.
+     */
     @Override
     protected void ended(DeviceSession session, String why) {
         jobs.settleUnderWay(why);

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Turns any text into bytes that are safe on paper. Text from outside (a service name, say) must not be able to give the
- * printer commands, so control and format characters go first, the rest is mapped to the code page, and no byte below 0x20
- * and no 0x7F can remain.
+ * Turns any text into bytes that are safe on paper. Text from outside (a service name, say) must not be able to give
+ * the printer commands, so control and format characters go first, the rest is mapped to the code page, and no byte
+ * below 0x20 and no 0x7F can remain.
  */
 final class PaperText {
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A slip on its way to paper. Whoever settles first, the printer thread or the one that gave it up, decides the result. */
+/**
+ * A slip on its way to paper. Whoever settles first, the printer thread or the one that gave it up, decides the result.
+ */
 final class PrintJob {
 
     private final Slip slip;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The slips on their way to paper, in order. Each gets one result, told on a thread of its own, so that a slow listener does not hold up the
- * printer. Usable from any thread; one at a time takes the slips.
+ * The slips on their way to paper, in order. Each gets one result, told on a thread of its own, so that a slow listener
+ * does not hold up the printer. Usable from any thread; one at a time takes the slips.
  */
 final class PrintJobs {
 

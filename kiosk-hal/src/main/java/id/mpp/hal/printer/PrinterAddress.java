@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a printer is, as written in the configuration: {@code tcp://host:9100}, {@code serial:///dev/ttyUSB0?baud=9600} (with
- * {@code &flow=rtscts}), {@code file:///dev/usb/lp0}. Parsing touches no device.
+ * Where a printer is, as written in the configuration: {@code tcp://host:9100}, {@code serial:///dev/ttyUSB0?baud=9600}
+ * (with {@code &flow=rtscts}), {@code file:///dev/usb/lp0}. Parsing touches no device.
  */
 public final class PrinterAddress {
 

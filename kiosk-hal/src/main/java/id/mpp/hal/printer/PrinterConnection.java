@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * An open wire. One thread writes and another one reads at the same time, and they must not share a lock: a reader that waits for an
- * answer would hold up the writer for good.
+ * An open wire. One thread writes and another one reads at the same time, and they must not share a lock: a reader that
+ * waits for an answer would hold up the writer for good.
  */
 public interface PrinterConnection extends Closeable {
 
@@ -16,8 +16,8 @@ public interface PrinterConnection extends Closeable {
     boolean hasWayBack();
 
     /**
-     * Waits a fraction of a second for bytes from the printer. A read never stays in the device, which would keep it open when
-     * the connection has long been closed, and hear what is meant for the next one.
+     * Waits a fraction of a second for bytes from the printer. A read never stays in the device, which would keep it
+     * open when the connection has long been closed, and hear what is meant for the next one.
      *
      * @return how many came; 0 when none came for a while; -1 when none will come any more
      */

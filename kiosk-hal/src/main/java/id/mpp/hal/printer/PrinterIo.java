@@ -12,8 +12,8 @@ public interface PrinterIo {
     String whenNotUnderstood();
 
     /**
-     * Opens the wire. May block longer than it should, even for good (a FIFO without a reader): it is called on a thread that
-     * can be given up. Nothing is written.
+     * Opens the wire. May block longer than it should, even for good (a FIFO without a reader): it is called on a
+     * thread that can be given up. Nothing is written.
      *
      * @throws IOException with a message that says what failed and what the operator can do; nothing stays open
      */

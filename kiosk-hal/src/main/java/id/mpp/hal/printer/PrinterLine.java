@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The dialogue with a printer over one open connection, used by one thread.
  *
- * <p>Before a slip: is it able to print? Then the slip. Then two proofs: {@code GS r 1} is answered in order, so its answer means
- * that the cut was carried out; where that is not understood, {@code DLE EOT} behind the cut is answered on arrival, which means
- * that all bytes arrived at a printer without error.
+ * <p>Before a slip: is it able to print? Then the slip. Then two proofs: {@code GS r 1} is answered in order, so its
+ * answer means that the cut was carried out; where that is not understood, {@code DLE EOT} behind the cut is answered
+ * on arrival, which means that all bytes arrived at a printer without error.
  */
 final class PrinterLine {
 
@@ -26,14 +26,14 @@ final class PrinterLine {
     private static final int CHUNK = 512;
 
     /**
-     * Zeros for the parameters of a command that was broken off, before a question could be taken for them: the length of a picture,
-     * say.
+     * Zeros for the parameters of a command that was broken off, before a question could be taken for them: the length
+     * of a picture, say.
      */
     private static final byte[] COMPLETE_UNFINISHED_COMMAND = new byte[8];
 
     /**
-     * Zeros, which text mode ignores, enough to complete a picture band or QR command that an earlier slip left unfinished (24
-     * rows of 34 bytes at most).
+     * Zeros, which text mode ignores, enough to complete a picture band or QR command that an earlier slip left
+     * unfinished (24 rows of 34 bytes at most).
      */
     private static final byte[] COMPLETE_UNFINISHED_DATA = new byte[1024];
 
@@ -123,8 +123,8 @@ final class PrinterLine {
     }
 
     /**
-     * Asks how the printer is and, the first time that it could print, brings it to a known state. To be called before each slip
-     * and now and then between. Costs four short questions, or one time limit when there is no answer.
+     * Asks how the printer is and, the first time that it could print, brings it to a known state. To be called before
+     * each slip and now and then between. Costs four short questions, or one time limit when there is no answer.
      */
     Health check() throws IOException, GivenUpException, InterruptedException {
         if (settled && System.nanoTime() - silentUntilNanos < 0) {
@@ -195,7 +195,10 @@ final class PrinterLine {
         return Health.of(printer.value(), conditions);
     }
 
-    /** Where an answer is missing for once, the one before it still holds: paper that was low has not become a new roll by it. */
+    /**
+     * Where an answer is missing for once, the one before it still holds: paper that was low has not become a new roll
+     * by it.
+     */
     private void learn(int n, Answer answer) {
         losses[n] = answer.is(Outcome.ANSWER) ? 0 : losses[n] + 1;
         if (answer.is(Outcome.ANSWER)) {
@@ -296,7 +299,10 @@ final class PrinterLine {
         return orderedUnderstood ? Optional.empty() : Optional.of(proven());
     }
 
-    /** More answers than questions come from a printer that talks unasked; then the one that counted may have been one of those. */
+    /**
+     * More answers than questions come from a printer that talks unasked; then the one that counted may have been one
+     * of those.
+     */
     private PrintResult proven() throws InterruptedException {
         boolean noMore = answers.isQuiet(timing.answer().dividedBy(QUIET));
         boolean noneUnasked = !questions.hasUnaskedAnswers() && answers.count(Kind.ORDERED) <= orderedAsked;

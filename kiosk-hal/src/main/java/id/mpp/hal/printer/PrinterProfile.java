@@ -8,8 +8,8 @@ import java.util.List;
  * @param columns characters of font A (12 dots wide) on a line
  * @param dotsPerLine printable width in dots
  * @param nativeQr whether the printer draws QR codes itself ({@code GS ( k}); otherwise they are sent as a picture
- * @param orderedStatus whether {@code GS r 1} is understood, a status request that is answered in order with the printing.
- *     Where it is not, its bytes would be printed, so it is never sent on trial to an unknown family
+ * @param orderedStatus whether {@code GS r 1} is understood, a status request that is answered in order with the
+ *     printing. Where it is not, its bytes would be printed, so it is never sent on trial to an unknown family
  * @param smoothing whether {@code GS b} rounds the steps of enlarged characters
  * @param buzzer whether {@code ESC B} sounds a buzzer; where it is not understood it is not sent
  * @param codePage the character table used for text
@@ -51,8 +51,8 @@ public record PrinterProfile(
     }
 
     /**
-     * Epson TM-T82 and alike: 80 mm paper, 180 to 203 dpi, QR drawn by the printer (fact: Epson command reference). Its buzzer is an
-     * option with a command of its own, so none is used.
+     * Epson TM-T82 and alike: 80 mm paper, 180 to 203 dpi, QR drawn by the printer (fact: Epson command reference). Its
+     * buzzer is an option with a command of its own, so none is used.
      */
     public static final PrinterProfile EPSON_80 = new PrinterProfile(
             "epson-80",
@@ -68,15 +68,16 @@ public record PrinterProfile(
             StatusTable.EPSON);
 
     /**
-     * Cheap 58 mm printers: no QR, no knife, and often no way back. Assumption: {@code ESC B n t} sounds the buzzer of those that have
-     * one, and is skipped by the others, as in the command sets of the usual makers.
+     * Cheap 58 mm printers: no QR, no knife, and often no way back. Assumption: {@code ESC B n t} sounds the buzzer of
+     * those that have one, and is skipped by the others, as in the command sets of the usual makers.
      */
     public static final PrinterProfile GENERIC_58 = new PrinterProfile(
             "generic-58", 32, 384, false, false, false, true, CodePage.ASCII, 4, Cut.PARTIAL_HERE, StatusTable.GENERIC);
 
     /**
-     * Citizen PPU-700 and its likes: a kiosk printer with a presenter, which takes a whole cut ticket and holds it out. Assumption: QR
-     * codes go as a picture, because the older models draw none; 80 mm paper at 203 dpi; {@code GS r 1} is answered in order.
+     * Citizen PPU-700 and its likes: a kiosk printer with a presenter, which takes a whole cut ticket and holds it out.
+     * Assumption: QR codes go as a picture, because the older models draw none; 80 mm paper at 203 dpi; {@code GS r 1}
+     * is answered in order.
      */
     public static final PrinterProfile CITIZEN_KIOSK = new PrinterProfile(
             "citizen-kiosk",

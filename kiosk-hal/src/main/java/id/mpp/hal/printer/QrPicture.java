@@ -6,14 +6,16 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 
 /**
- * A QR code as rows of dots, for printers that cannot draw one. Without quiet zone: the white of the paper around it is wider
- * than the four modules that are asked for.
+ * A QR code as rows of dots, for printers that cannot draw one. Without quiet zone: the white of the paper around it is
+ * wider than the four modules that are asked for.
  *
  * @param rows one bit for each dot, the leftmost the highest, rows padded to whole bytes
  */
 record QrPicture(int bytesPerRow, int rowCount, byte[] rows) {
 
-    /** A picture is sent in bands this high, so that a broken one swallows at most a few hundred bytes of the next slip. */
+    /**
+     * A picture is sent in bands this high, so that a broken one swallows at most a few hundred bytes of the next slip.
+     */
     static final int ROWS_PER_BAND = 24;
 
     static QrPicture of(String content, int dotsPerLine) {

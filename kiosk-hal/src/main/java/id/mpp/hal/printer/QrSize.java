@@ -6,7 +6,9 @@ final class QrSize {
     /** Characters that fit versions 1, 2, 3 … at level M in byte mode (ISO/IEC 18004, table 7). */
     private static final int[] CAPACITY = {14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331};
 
-    /** Below 3 dots (0.4 mm) phones begin to fail; raster rows of runs this long also never hold a real-time command. */
+    /**
+     * Below 3 dots (0.4 mm) phones begin to fail; raster rows of runs this long also never hold a real-time command.
+     */
     static final int MODULE_DOTS_AT_LEAST = 3;
 
     /** 1 mm at 203 dpi; larger modules waste paper. */

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The questions of {@code DLE EOT}, one at a time. Their answers do not say which question they belong to, so the next question is
- * put only when the last one was answered or its answer is given up: {@value #LATE} usual limits after the question. An answer that
- * comes late teaches how long this printer takes, and from then on it is waited for so long.
+ * The questions of {@code DLE EOT}, one at a time. Their answers do not say which question they belong to, so the next
+ * question is put only when the last one was answered or its answer is given up: {@value #LATE} usual limits after the
+ * question. An answer that comes late teaches how long this printer takes, and from then on it is waited for so long.
  *
  * <p>An answer that comes later still would be taken for the next one's. For one thread; a connection has its own.
  */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One slip of paper: blocks from top to bottom, and a cut at the end. Immutable. Texts may hold anything; what a printer
- * cannot print is replaced or dropped on the way to paper, so no text can give the printer a command.
+ * One slip of paper: blocks from top to bottom, and a cut at the end. Immutable. Texts may hold anything; what a
+ * printer cannot print is replaced or dropped on the way to paper, so no text can give the printer a command.
  */
 public record Slip(List<Block> blocks) {
 
@@ -18,7 +18,9 @@ public record Slip(List<Block> blocks) {
     /** Characters in a big text: two letters, a dash and four digits, with room. */
     public static final int BIG_TEXT_AT_MOST = 12;
 
-    /** Characters in the mark of a copy: at double width, with a space on either side, the narrow paper holds no more. */
+    /**
+     * Characters in the mark of a copy: at double width, with a space on either side, the narrow paper holds no more.
+     */
     public static final int COPY_MARK_AT_MOST = 14;
 
     /** Characters in a QR code, which stays readable in 3 cm. */

@@ -4,9 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * How one family of printers says how it is: which bit of which answer means what. The families agree on the form of the answers
- * and on bit 0x08 for <i>offline</i>, not on the rest: what Epson uses as the second half of <i>paper end</i> is at Citizen's kiosk
- * printers the sensor of the presenter, so an Epson table would call a waiting ticket the end of the paper.
+ * How one family of printers says how it is: which bit of which answer means what. The families agree on the form of
+ * the answers and on bit 0x08 for <i>offline</i>, not on the rest: what Epson uses as the second half of <i>paper
+ * end</i> is at Citizen's kiosk printers the sensor of the presenter, so an Epson table would call a waiting ticket the
+ * end of the paper.
  *
  * @param asked what the answers to {@code DLE EOT 2} to {@code 4} hold
  * @param automatic what the bytes 1 to 4 of the automatic status ({@code GS a}) hold; empty where the family has none
@@ -40,16 +41,18 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
                     new Sign(3, 0x0C, PrinterCondition.REC_EMPTY)));
 
     /**
-     * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, where they have any, is not
-     * used, because models differ in it. A model without near-end sensor always answers "adequate", so nothing may rest on that.
+     * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, where they have any,
+     * is not used, because models differ in it. A model without near-end sensor always answers "adequate", so nothing
+     * may rest on that.
      */
     static final StatusTable GENERIC = new StatusTable(EPSON.asked, List.of());
 
     /**
-     * Fact: Citizen PPU-700 command reference 1.03, DLE EOT (pages 57 and 58) and GS a (page 61): near-end sensors 1 and 2, one bit
-     * for the end of the paper and one for paper in the presenter. In {@code DLE EOT 3} and in byte 2 bit 0x04 stands for a black mark
-     * or presenter error; byte 2, bit 0x02, is a jam in the presenter at the PPU-231II (command reference, page 78), reserved at the
-     * PPU-700. Assumption: the fixed bits are Epson's; the reference calls them fixed in DLE EOT and unused in GS a.
+     * Fact: Citizen PPU-700 command reference 1.03, DLE EOT (pages 57 and 58) and GS a (page 61): near-end sensors 1
+     * and 2, one bit for the end of the paper and one for paper in the presenter. In {@code DLE EOT 3} and in byte 2
+     * bit 0x04 stands for a black mark or presenter error; byte 2, bit 0x02, is a jam in the presenter at the PPU-231II
+     * (command reference, page 78), reserved at the PPU-700. Assumption: the fixed bits are Epson's; the reference
+     * calls them fixed in DLE EOT and unused in GS a.
      */
     static final StatusTable CITIZEN_PRESENTER = new StatusTable(
             List.of(
@@ -89,7 +92,10 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
         return !automatic.isEmpty();
     }
 
-    /** Whether the answer to {@code DLE EOT 1}, or the first byte of an automatic status, says that the printer cannot print. */
+    /**
+     * Whether the answer to {@code DLE EOT 1}, or the first byte of an automatic status, says that the printer cannot
+     * print.
+     */
     static boolean saysOffline(int firstByte) {
         return (firstByte & OFFLINE) != 0;
     }

@@ -4,8 +4,8 @@ import id.mpp.hal.device.Device;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A printer of queue tickets (UnifiedPOS calls it POSPrinter). Its conditions are the codes of {@link PrinterCondition}; its listeners are
- * not told that it is busy and idle in turn.
+ * A printer of queue tickets (UnifiedPOS calls it POSPrinter). Its conditions are the codes of
+ * {@link PrinterCondition}; its listeners are not told that it is busy and idle in turn.
  */
 public interface TicketPrinter extends Device {
 

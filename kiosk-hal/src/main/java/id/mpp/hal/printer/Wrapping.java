@@ -41,7 +41,9 @@ final class Wrapping {
         return bytes(lines, narrowest);
     }
 
-    /** Whether the text is a line as it is, with one space between its words: most of a ticket is, and needs no work. */
+    /**
+     * Whether the text is a line as it is, with one space between its words: most of a ticket is, and needs no work.
+     */
     private static boolean isLine(byte[] text, int columns) {
         boolean afterSpace = true;
         for (byte character : text) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * A camera behind a program that writes MJPEG to its standard output, as {@code rpicam-vid} and {@code ffmpeg} do. Each opening starts the
- * program, closing ends it.
+ * A camera behind a program that writes MJPEG to its standard output, as {@code rpicam-vid} and {@code ffmpeg} do. Each
+ * opening starts the program, closing ends it.
  */
 record CameraIo(List<String> command) implements ScannerIo {
 

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** Lets through what a person with a code can have meant, counts the rest. Outlives re-openings; usable from any thread. */
+/**
+ * Lets through what a person with a code can have meant, counts the rest. Outlives re-openings; usable from any thread.
+ */
 final class CodeGate implements CodeSink {
 
     /** Three times the longest code we make; addresses of other systems are shorter too. */
     static final int MAX_CODE = 512;
 
-    /** Scanners in continuous mode and cameras read a code again while it is held there; a person who means it waits. */
+    /**
+     * Scanners in continuous mode and cameras read a code again while it is held there; a person who means it waits.
+     */
     static final long SAME_CODE_NANOS = 2_000_000_000L;
 
     /** Nobody scans ten different codes a second. */

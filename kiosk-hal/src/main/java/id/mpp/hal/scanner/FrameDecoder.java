@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Codes as pictures: a stream of JPEG pictures one after another (MJPEG), cut at the markers FF D8 and FF D9, which cannot stand inside
- * of a picture's data. Ten pictures a second are looked at, the others skipped, so that a camera leaves a small machine its strength.
+ * Codes as pictures: a stream of JPEG pictures one after another (MJPEG), cut at the markers FF D8 and FF D9, which
+ * cannot stand inside of a picture's data. Ten pictures a second are looked at, the others skipped, so that a camera
+ * leaves a small machine its strength.
  */
 final class FrameDecoder implements CodeDecoder {
 

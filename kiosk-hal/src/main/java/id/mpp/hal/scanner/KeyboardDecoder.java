@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
  * Codes as key strokes: {@code struct input_event} of the kernel's evdev, a US keyboard, Enter at the end. Source:
  * {@code linux/input.h} and {@code linux/input-event-codes.h}.
  *
- * <p>The struct begins with seconds and microseconds, each as wide as the user land's {@code long}, then type and code (u16) and value
- * (i32): 24 bytes with 64 bits, 16 with 32. Structs are in the machine's byte order, and the kernel hands out whole ones; where
- * something else speaks, one byte after another is skipped until one makes sense.
+ * <p>The struct begins with seconds and microseconds, each as wide as the user land's {@code long}, then type and code
+ * (u16) and value (i32): 24 bytes with 64 bits, 16 with 32. Structs are in the machine's byte order, and the kernel
+ * hands out whole ones; where something else speaks, one byte after another is skipped until one makes sense.
  */
 final class KeyboardDecoder implements CodeDecoder {
 

@@ -1,6 +1,8 @@
 package id.mpp.hal.scanner;
 
-/** Collects the characters of one line. A line that is too long or spoilt is dropped up to its end, and counted once. */
+/**
+ * Collects the characters of one line. A line that is too long or spoilt is dropped up to its end, and counted once.
+ */
 final class LineBuffer {
 
     private final StringBuilder line = new StringBuilder();

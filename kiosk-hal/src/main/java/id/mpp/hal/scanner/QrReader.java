@@ -9,8 +9,8 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Optional;
 
 /**
- * Finds a QR code in pictures of a camera. Light on dark, as on a phone in dark mode, and slanted codes are tried now and then only:
- * each try costs as much as the picture itself.
+ * Finds a QR code in pictures of a camera. Light on dark, as on a phone in dark mode, and slanted codes are tried now
+ * and then only: each try costs as much as the picture itself.
  */
 final class QrReader {
 

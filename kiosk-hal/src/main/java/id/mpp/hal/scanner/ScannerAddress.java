@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  * Where a scanner is, as written in the configuration. Parsing touches no device and starts no program.
  *
  * <ul>
- *   <li>{@code evdev:///dev/input/mpp-scanner}: types as a keyboard; {@code ?bits=32} where the other side is of a 32-bit machine
+ *   <li>{@code evdev:///dev/input/mpp-scanner}: types as a keyboard; {@code ?bits=32} where the other side is of a
+ *       32-bit machine
  *   <li>{@code serial:///dev/ttyACM0?baud=9600}: sends lines
- *   <li>{@code camera:rpicam-vid --nopreview --codec mjpeg --timeout 0 --output -}: a program that writes MJPEG to its standard output. All
- *       behind the colon is its command, parted at blanks; {@code "…"} keeps blanks together. No shell reads it.
+ *   <li>{@code camera:rpicam-vid --nopreview --codec mjpeg --timeout 0 --output -}: a program that writes MJPEG to its
+ *       standard output. All behind the colon is its command, parted at blanks; {@code "…"} keeps blanks together. No
+ *       shell reads it.
  * </ul>
  */
 public final class ScannerAddress {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scanner in serial or CDC mode, 8 data bits, no parity, 1 stop bit. What is no serial port, such as a FIFO, or none to
- * jSerialComm, is read as the plain device it is, in whatever mode it was set to.
+ * A scanner in serial or CDC mode, 8 data bits, no parity, 1 stop bit. What is no serial port, such as a FIFO, or none
+ * to jSerialComm, is read as the plain device it is, in whatever mode it was set to.
  */
 record SerialIo(Path path, int baud) implements ScannerIo {
 

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scanner on any wire. The supervisor's device thread reads and decodes; a virtual thread tells the listeners, so that a slow one never
- * keeps the wire from being read.
+ * A scanner on any wire. The supervisor's device thread reads and decodes; a virtual thread tells the listeners, so
+ * that a slow one never keeps the wire from being read.
  */
 final class WireScanner implements CodeScanner {
 
@@ -144,7 +144,9 @@ final class WireScanner implements CodeScanner {
         }
     }
 
-    /** A listener's fault must not end the telling. The code itself stays out of the log: it may be somebody's ticket. */
+    /**
+     * A listener's fault must not end the telling. The code itself stays out of the log: it may be somebody's ticket.
+     */
     private void tell(Consumer<String> listener, String code) {
         try {
             listener.accept(code);

@@ -15,7 +15,10 @@ public final class DeviceThreads {
 
     private DeviceThreads() {}
 
-    /** From now on threads are made by this: the program's own, which counts what goes wrong on them. To be called before the first device. */
+    /**
+     * From now on threads are made by this: the program's own, which counts what goes wrong on them. To be called
+     * before the first device.
+     */
     public static void madeBy(ThreadMaker newMaker) {
         maker = newMaker;
     }
@@ -29,7 +32,10 @@ public final class DeviceThreads {
         maker.sleep(time);
     }
 
-    /** Runs a task again and again, that long after each end, until it is interrupted; a run that throws is told, and the next one comes. */
+    /**
+     * Runs a task again and again, that long after each end, until it is interrupted; a run that throws is told, and
+     * the next one comes.
+     */
     public static Running every(String name, Duration pause, Task task) {
         ThreadMaker by = maker;
         return by.start(name, () -> {
@@ -74,7 +80,10 @@ public final class DeviceThreads {
         }
     }
 
-    /** See {@link #line}. A job that throws is told, and the next one is done all the same; a thread that was lost is made again. */
+    /**
+     * See {@link #line}. A job that throws is told, and the next one is done all the same; a thread that was lost is
+     * made again.
+     */
     public static final class Line {
         private final ThreadMaker by;
         private final String name;

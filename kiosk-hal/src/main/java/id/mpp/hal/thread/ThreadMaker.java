@@ -20,7 +20,10 @@ public interface ThreadMaker {
         boolean isAlive();
     }
 
-    /** Starts a daemon. Where its task throws, that is told as by {@link #fault}; whoever asked for it sees it ended and begins anew. */
+    /**
+     * Starts a daemon. Where its task throws, that is told as by {@link #fault}; whoever asked for it sees it ended and
+     * begins anew.
+     */
     Running start(String name, Task task);
 
     void sleep(Duration time) throws InterruptedException;

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of {@code
- * java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from any thread.
+ * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of
+ * {@code java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from
+ * any thread.
  */
 public final class Waiting<T> {
     private static final int NANOS_PER_MILLI = 1_000_000;

@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Speaks calls over the loudspeakers of a hall, one for each zone. In a zone one call never talks over another; zones do not wait for
- * each other. A call that could not be spoken in time is dropped and counted, for one that comes late sends people to a counter that has
- * gone on. A newer call of the same ticket takes the place of one that waits. Usable from any thread; nothing here waits for a device.
+ * Speaks calls over the loudspeakers of a hall, one for each zone. In a zone one call never talks over another; zones
+ * do not wait for each other. A call that could not be spoken in time is dropped and counted, for one that comes late
+ * sends people to a counter that has gone on. A newer call of the same ticket takes the place of one that waits. Usable
+ * from any thread; nothing here waits for a device.
  */
 public final class Announcer implements AutoCloseable {
 

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Word clips by language and word: in memory, then the hall's own recordings ({@code recordings/id/nomor-antrean.wav}), then those made
- * earlier ({@code clips/id/…}). Made clips are written to a temporary file first, so a power cut leaves none half.
+ * Word clips by language and word: in memory, then the hall's own recordings ({@code recordings/id/nomor-antrean.wav}),
+ * then those made earlier ({@code clips/id/…}). Made clips are written to a temporary file first, so a power cut leaves
+ * none half.
  */
 final class ClipStore {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's espeak-ng, one process for each text. The text goes through its standard input, so none can be taken for an option. Usable
- * from any thread.
+ * Debian's espeak-ng, one process for each text. The text goes through its standard input, so none can be taken for an
+ * option. Usable from any thread.
  */
 public final class EspeakNg implements SpeechEngine {
 

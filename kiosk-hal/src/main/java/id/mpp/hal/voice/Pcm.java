@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Sound as samples: 22,050 Hz, one channel, 16 bits; and its WAV file (RIFF, Microsoft PCM). Immutable by convention: nobody writes to the array. */
+/**
+ * Sound as samples: 22,050 Hz, one channel, 16 bits; and its WAV file (RIFF, Microsoft PCM). Immutable by convention:
+ * nobody writes to the array.
+ */
 final class Pcm {
 
     static final int RATE = 22_050;
@@ -102,7 +105,8 @@ final class Pcm {
     }
 
     /**
-     * Reads a WAV file of exactly this format. A data length beyond the end, as espeak-ng writes to a pipe, means "to the end".
+     * Reads a WAV file of exactly this format. A data length beyond the end, as espeak-ng writes to a pipe, means "to
+     * the end".
      *
      * @throws IOException that names the fault, when it is anything else
      */

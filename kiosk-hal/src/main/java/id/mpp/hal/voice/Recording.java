@@ -7,7 +7,10 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-/** A sound file that a hall has recorded itself: of another rate or in stereo it is converted, and brought to the common loudness. */
+/**
+ * A sound file that a hall has recorded itself: of another rate or in stereo it is converted, and brought to the common
+ * loudness.
+ */
 final class Recording {
 
     private static final AudioFormat OURS = new AudioFormat(Pcm.RATE, 16, 1, true, false);

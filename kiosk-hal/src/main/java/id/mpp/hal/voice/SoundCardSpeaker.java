@@ -15,8 +15,8 @@ import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * Plays through the JDK's own sound, and with {@code aplay} where it finds no sound card (a Java without its ALSA library). The card
- * is looked up anew for each sound, so one that was unplugged is found again.
+ * Plays through the JDK's own sound, and with {@code aplay} where it finds no sound card (a Java without its ALSA
+ * library). The card is looked up anew for each sound, so one that was unplugged is found again.
  */
 final class SoundCardSpeaker implements SpeakerIo {
 

@@ -4,8 +4,9 @@ import id.mpp.hal.device.DeviceAddress;
 import java.util.Optional;
 
 /**
- * Where the calls of a zone are heard, as written in the configuration: {@code sound} or {@code sound:mixer=USB Audio} (the sound card
- * of this computer), {@code aplay:device=plughw:1}, {@code board} (the zone's board plays them itself) or {@code virtual}.
+ * Where the calls of a zone are heard, as written in the configuration: {@code sound} or {@code sound:mixer=USB Audio}
+ * (the sound card of this computer), {@code aplay:device=plughw:1}, {@code board} (the zone's board plays them itself)
+ * or {@code virtual}.
  */
 public record SpeakerAddress(Kind kind, Optional<String> device) {
 

@@ -9,8 +9,8 @@ public interface SpeakerIo {
     String name();
 
     /**
-     * Plays a WAV file (22,050 Hz, mono, 16 bits) and returns when it was heard. May hang in a broken device: it is called on a thread
-     * that can be given up.
+     * Plays a WAV file (22,050 Hz, mono, 16 bits) and returns when it was heard. May hang in a broken device: it is
+     * called on a thread that can be given up.
      *
      * @throws IOException that says what failed and what the operator can do
      * @throws InterruptedException when the sound is to stop; it has stopped

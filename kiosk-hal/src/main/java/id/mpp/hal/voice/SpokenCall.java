@@ -7,15 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call as it is to be heard: "Nomor antrean, a, nol lima tujuh, silakan menuju loket tiga." Digits of the ticket are spoken one by
- * one, letters by their names, a counter's label as a number.
+ * One call as it is to be heard: "Nomor antrean, a, nol lima tujuh, silakan menuju loket tiga." Digits of the ticket
+ * are spoken one by one, letters by their names, a counter's label as a number.
  *
  * @param ticketNumber as on the ticket ({@code A-057})
  * @param counterLabel as on the counter: {@code 3}, {@code 12B}, {@code Loket 3}, or a name
  */
 public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticketNumber, String counterLabel) {
 
-    /** Characters that are read of a number or label, to the end of a word where there is one; longer ones would never end to be read. */
+    /**
+     * Characters that are read of a number or label, to the end of a word where there is one; longer ones would never
+     * end to be read.
+     */
     public static final int TEXT_AT_MOST = 40;
 
     private static final Pattern NUMBER = Pattern.compile("([A-Za-z]{0,2})[- ]?(\\d{1,9})");
@@ -68,7 +71,10 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         return capital(text) + ".";
     }
 
-    /** A ticket's number or other characters alone, letters and digits by their names: "a, nol lima tujuh"; anything else is silent. */
+    /**
+     * A ticket's number or other characters alone, letters and digits by their names: "a, nol lima tujuh"; anything
+     * else is silent.
+     */
     public static String spelled(SpokenLanguage language, String characters) {
         return String.join(
                 ", ",

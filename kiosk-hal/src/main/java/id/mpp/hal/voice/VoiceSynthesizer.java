@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one WAV for one call: chime, then the words, each a clip that is kept. A call of known words takes a few milliseconds; a new word
- * costs one run of espeak-ng. A call that holds words beyond numbers and letters (a counter with a name) is spoken as a whole sentence.
- * Without speech the chime remains. Usable from any thread; calls are made one after another.
+ * Makes one WAV for one call: chime, then the words, each a clip that is kept. A call of known words takes a few
+ * milliseconds; a new word costs one run of espeak-ng. A call that holds words beyond numbers and letters (a counter
+ * with a name) is spoken as a whole sentence. Without speech the chime remains. Usable from any thread; calls are made
+ * one after another.
  */
 public final class VoiceSynthesizer {
 
@@ -63,7 +64,10 @@ public final class VoiceSynthesizer {
         return status;
     }
 
-    /** What the folder of the hall's own clips is good for in this language; reads all of it. Empty lists without a folder. */
+    /**
+     * What the folder of the hall's own clips is good for in this language; reads all of it. Empty lists without a
+     * folder.
+     */
     public RecordedVoice recorded(SpokenLanguage language) {
         return store.recorded(language);
     }
@@ -74,8 +78,8 @@ public final class VoiceSynthesizer {
     }
 
     /**
-     * The sound of a call, in its languages one behind the other. Never fails: without speech it is the chime, and {@link #status()} says
-     * why. Blocks for some milliseconds, or seconds when words are new.
+     * The sound of a call, in its languages one behind the other. Never fails: without speech it is the chime, and
+     * {@link #status()} says why. Blocks for some milliseconds, or seconds when words are new.
      */
     public VoiceClip announce(List<SpokenCall> calls) throws InterruptedException {
         oneAtATime.lockInterruptibly();
@@ -101,8 +105,8 @@ public final class VoiceSynthesizer {
     }
 
     /**
-     * A sentence without chime, for one listener close by; made anew each time. Empty without speech. Blocks for a tenth of a second on a
-     * PC, a second on a Pi, and longer where a call is being made.
+     * A sentence without chime, for one listener close by; made anew each time. Empty without speech. Blocks for a
+     * tenth of a second on a PC, a second on a Pi, and longer where a call is being made.
      */
     public Optional<VoiceClip> say(SpokenLanguage language, String sentence) throws InterruptedException {
         oneAtATime.lockInterruptibly();
@@ -118,7 +122,10 @@ public final class VoiceSynthesizer {
         }
     }
 
-    /** Makes the clips of letters, digits and phrases ahead, so that the first call of the day is as quick as the others. */
+    /**
+     * Makes the clips of letters, digits and phrases ahead, so that the first call of the day is as quick as the
+     * others.
+     */
     public void prepare(SpokenLanguage language) throws InterruptedException {
         for (String word : Vocabulary.of(language)) {
             oneAtATime.lockInterruptibly();

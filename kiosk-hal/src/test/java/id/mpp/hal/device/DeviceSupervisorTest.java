@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A device life with everything that happens to devices. Real files and pipes, where the kernel's behaviour matters. */
+/**
+ * A device life with everything that happens to devices. Real files and pipes, where the kernel's behaviour matters.
+ */
 @Timeout(600)
 class DeviceSupervisorTest {
 

@@ -49,7 +49,10 @@ class Hd44780DisplayTest extends LineDisplayContract {
         pins.plugIn(1, 0x27, deafI2c(release));
     }
 
-    /** Each nibble is a byte with E low, high and low again: set-up by figure 24, then line 1 at 0x00 and line 2 at 0x40. */
+    /**
+     * Each nibble is a byte with E low, high and low again: set-up by figure 24, then line 1 at 0x00 and line 2 at
+     * 0x40.
+     */
     @Test
     void theBytesAreThoseOfTheDataSheet() throws Exception {
         RecordingIo wire = new RecordingIo();

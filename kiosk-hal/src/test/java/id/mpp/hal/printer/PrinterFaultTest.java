@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The printer fails after each k-th byte of a ticket and is repaired. {@code -Dp3.step=1} tries every byte (minutes); the table it
- * prints says how many ended how.
+ * The printer fails after each k-th byte of a ticket and is repaired. {@code -Dp3.step=1} tries every byte (minutes);
+ * the table it prints says how many ended how.
  */
 class PrinterFaultTest {
 

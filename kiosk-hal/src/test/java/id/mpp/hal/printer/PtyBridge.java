@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A pseudo-terminal in raw mode whose far side is wired to a TCP printer: to the driver it is a character device with a way back, like
- * {@code /dev/usb/lp0} or a serial port. It can stop taking bytes, and as a USB printer it can say a packet without a byte.
+ * A pseudo-terminal in raw mode whose far side is wired to a TCP printer: to the driver it is a character device with a
+ * way back, like {@code /dev/usb/lp0} or a serial port. It can stop taking bytes, and as a USB printer it can say a
+ * packet without a byte.
  */
 @SuppressWarnings("restricted")
 final class PtyBridge implements AutoCloseable {
@@ -33,7 +34,10 @@ final class PtyBridge implements AutoCloseable {
     private static final int TERMIOS_SIZE = 128;
     private static final int CHUNK = 512;
     private static final int ANY_BAUD = 0;
-    /** Where the line's mode stands in {@code struct termios}, its bit for "a line at a time", and the character that ends a line unseen. */
+    /**
+     * Where the line's mode stands in {@code struct termios}, its bit for "a line at a time", and the character that
+     * ends a line unseen.
+     */
     private static final int LOCAL_MODE = 12;
 
     private static final int CANONICAL = 2;
@@ -70,7 +74,10 @@ final class PtyBridge implements AutoCloseable {
         this(printerAddress, ANY_BAUD);
     }
 
-    /** @param printerBaud the speed the printer is set to: a driver that sets the line to another hears and says other bytes */
+    /**
+     * @param printerBaud the speed the printer is set to: a driver that sets the line to another hears and says other
+     *     bytes
+     */
     PtyBridge(String printerAddress, int printerBaud) throws IOException {
         this.printerBaud = printerBaud;
         URI address = URI.create(printerAddress);

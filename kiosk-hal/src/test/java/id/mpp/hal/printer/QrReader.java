@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two readers of QR codes that share nothing: ZXing, used as a scanner uses it, and the zbarimg of Debian's zbar-tools. */
+/**
+ * Two readers of QR codes that share nothing: ZXing, used as a scanner uses it, and the zbarimg of Debian's zbar-tools.
+ */
 final class QrReader {
 
     /** A hand never holds a paper quite straight. */
@@ -26,9 +28,9 @@ final class QrReader {
     private QrReader() {}
 
     /**
-     * What ZXing reads in the first frame that it can read. One frame is not enough for it: of 2,000 codes held exactly straight, it took
-     * in 16 a pattern within the data for a finder pattern; zbarimg read each of them at once, and ZXing did as soon as they were
-     * tilted. So the print is sound, and a reader that sees one frame is none.
+     * What ZXing reads in the first frame that it can read. One frame is not enough for it: of 2,000 codes held exactly
+     * straight, it took in 16 a pattern within the data for a finder pattern; zbarimg read each of them at once, and
+     * ZXing did as soon as they were tilted. So the print is sound, and a reader that sees one frame is none.
      */
     static Optional<String> zxing(BufferedImage picture) {
         for (double degrees : TILTS_DEGREES) {

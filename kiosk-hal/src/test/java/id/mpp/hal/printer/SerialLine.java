@@ -2,7 +2,10 @@ package id.mpp.hal.printer;
 
 import java.io.ByteArrayOutputStream;
 
-/** What a serial port set to one speed hears of bytes that were sent at another, bit by bit: 8 data bits, no parity, 1 stop bit. */
+/**
+ * What a serial port set to one speed hears of bytes that were sent at another, bit by bit: 8 data bits, no parity, 1
+ * stop bit.
+ */
 final class SerialLine {
     /** Start bit, eight data bits, stop bit. */
     private static final int FRAME = 10;

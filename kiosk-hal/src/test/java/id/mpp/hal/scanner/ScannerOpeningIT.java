@@ -31,7 +31,10 @@ class ScannerOpeningIT {
         assertSaid(address, sentence, advice);
     }
 
-    /** Root may open anything, so the refusal is made by a mount on which no device may be opened; anybody else meets the file's own mode. */
+    /**
+     * Root may open anything, so the refusal is made by a mount on which no device may be opened; anybody else meets
+     * the file's own mode.
+     */
     @ParameterizedTest
     @CsvSource({"evdev, 13, 64", "serial, 4, 64"})
     void aDeviceThatMayNotBeOpenedNamesTheGroup(String kind, String major, String minor, @TempDir Path folder)

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A speech engine whose words are tones, each of its own pitch, so that what was spoken can be read back from the sound. */
+/**
+ * A speech engine whose words are tones, each of its own pitch, so that what was spoken can be read back from the
+ * sound.
+ */
 final class ToneVoice {
 
     static final Duration WORD = Duration.ofMillis(120);

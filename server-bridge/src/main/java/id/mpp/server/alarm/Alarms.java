@@ -4,17 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps alarms: <em>open</em> until a person has <em>seen</em> them, <em>closed</em> by a person or when their cause ends. For each
- * kind and hall at most {@link #MOST_OF_A_KIND} are kept: the oldest closed ones go first, and where none is closed, further ones are
- * counted on one alarm, so that a flood of one kind from one hall never keeps another alarm out. May be called from any thread.
+ * Keeps alarms: <em>open</em> until a person has <em>seen</em> them, <em>closed</em> by a person or when their cause
+ * ends. For each kind and hall at most {@link #MOST_OF_A_KIND} are kept: the oldest closed ones go first, and where
+ * none is closed, further ones are counted on one alarm, so that a flood of one kind from one hall never keeps another
+ * alarm out. May be called from any thread.
  */
 public interface Alarms {
     /** Of one kind in one hall: more than a person reads, and few enough that a flood does not fill the disk. */
     int MOST_OF_A_KIND = 50;
 
     /**
-     * Opens an alarm; one that is open or seen counts once more, a closed one is open again. Never waits and never fails: it is
-     * written within a second, and tried again while the store fails.
+     * Opens an alarm; one that is open or seen counts once more, a closed one is open again. Never waits and never
+     * fails: it is written within a second, and tried again while the store fails.
      */
     void raise(Trouble trouble);
 

@@ -12,7 +12,9 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /health/live}, {@code /health/ready} and {@code /metrics}, for supervisors of processes; no session needed. */
+/**
+ * {@code /health/live}, {@code /health/ready} and {@code /metrics}, for supervisors of processes; no session needed.
+ */
 public final class HealthRoutes {
     private final Map<String, Supplier<@Nullable String>> checks;
     private final Map<String, DoubleSupplier> metrics;

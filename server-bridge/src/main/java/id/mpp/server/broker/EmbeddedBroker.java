@@ -11,11 +11,14 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * Artemis inside the server program: MQTT 5 on one port, a journal in the data folder that survives {@code kill -9}, nothing else: no
- * JMX, no console, no other protocol. Anonymous, so it listens on loopback unless the operator decides otherwise.
+ * Artemis inside the server program: MQTT 5 on one port, a journal in the data folder that survives {@code kill -9},
+ * nothing else: no JMX, no console, no other protocol. Anonymous, so it listens on loopback unless the operator decides
+ * otherwise.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** A hall's kiosks and the server are a dozen clients; Netty's default of three threads per core is for thousands. */
+    /**
+     * A hall's kiosks and the server are a dozen clients; Netty's default of three threads per core is for thousands.
+     */
     private static final int NETWORK_THREADS = 2;
 
     private static final int WORKERS = 8;
@@ -34,7 +37,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Fuller than this it takes no more messages; the halls keep theirs until it can. */
     private static final int DISK_PERCENT = 98;
 
-    /** How often sessions that ended are looked at: their wills wait for it, and a will that comes late is worth little. */
+    /**
+     * How often sessions that ended are looked at: their wills wait for it, and a will that comes late is worth little.
+     */
     private static final long SESSION_SCAN_MILLIS = 2_000;
 
     /** An address without a queue: what is sent there is gone, and Artemis does not warn about each queue. */
@@ -47,8 +52,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Starts it; takes one to two seconds.
      *
      * @param folder its journal; made where there is none
-     * @param lost hears one line when the broker has shut itself down, which it does when its journal cannot be written, and from which it
-     *     does not come back: the program is to end
+     * @param lost hears one line when the broker has shut itself down, which it does when its journal cannot be
+     *     written, and from which it does not come back: the program is to end
      * @throws BrokerException where the port or the folder is in use
      */
     public EmbeddedBroker(String host, int port, Path folder, Consumer<String> lost) throws BrokerException {

@@ -9,8 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells open pages that figures changed, not what they are: a page then asks for what it shows. Changes are gathered for half a second, so
- * that a hall that catches up on thousands of events costs each page two questions a second at the most. Thread-safe.
+ * Tells open pages that figures changed, not what they are: a page then asks for what it shows. Changes are gathered
+ * for half a second, so that a hall that catches up on thousands of events costs each page two questions a second at
+ * the most. Thread-safe.
  */
 public final class ChangeFeed implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(500);

@@ -105,7 +105,10 @@ public final class Fleet {
                 seen.state().devices());
     }
 
-    /** Events may have waited at the broker, so they tell it only of journals and versions that nothing else is known of. */
+    /**
+     * Events may have waited at the broker, so they tell it only of journals and versions that nothing else is known
+     * of.
+     */
     private Instant lastSeen(InstallationRow row, boolean current) {
         Instant received = Instant.ofEpochMilli(row.receivedAt());
         return current ? states.lastHeard(row.branch(), row.node()).orElse(received) : received;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices who has fallen silent, which no message tells, who is there twice, and keeps who was heard when. A timer of its own. */
+/**
+ * Notices who has fallen silent, which no message tells, who is there twice, and keeps who was heard when. A timer of
+ * its own.
+ */
 public final class FleetWatch implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     /** What a crash forgets of last-seen, for one small transaction in this time. */

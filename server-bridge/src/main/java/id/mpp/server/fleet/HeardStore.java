@@ -3,7 +3,10 @@ package id.mpp.server.fleet;
 import java.time.Instant;
 import java.util.List;
 
-/** Keeps when each node was last truly heard, so that a restart of the server does not forget it. May be called from any thread. */
+/**
+ * Keeps when each node was last truly heard, so that a restart of the server does not forget it. May be called from any
+ * thread.
+ */
 public interface HeardStore {
     /** @param at when, by this server's clock */
     record Heard(String branch, String node, Instant at) {}

@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there. A node is online while it is heard: its beats count ({@link Heartbeat}), and nothing that a broker kept, for that says the
- * same for ever of a node that is dead. A node of an older version, which has no beats, is online from the first thing that is heard of it until
- * its will or its farewell. Silence is measured by {@code nanos}, because the clock may be set or run fast. Thread-safe, waits for nobody.
+ * Who is there. A node is online while it is heard: its beats count ({@link Heartbeat}), and nothing that a broker
+ * kept, for that says the same for ever of a node that is dead. A node of an older version, which has no beats, is
+ * online from the first thing that is heard of it until its will or its farewell. Silence is measured by {@code nanos},
+ * because the clock may be set or run fast. Thread-safe, waits for nobody.
  */
 public final class NodeStates {
     /** All malls of the country with a dozen kiosks each. Beyond it the one that was silent longest is forgotten. */
@@ -114,7 +115,10 @@ public final class NodeStates {
         return showsNews(node) || state.beat() == null;
     }
 
-    /** Takes note that a node sent events. They may have waited at the broker, so they prove nothing of a node that has beats. */
+    /**
+     * Takes note that a node sent events. They may have waited at the broker, so they prove nothing of a node that has
+     * beats.
+     */
     public synchronized void active(String branch, String name) {
         Node node = nodes.get(key(branch, name));
         if (node != null && node.state != null && !Heartbeat.isPromised(node.state.beatSeconds())) {

@@ -13,12 +13,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices two hubs of one hall, which issue each number twice, and two machines under one name, which throw each other out. Two are alive at
- * the same time where one is heard, then the other, then the first again: a restart, a new journal or a machine that was replaced never
- * looks like that. An alarm closes by itself when only one has been heard for a while. Thread-safe, waits for nobody.
+ * Notices two hubs of one hall, which issue each number twice, and two machines under one name, which throw each other
+ * out. Two are alive at the same time where one is heard, then the other, then the first again: a restart, a new
+ * journal or a machine that was replaced never looks like that. An alarm closes by itself when only one has been heard
+ * for a while. Thread-safe, waits for nobody.
  */
 public final class Rivals {
-    /** Who was silent for longer has gone; five beats, and longer than a machine that was thrown out waits before it comes back. */
+    /**
+     * Who was silent for longer has gone; five beats, and longer than a machine that was thrown out waits before it
+     * comes back.
+     */
     static final Duration GONE = Duration.ofSeconds(100);
     /** How long only one must have been heard before an alarm closes. */
     static final Duration SETTLED = Duration.ofMinutes(3);

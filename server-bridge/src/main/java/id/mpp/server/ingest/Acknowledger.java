@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the halls how far their events are committed, and asks for what is missing. Has a thread of its own, because the one that takes
- * deliveries must not wait for the broker; what could not be said is said again after the next connect.
+ * Tells the halls how far their events are committed, and asks for what is missing. Has a thread of its own, because
+ * the one that takes deliveries must not wait for the broker; what could not be said is said again after the next
+ * connect.
  */
 public final class Acknowledger implements AutoCloseable {
     /** For the broker to take what was said; then it is said again with whatever is newer. */
@@ -53,9 +54,15 @@ public final class Acknowledger implements AutoCloseable {
     private final Condition work = lock.newCondition();
     /** The newest word for each node about each journal. */
     private final Map<Hearer, Progress> pending = new LinkedHashMap<>();
-    /** What the broker did not take; tried again after a while or at the next connect, unless something newer was said meanwhile. */
+    /**
+     * What the broker did not take; tried again after a while or at the next connect, unless something newer was said
+     * meanwhile.
+     */
     private final Map<Hearer, Progress> unsaid = new HashMap<>();
-    /** By installation, the older ones first, so that of what the broker keeps for a node the word about its newest journal is the last. */
+    /**
+     * By installation, the older ones first, so that of what the broker keeps for a node the word about its newest
+     * journal is the last.
+     */
     private final Map<String, Progress> latest = new LinkedHashMap<>();
 
     private final Map<String, Asked> asked = new HashMap<>();
@@ -97,7 +104,9 @@ public final class Acknowledger implements AutoCloseable {
         }));
     }
 
-    /** A node came online: it is told what the store has of it, which is nothing where the store is new. Never waits. */
+    /**
+     * A node came online: it is told what the store has of it, which is nothing where the store is new. Never waits.
+     */
     public void greet(NodeAddress node, String installation) {
         locked(() -> {
             Progress known = latest.get(installation);
@@ -114,8 +123,8 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     /**
-     * A node asks for an event of its journal; it is answered, and told how far the journal is here. Never waits; a flood of questions is not
-     * answered as a whole, because a node asks again.
+     * A node asks for an event of its journal; it is answered, and told how far the journal is here. Never waits; a
+     * flood of questions is not answered as a whole, because a node asks again.
      */
     public void ask(NodeAddress node, String id, Question question) {
         questions.ask(node, id, question);
@@ -130,7 +139,10 @@ public final class Acknowledger implements AutoCloseable {
         });
     }
 
-    /** How long it has stood still; it goes on every few seconds, and after {@link #PATIENCE} where the broker takes nothing. */
+    /**
+     * How long it has stood still; it goes on every few seconds, and after {@link #PATIENCE} where the broker takes
+     * nothing.
+     */
     public Duration stillness() {
         return pulse.age();
     }

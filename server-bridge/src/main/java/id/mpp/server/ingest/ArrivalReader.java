@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages of the event topics. Never fails: what cannot be read becomes a {@link DeadLetter}, an {@link Unreadable}
- * or an event without envelope, and the rest goes on.
+ * Reads messages of the event topics. Never fails: what cannot be read becomes a {@link DeadLetter}, an
+ * {@link Unreadable} or an event without envelope, and the rest goes on.
  */
 public final class ArrivalReader {
     /** Reasons quote what came from outside: a bounded part of it is enough. */

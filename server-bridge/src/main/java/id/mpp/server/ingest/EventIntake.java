@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes what the halls send: whatever lies in the inbox becomes one transaction, and only after its commit the broker may forget the
- * messages and the halls are told. A crash before the commit loses nothing (the broker delivers again), a crash after it neither
- * (the store knows what it has). While the store fails, nothing is acknowledged and the same batch is tried again.
+ * Takes what the halls send: whatever lies in the inbox becomes one transaction, and only after its commit the broker
+ * may forget the messages and the halls are told. A crash before the commit loses nothing (the broker delivers again),
+ * a crash after it neither (the store knows what it has). While the store fails, nothing is acknowledged and the same
+ * batch is tried again.
  */
 public final class EventIntake implements AutoCloseable {
     /** Messages in one transaction. */
@@ -157,8 +158,8 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * Only the store's own failure is waited for. Where our own code fails at a batch, each of its messages is taken by itself, and the one
-     * that it fails at is kept as evidence: no message whatsoever may hold up the others.
+     * Only the store's own failure is waited for. Where our own code fails at a batch, each of its messages is taken by
+     * itself, and the one that it fails at is kept as evidence: no message whatsoever may hold up the others.
      */
     private List<Committed> commit(List<Arrival> arrivals) throws InterruptedException {
         try {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kiosks' questions for single events of their journals, which a kiosk asks where the server is said to have something else than it has
- * itself. Answered by the acknowledger's thread, and only to the node whose journal it is.
+ * Kiosks' questions for single events of their journals, which a kiosk asks where the server is said to have something
+ * else than it has itself. Answered by the acknowledger's thread, and only to the node whose journal it is.
  */
 final class Questions {
     /** That wait; a node asks again after a while. */

@@ -22,15 +22,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's connection to all halls: what it listens to, and its presence, which the broker takes back by the will when this program
- * vanishes. Every {@link Heartbeat#EVERY} it says that it lives, because what the broker keeps may be of a dead one.
+ * The server's connection to all halls: what it listens to, and its presence, which the broker takes back by the will
+ * when this program vanishes. Every {@link Heartbeat#EVERY} it says that it lives, because what the broker keeps may be
+ * of a dead one.
  */
 public final class HallBus implements AutoCloseable {
     /** Two full transactions of the intake. */
     private static final int INBOX = 1_000;
 
     private static final int WINDOW = 64;
-    /** Longer than any maintenance: what the broker keeps for us is delivered when we are back; the halls would send it again anyway. */
+    /**
+     * Longer than any maintenance: what the broker keeps for us is delivered when we are back; the halls would send it
+     * again anyway.
+     */
     private static final Duration SESSION = Duration.ofDays(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The halls' catalogues: names, time zones and what is promised. A hall without one is shown by its ids and promises nothing. */
+/**
+ * The halls' catalogues: names, time zones and what is promised. A hall without one is shown by its ids and promises
+ * nothing.
+ */
 public final class Halls {
     private static final ZoneId WIB = ZoneId.of("Asia/Jakarta");
 

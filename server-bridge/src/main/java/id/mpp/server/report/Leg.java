@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ticket at one service, from its arrival there to its end: a ticket that is transferred twice has three legs. Figures per
- * service, agency and counter are made of legs, so that a transfer never counts against the wrong counter.
+ * One ticket at one service, from its arrival there to its end: a ticket that is transferred twice has three legs.
+ * Figures per service, agency and counter are made of legs, so that a transfer never counts against the wrong counter.
  *
  * @param ticket its holder's secret: never shown outside authorised routes
  * @param leg 1 for the service the number was taken for
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what the officer or the day's end said of it
  * @param recalls repeated announcements
  * @param estimate the wait that was told with the number; null for none, and for every later leg
- * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is null, but where {@code byClose}
+ * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is null, but where
+ *     {@code byClose}
  * @param byClose whether the close of its day ended it, which a resumed day takes back
  */
 public record Leg(

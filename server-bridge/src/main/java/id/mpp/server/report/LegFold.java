@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a ticket's events into its legs. Pure: the latest leg and an event in, what changes out. An event of a ticket whose issue
- * was never readable changes nothing.
+ * Folds a ticket's events into its legs. Pure: the latest leg and an event in, what changes out. An event of a ticket
+ * whose issue was never readable changes nothing.
  */
 public final class LegFold {
     /**
@@ -145,7 +145,10 @@ public final class LegFold {
         return last.now(state, last.track().ended(at), last.counter(), outcome);
     }
 
-    /** The end of a service that was under way at the close is not known, so that it teaches nothing about service times. */
+    /**
+     * The end of a service that was under way at the close is not known, so that it teaches nothing about service
+     * times.
+     */
     private static Leg closedOut(Leg last, TicketEvent.TicketClosedOut out, Moment at) {
         return out.ended() == TicketState.FINISHED
                 ? last.closedOut(LegState.FINISHED, last.track(), out.reason())

@@ -23,8 +23,8 @@ public interface LegReader {
     List<CounterRow> counters(String branch);
 
     /**
-     * The business day that was opened last: of the journal that was heard of last, whatever its date may be, since a date can be
-     * wrong.
+     * The business day that was opened last: of the journal that was heard of last, whatever its date may be, since a
+     * date can be wrong.
      */
     Optional<DayRow> latestDay(String branch);
 

@@ -14,7 +14,9 @@ public enum LegState {
     TRANSFERRED,
     CANCELLED,
     EXPIRED,
-    /** Was open when its journal ended, and is unknown to the journal that goes on: nobody here knows what became of it. */
+    /**
+     * Was open when its journal ended, and is unknown to the journal that goes on: nobody here knows what became of it.
+     */
     MOVED;
 
     /** Whether a citizen still waits, stands at the counter or was set aside. */

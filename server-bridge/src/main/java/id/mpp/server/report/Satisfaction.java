@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param served finished tickets, the population
  * @param invited those of them that were chosen, every k-th one
  * @param needed how many full answers stand for this population (Krejcie and Morgan); 0 where nobody was served
- * @param taps how many gave the one tap 1, 2, 3 and 4; null where fewer than {@link SatisfactionIndex#LEAST_ANSWERS} did
+ * @param taps how many gave the one tap 1, 2, 3 and 4; null where fewer than {@link SatisfactionIndex#LEAST_ANSWERS}
+ *     did
  * @param agencies in the order of their ids
  */
 public record Satisfaction(
@@ -68,8 +69,8 @@ public record Satisfaction(
     }
 
     /**
-     * Agencies with too few answers. Where these are too few even together, they could be told from the hall's figures by taking away
-     * the others'; then the smallest of the others is withheld, too.
+     * Agencies with too few answers. Where these are too few even together, they could be told from the hall's figures
+     * by taking away the others'; then the smallest of the others is withheld, too.
      */
     private static Set<String> withheld(Map<String, List<Survey>> byAgency) {
         Set<String> withheld = new HashSet<>();

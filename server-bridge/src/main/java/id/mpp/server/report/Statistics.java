@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Statistics(Figures total, List<Figures> groups) {
     /** What legs are grouped by. */
     public enum By {
-        /** Arrivals and waits by the hour of arrival, ends and service times by the hour of the end, in the hall's zone. */
+        /**
+         * Arrivals and waits by the hour of arrival, ends and service times by the hour of the end, in the hall's zone.
+         */
         HOUR,
         DAY,
         SERVICE,

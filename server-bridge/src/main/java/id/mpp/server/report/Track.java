@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When things happened to a leg. Durations come from {@link Moment#since}: monotonic within a boot, unknown across a reboot with a
- * doubtful clock, never negative.
+ * When things happened to a leg. Durations come from {@link Moment#since}: monotonic within a boot, unknown across a
+ * reboot with a doubtful clock, never negative.
  *
  * @param arrived when it began to wait for this service
  * @param firstCalled ends the wait; a later call after a no-show does not make the wait longer

@@ -29,15 +29,16 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of the event store: insert what is new, then per installation go on from its last contiguous event, checking the
- * hash chain, and make the figures. What lies above a gap is kept and waits. Nothing that arrives makes it fail; only the store does.
+ * One transaction of the event store: insert what is new, then per installation go on from its last contiguous event,
+ * checking the hash chain, and make the figures. What lies above a gap is kept and waits. Nothing that arrives makes it
+ * fail; only the store does.
  */
 final class Append {
     /** Events read back, or made figures of, at a time. */
     private static final int STEP = 500;
     /**
-     * Bytes of one hall's events that wait above a gap: more than thirty busy days. What comes further is not taken; the hall sends
-     * it again when the gap is closed, because it was not acknowledged.
+     * Bytes of one hall's events that wait above a gap: more than thirty busy days. What comes further is not taken;
+     * the hall sends it again when the gap is closed, because it was not acknowledged.
      */
     static final long MOST_HELD_BYTES = 16L << 20;
 
@@ -236,8 +237,8 @@ final class Append {
     }
 
     /**
-     * An event that waited above the gap and does not follow from the one below may have been put there by somebody else: it becomes
-     * evidence, and the kiosk is asked for the event once more. What it sends then is taken.
+     * An event that waited above the gap and does not follow from the one below may have been put there by somebody
+     * else: it becomes evidence, and the kiosk is asked for the event once more. What it sends then is taken.
      */
     private boolean fits(InstallationRow row, EventTable.Held held) {
         if (Arrays.equals(chain.next(row.head, held.stored()), held.chain())) {

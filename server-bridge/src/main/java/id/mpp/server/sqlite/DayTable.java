@@ -6,8 +6,8 @@ import id.mpp.wire.EventEnvelope;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The business days, and what their beginning and end make of counters and disruptions: what a hall clears at the close is cleared here
- * too, and kept aside until the next day opens, because a day that was closed by mistake goes on.
+ * The business days, and what their beginning and end make of counters and disruptions: what a hall clears at the close
+ * is cleared here too, and kept aside until the next day opens, because a day that was closed by mistake goes on.
  */
 final class DayTable {
     private DayTable() {}

@@ -119,7 +119,10 @@ final class EventTable {
         return readable;
     }
 
-    /** An event of a journal with what it follows from; without the event where it is not here or its journal does not reach it. */
+    /**
+     * An event of a journal with what it follows from; without the event where it is not here or its journal does not
+     * reach it.
+     */
     static Optional<EventStore.Found> find(Handle handle, String installation, long seq) {
         return handle.createQuery("SELECT * FROM installation WHERE installation = ?")
                 .bind(0, installation)

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The table {@code dead_letter}: what could not be understood, byte for byte. Each hall has a place with a limit in bytes, beyond which
- * the oldest of the same place keeps hash, size and count alone; what belongs to no hall shares one place. The same bytes on the same
- * topic again only count.
+ * The table {@code dead_letter}: what could not be understood, byte for byte. Each hall has a place with a limit in
+ * bytes, beyond which the oldest of the same place keeps hash, size and count alone; what belongs to no hall shares one
+ * place. The same bytes on the same topic again only count.
  */
 final class EvidenceTable {
     /** Bytes kept of one hall: four of the largest messages a broker lets through, or some thousand events. */

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the figures of stored events, each by itself: an event whose figures cannot be made is skipped, told by an alarm and kept in a
- * list, and harms neither the event before it nor the one after it. Usually a list of events goes through at once; only where one
- * fails the list is taken back and done again event by event, each with its own savepoint. Belongs to the appending thread.
+ * Makes the figures of stored events, each by itself: an event whose figures cannot be made is skipped, told by an
+ * alarm and kept in a list, and harms neither the event before it nor the one after it. Usually a list of events goes
+ * through at once; only where one fails the list is taken back and done again event by event, each with its own
+ * savepoint. Belongs to the appending thread.
  */
 final class FigureMaker {
     private static final int MAX_REASON = 300;
@@ -41,7 +42,10 @@ final class FigureMaker {
         }
     }
 
-    /** The same for events that were stored before; those that failed in this version stay out, of an older one are tried anew. */
+    /**
+     * The same for events that were stored before; those that failed in this version stay out, of an older one are
+     * tried anew.
+     */
     void makeAgain(Handle handle, List<Due> events, long now) {
         Map<Long, Integer> skipped = skipped(handle, events);
         List<Due> wanted = new ArrayList<>(events);

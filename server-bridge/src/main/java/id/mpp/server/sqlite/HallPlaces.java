@@ -3,8 +3,8 @@ package id.mpp.server.sqlite;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which halls have room of their own for alarms and evidence. The first {@link #MOST_HALLS} do; what an inventor of halls sends beyond
- * shares the place of the empty name, with what belongs to no hall.
+ * Which halls have room of their own for alarms and evidence. The first {@link #MOST_HALLS} do; what an inventor of
+ * halls sends beyond shares the place of the empty name, with what belongs to no hall.
  */
 final class HallPlaces {
     /** Twice the malls the country plans; each may fill its place, so their number bounds the disk. */

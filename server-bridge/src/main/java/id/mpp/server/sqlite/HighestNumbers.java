@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The highest number of each prefix that is known of the day at which a journal is that goes on with another one: its own, its parent's and
- * other journals' of the hall, also of events of which no figures are made. Remembered until the day or another journal of the hall
- * changes; belongs to the appending thread.
+ * The highest number of each prefix that is known of the day at which a journal is that goes on with another one: its
+ * own, its parent's and other journals' of the hall, also of events of which no figures are made. Remembered until the
+ * day or another journal of the hall changes; belongs to the appending thread.
  */
 final class HighestNumbers {
     /** Events of one ended journal that are looked through: several busy days. */

@@ -27,7 +27,9 @@ final class InstallationTable {
         loaded = false;
     }
 
-    /** The row of an installation, made where there is none; null where there are too many of the hall or of all halls. */
+    /**
+     * The row of an installation, made where there is none; null where there are too many of the hall or of all halls.
+     */
     @Nullable
     InstallationRow of(Handle handle, String installation, String branch, String node, long now) {
         load(handle);

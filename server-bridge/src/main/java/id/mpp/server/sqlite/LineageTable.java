@@ -18,10 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which journal goes on with which, and how far the others count. A journal that another one goes on with makes no more figures; of
- * several that go on with the same one that of the highest term counts, and of equal terms the one that was there first, because the other
- * one is an old card. Written when the events are taken and never again, so that figures that are made again come out alike. With a
- * cache of all rows that belongs to the appending thread.
+ * Which journal goes on with which, and how far the others count. A journal that another one goes on with makes no more
+ * figures; of several that go on with the same one that of the highest term counts, and of equal terms the one that was
+ * there first, because the other one is an old card. Written when the events are taken and never again, so that figures
+ * that are made again come out alike. With a cache of all rows that belongs to the appending thread.
  */
 final class LineageTable {
     /**
@@ -63,7 +63,8 @@ final class LineageTable {
     }
 
     /**
-     * Takes down that a journal begins by going on with another one. Only its first event says so, and only of a journal of the same kiosk.
+     * Takes down that a journal begins by going on with another one. Only its first event says so, and only of a
+     * journal of the same kiosk.
      *
      * @return empty where nothing follows from it, and where it began too late, see {@link #late}
      */
@@ -183,7 +184,10 @@ final class LineageTable {
         return late.get(installation);
     }
 
-    /** A journal that began too late is the one that goes on: everything of it is to make figures from its first event on. */
+    /**
+     * A journal that began too late is the one that goes on: everything of it is to make figures from its first event
+     * on.
+     */
     Link admit(Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
         late.remove(child.installation);
         ended.remove(child.installation);
@@ -259,7 +263,10 @@ final class LineageTable {
                         > 0;
     }
 
-    /** The event of which this is a copy: in the parent, and where it was journalled first, if that is one of the journals before. */
+    /**
+     * The event of which this is a copy: in the parent, and where it was journalled first, if that is one of the
+     * journals before.
+     */
     private List<Source> sources(Link link, EventEnvelope envelope) {
         EventEnvelope.Copied copied = envelope.copied();
         if (copied == null) {
@@ -341,7 +348,10 @@ final class LineageTable {
                 .one();
     }
 
-    /** The journals that a child has taken the place of: its parent, and others that went on with that one before; of figures alone. */
+    /**
+     * The journals that a child has taken the place of: its parent, and others that went on with that one before; of
+     * figures alone.
+     */
     List<String> replacedBy(Handle handle, Link link) {
         load(handle);
         List<Link> up = upTo(link);

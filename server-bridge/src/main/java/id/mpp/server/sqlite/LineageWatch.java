@@ -56,7 +56,9 @@ final class LineageWatch {
         }
     }
 
-    /** Whether the event is the opening of a day in a journal that began too late: perhaps it is the one that goes on. */
+    /**
+     * Whether the event is the opening of a day in a journal that began too late: perhaps it is the one that goes on.
+     */
     boolean opensLate(InstallationRow row, EventEnvelope envelope) {
         return envelope.copied() == null
                 && envelope.event() instanceof DayEvent.DayOpened
@@ -64,8 +66,8 @@ final class LineageWatch {
     }
 
     /**
-     * A journal that began too late opens another day, and the one that was in force has said nothing since: it is the one that goes on, as
-     * where an old backup had to be restored.
+     * A journal that began too late opens another day, and the one that was in force has said nothing since: it is the
+     * one that goes on, as where an old backup had to be restored.
      *
      * @return whether everything of it is to make figures now, from its first event on
      */

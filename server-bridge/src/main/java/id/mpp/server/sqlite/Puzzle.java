@@ -9,12 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the place of events whose envelope cannot be read: the hash chain says which journal's next event they are. At first such an
- * event is evidence alone and the kiosk is asked for it again; when the same bytes come a second time they are the journal's own, and
- * stored as they are, so that one broken event does not hold a hall for ever.
+ * Finds the place of events whose envelope cannot be read: the hash chain says which journal's next event they are. At
+ * first such an event is evidence alone and the kiosk is asked for it again; when the same bytes come a second time
+ * they are the journal's own, and stored as they are, so that one broken event does not hold a hall for ever.
  */
 final class Puzzle {
-    /** Journals of a node that are tried, the latest first: hashing is work, and a node writes one journal at a time. */
+    /**
+     * Journals of a node that are tried, the latest first: hashing is work, and a node writes one journal at a time.
+     */
     private static final int TRIED = 3;
 
     private final Handle handle;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alarms in a SQLite file. What is raised or cleared waits in memory for the thread {@code alarms}, which writes all of it in one
- * transaction, so that whoever raises an alarm never waits for a disk.
+ * The alarms in a SQLite file. What is raised or cleared waits in memory for the thread {@code alarms}, which writes
+ * all of it in one transaction, so that whoever raises an alarm never waits for a disk.
  */
 public final class SqliteAlarms implements Alarms, AutoCloseable {
     /** Subjects of a kind and hall that wait for the disk; of a flood beyond it only the latest is kept. */

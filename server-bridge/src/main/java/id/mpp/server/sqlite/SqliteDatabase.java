@@ -19,8 +19,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file: a single connection that writes and a few that read. Write-ahead log and {@code synchronous=FULL} are set on every
- * connection, read back and asserted: the driver's own default loses acknowledged rows in a power cut.
+ * One SQLite file: a single connection that writes and a few that read. Write-ahead log and {@code synchronous=FULL}
+ * are set on every connection, read back and asserted: the driver's own default loses acknowledged rows in a power cut.
  */
 public final class SqliteDatabase implements AutoCloseable {
     /** The dashboard and a few reports at once; more would only queue for the disk. */
@@ -49,7 +49,8 @@ public final class SqliteDatabase implements AutoCloseable {
      * Opens the file, makes it where there is none, and brings its tables up to date.
      *
      * @param lost hears one line when the store cannot be opened again after a fault: the program is to end
-     * @throws RuntimeException of the driver or of Flyway, naming the file, where it is damaged, newer than this program or not writable
+     * @throws RuntimeException of the driver or of Flyway, naming the file, where it is damaged, newer than this
+     *     program or not writable
      */
     public SqliteDatabase(Path file, Consumer<String> lost) {
         this.file = file;
@@ -77,9 +78,9 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns. After any exception that
-     * connection is thrown away and the next call opens a new one: SQLite may have rolled back by itself, and the driver then is in a state
-     * in which it would write row by row.
+     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns.
+     * After any exception that connection is thrown away and the next call opens a new one: SQLite may have rolled back
+     * by itself, and the driver then is in a state in which it would write row by row.
      *
      * @param forget undoes what the work remembered in memory; called where it failed, before anybody else writes
      * @throws RuntimeException of the driver or of the work; nothing of it was written then
@@ -133,7 +134,10 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    /** A full disk is waited for; a store that cannot be opened for another reason is nothing to wait for in this process. */
+    /**
+     * A full disk is waited for; a store that cannot be opened for another reason is nothing to wait for in this
+     * process.
+     */
     private void notOpened(RuntimeException fault) {
         long now = System.nanoTime();
         failingSince = failingSince == 0 ? now : failingSince;

@@ -34,7 +34,10 @@ public final class SqliteEventStore implements EventStore {
     private final FigureMaker figures = new FigureMaker(projection);
     private final String epoch;
 
-    /** Opens the store of a database and makes the figures again where an older program made them. Closes the database when closed. */
+    /**
+     * Opens the store of a database and makes the figures again where an older program made them. Closes the database
+     * when closed.
+     */
     public SqliteEventStore(SqliteDatabase database, InstantSource clock) throws StoreException {
         this.database = database;
         this.clock = clock;
@@ -120,7 +123,10 @@ public final class SqliteEventStore implements EventStore {
         }
     }
 
-    /** What is remembered belongs to the transaction: a failed one leaves nothing of it. A fault of our own code goes through as it is. */
+    /**
+     * What is remembered belongs to the transaction: a failed one leaves nothing of it. A fault of our own code goes
+     * through as it is.
+     */
     private <T> T writing(String what, Function<Handle, T> work) throws StoreException {
         try {
             return database.write(work, this::forget);

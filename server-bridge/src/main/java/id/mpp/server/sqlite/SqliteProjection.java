@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the figures' rows from events, within the transaction that stores them. Legs are written at the end of the transaction, once
- * each. Belongs to the appending thread; {@link #forget} after a rollback.
+ * Makes the figures' rows from events, within the transaction that stores them. Legs are written at the end of the
+ * transaction, once each. Belongs to the appending thread; {@link #forget} after a rollback.
  */
 final class SqliteProjection {
     /** Raise it when the rows are made differently: the next start makes them again. */
@@ -77,8 +77,8 @@ final class SqliteProjection {
     }
 
     /**
-     * A copy of what made figures before, which makes none again: it brings the state of counters and disruptions to what it is where the
-     * child goes on, and its days over to the child.
+     * A copy of what made figures before, which makes none again: it brings the state of counters and disruptions to
+     * what it is where the child goes on, and its days over to the child.
      */
     private void again(Handle handle, EventEnvelope envelope) {
         switch (envelope.event()) {

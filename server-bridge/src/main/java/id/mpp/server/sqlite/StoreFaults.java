@@ -7,7 +7,10 @@ import org.sqlite.SQLiteErrorCode;
 
 /** Tells a fault of the store from a fault of the event it was working on. */
 final class StoreFaults {
-    /** What a value can be guilty of: a constraint, a wrong type, too large, out of range. All other codes are the store's own. */
+    /**
+     * What a value can be guilty of: a constraint, a wrong type, too large, out of range. All other codes are the
+     * store's own.
+     */
     private static final Set<Integer> OF_VALUES = Set.of(
             SQLiteErrorCode.SQLITE_CONSTRAINT.code,
             SQLiteErrorCode.SQLITE_MISMATCH.code,

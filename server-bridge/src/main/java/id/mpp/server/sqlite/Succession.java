@@ -12,8 +12,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a journal that goes on with another one takes over of the figures: the days that it has copied, with everything that was made of
- * them. Tickets that it does not know end as <em>moved</em>.
+ * What a journal that goes on with another one takes over of the figures: the days that it has copied, with everything
+ * that was made of them. Tickets that it does not know end as <em>moved</em>.
  */
 final class Succession {
     private static final int STEP = 2_000;
@@ -46,8 +46,8 @@ final class Succession {
     }
 
     /**
-     * Everything was copied. Of tickets that were open here, or ended by a close that the child may not know, the child's word counts;
-     * those that it does not know have moved.
+     * Everything was copied. Of tickets that were open here, or ended by a close that the child may not know, the
+     * child's word counts; those that it does not know have moved.
      */
     void settle(Handle handle, Link link, EventEnvelope carried) {
         CopiedLegs copied = copies(handle, carried);

@@ -29,7 +29,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every event with each of its texts as long as the contract allows goes through the server's store, figures and interface. */
+/**
+ * Every event with each of its texts as long as the contract allows goes through the server's store, figures and
+ * interface.
+ */
 class LongestEventsIT {
     private static final String HALL = "/api/v1/branches/" + HallScript.BRANCH;
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");

@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./prove ingest}: a kiosk's backlog through its relay, MQTT and the embedded broker into the server's database, until the
- * server has acknowledged its last event. The relay is the kiosk's own; only its journal is in memory.
+ * {@code ./prove ingest}: a kiosk's backlog through its relay, MQTT and the embedded broker into the server's database,
+ * until the server has acknowledged its last event. The relay is the kiosk's own; only its journal is in memory.
  */
 public final class IngestBench {
     private static final int RUNS = 3;

@@ -261,7 +261,10 @@ class DashboardPageIT {
         assertEquals(List.of(), Axe.violations(page::evaluate, Axe.WCAG_AA));
     }
 
-    /** As the pages of the hall; a slow load is tried again, because what else runs on this computer is not the page's fault. */
+    /**
+     * As the pages of the hall; a slow load is tried again, because what else runs on this computer is not the page's
+     * fault.
+     */
     @Test
     @Tag("alone")
     void itPaintsWithinASecondOnASlowComputer() {

@@ -16,7 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite's own "database or disk is full", at whichever statement it comes: nothing of it remains, and the next try goes through. */
+/**
+ * SQLite's own "database or disk is full", at whichever statement it comes: nothing of it remains, and the next try
+ * goes through.
+ */
 class FailedCommitTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
 

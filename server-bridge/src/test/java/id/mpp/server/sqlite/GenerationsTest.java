@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Journals of several generations: some that the server missed, some that come from an old card. Each ticket counts once. */
+/**
+ * Journals of several generations: some that the server missed, some that come from an old card. Each ticket counts
+ * once.
+ */
 class GenerationsTest extends LineageFixture {
     @Test
     void severalChildrenInARowAndTwoOfOneParentCountEachTicketOnce() throws StoreException {

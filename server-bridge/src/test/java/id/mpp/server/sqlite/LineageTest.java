@@ -27,7 +27,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the server tells of a day in which a kiosk had to go on with a new journal: each ticket once, and what became of it. */
+/**
+ * What the server tells of a day in which a kiosk had to go on with a new journal: each ticket once, and what became of
+ * it.
+ */
 class LineageTest extends LineageFixture {
     @Test
     void aDayThatGoesOnInAnotherJournalIsToldAsOneWithoutABreak() throws StoreException {

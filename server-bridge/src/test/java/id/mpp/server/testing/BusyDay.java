@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A day of the sample hall as it might have been: a crowd at the door, counters of different speed, people who left. */
+/**
+ * A day of the sample hall as it might have been: a crowd at the door, counters of different speed, people who left.
+ */
 public final class BusyDay {
     private static final ActorId OFFICER = new ActorId("officer");
     private static final Duration STEP = Duration.ofSeconds(30);

@@ -41,8 +41,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored bytes with their
- * chain, exactly as a kiosk journals them. Time moves only by {@link #wait}.
+ * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored
+ * bytes with their chain, exactly as a kiosk journals them. Time moves only by {@link #wait}.
  */
 public final class HallScript {
     public static final String BRANCH = "mpp-2172-01";

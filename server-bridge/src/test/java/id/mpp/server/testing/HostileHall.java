@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A neighbour on the broker who sends events with anything in any field: extreme numbers, times and texts, wrong types, huge lists,
- * lone surrogates, U+0000, deep nesting, keys twice, bytes that are no JSON. Seeded: the same seed sends the same.
+ * A neighbour on the broker who sends events with anything in any field: extreme numbers, times and texts, wrong types,
+ * huge lists, lone surrogates, U+0000, deep nesting, keys twice, bytes that are no JSON. Seeded: the same seed sends
+ * the same.
  */
 public final class HostileHall {
     /** What its halls' names begin with. */
@@ -117,7 +118,9 @@ public final class HostileHall {
         return new EventBatch.Link(stored, link);
     }
 
-    /** Whether the server can take it for the journal's next event, so that the ones after it do not wait above a gap. */
+    /**
+     * Whether the server can take it for the journal's next event, so that the ones after it do not wait above a gap.
+     */
     private boolean isNext(byte[] stored) {
         try {
             EventHeader header = EventCodec.header(stored);

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The real server in a process of its own, which is started again whenever it ends, as systemd and {@code ./run} do. */
+/**
+ * The real server in a process of its own, which is started again whenever it ends, as systemd and {@code ./run} do.
+ */
 public final class KeptServer implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final Duration END = Duration.ofSeconds(10);

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The hall's boards: their picture, the stream of what happens, which pages of the staff follow as well, and the sound of calls. */
+/**
+ * The hall's boards: their picture, the stream of what happens, which pages of the staff follow as well, and the sound
+ * of calls.
+ */
 public final class BoardFeature implements Feature {
     private final Seats seats;
     private final BoardFeed feed;

@@ -37,9 +37,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in the hall, as it goes to boards, counters and phones. A call goes out at once; everything else is coalesced: a
- * board at most four times a second, "something changed" once a second. {@link #committed} takes next to nothing of the desk's
- * time; one thread of its own does the rest.
+ * What happens in the hall, as it goes to boards, counters and phones. A call goes out at once; everything else is
+ * coalesced: a board at most four times a second, "something changed" once a second. {@link #committed} takes next to
+ * nothing of the desk's time; one thread of its own does the rest.
  */
 final class BoardFeed implements AutoCloseable {
     private static final long BOARD_EVERY_NANOS = Duration.ofMillis(250).toNanos();
@@ -70,7 +70,9 @@ final class BoardFeed implements AutoCloseable {
     private final Set<CounterId> changedCounters = ConcurrentHashMap.newKeySet();
     private final Set<ServiceId> changedServices = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean allDesks = new AtomicBoolean();
-    /** Publishing and the opening of a stream exclude each other, so that a snapshot and what follows it fit together. */
+    /**
+     * Publishing and the opening of a stream exclude each other, so that a snapshot and what follows it fit together.
+     */
     private final Object publishing = new Object();
 
     private final Worker thread;
@@ -145,8 +147,8 @@ final class BoardFeed implements AutoCloseable {
     }
 
     /**
-     * Answers a request with the stream, resumed after {@code lastId} where that is possible. Whoever sits at the same counter is told
-     * that somebody came, and that somebody left.
+     * Answers a request with the stream, resumed after {@code lastId} where that is possible. Whoever sits at the same
+     * counter is told that somebody came, and that somebody left.
      *
      * @param instead the page that this one replaces in its tab; null for none
      */
@@ -234,7 +236,10 @@ final class BoardFeed implements AutoCloseable {
         }
     }
 
-    /** What one call or one picture of the hall breaks must not keep the others from the boards, now and after a restart. */
+    /**
+     * What one call or one picture of the hall breaks must not keep the others from the boards, now and after a
+     * restart.
+     */
     private void run() throws InterruptedException {
         while (!closed) {
             Optional<Happened> next = queue.poll(waitNanos(), TimeUnit.NANOSECONDS);

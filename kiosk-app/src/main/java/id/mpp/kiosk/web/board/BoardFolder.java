@@ -19,9 +19,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * What a hall shows beside its calls: the lines of {@code text.id.txt}, {@code text.en.txt} and so on, and the PNG and JPEG pictures
- * of a folder that an administrator fills. It is looked at while the kiosk runs, at most every few seconds, and blocks for the disk.
- * What cannot be shown is left out, and said in the log once for each state of its file; no folder is an empty one. Thread-safe.
+ * What a hall shows beside its calls: the lines of {@code text.id.txt}, {@code text.en.txt} and so on, and the PNG and
+ * JPEG pictures of a folder that an administrator fills. It is looked at while the kiosk runs, at most every few
+ * seconds, and blocks for the disk. What cannot be shown is left out, and said in the log once for each state of its
+ * file; no folder is an empty one. Thread-safe.
  */
 final class BoardFolder {
     /** As many as are read in a few minutes. */

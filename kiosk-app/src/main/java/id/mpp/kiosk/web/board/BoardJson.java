@@ -24,7 +24,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The hall display's picture of the hall. Holds numbers, counters and agencies; never a ticket's id, service or priority. */
+/**
+ * The hall display's picture of the hall. Holds numbers, counters and agencies; never a ticket's id, service or
+ * priority.
+ */
 final class BoardJson {
     private static final int MAX_NOW = 40;
     private static final int MAX_RECENT = 12;

@@ -27,10 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures of a folder, each known by its content. A change is noticed by content: at once where size or time of a file differ, within a
- * minute where they do not, because a dozen pictures of 2 MB are too much to be read every few seconds and a copy that keeps both is rare.
- * What is new is taken where two looks see the same, because a file may just be written; until then the picture before it is named.
- * Blocks for the disk, and for something new a quarter of a second longer. Not thread-safe.
+ * The pictures of a folder, each known by its content. A change is noticed by content: at once where size or time of a
+ * file differ, within a minute where they do not, because a dozen pictures of 2 MB are too much to be read every few
+ * seconds and a copy that keeps both is rare. What is new is taken where two looks see the same, because a file may
+ * just be written; until then the picture before it is named. Blocks for the disk, and for something new a quarter of a
+ * second longer. Not thread-safe.
  */
 final class BoardPictures {
     static final Duration LOOK_EVERY = Duration.ofMinutes(1);

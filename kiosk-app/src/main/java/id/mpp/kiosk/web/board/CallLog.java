@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest calls, for the board's list of recent ones and for their announcements. Keeps the newest few hundred; used by one
- * thread, the announcements' lookup by any.
+ * The latest calls, for the board's list of recent ones and for their announcements. Keeps the newest few hundred; used
+ * by one thread, the announcements' lookup by any.
  */
 final class CallLog {
     /** Calls and recalls remembered; a busy hall makes some thirty in ten minutes. */

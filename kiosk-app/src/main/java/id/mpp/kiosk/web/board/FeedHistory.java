@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream that comes back has missed. Calls are kept one by one, the latest few hundred; of pictures only the newest, which
- * replaces those before it. An id is {@code <boot>-<n>}; after a restart, or after too many calls, there is a snapshot instead.
- * Used under the feed's lock.
+ * What a stream that comes back has missed. Calls are kept one by one, the latest few hundred; of pictures only the
+ * newest, which replaces those before it. An id is {@code <boot>-<n>}; after a restart, or after too many calls, there
+ * is a snapshot instead. Used under the feed's lock.
  */
 final class FeedHistory {
     private static final int MAX_CALLS = 256;

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pages show which counter's desk, told by their open event streams. Two pages at one counter are allowed, since a crash or a
- * second screen must not lock anybody out, but everybody there is warned. Nothing of it is journalled. Any thread.
+ * Which pages show which counter's desk, told by their open event streams. Two pages at one counter are allowed, since
+ * a crash or a second screen must not lock anybody out, but everybody there is warned. Nothing of it is journalled. Any
+ * thread.
  */
 final class Seats {
     private final EventStreams<Listener> streams;
@@ -26,10 +27,11 @@ final class Seats {
     }
 
     /**
-     * Ends what an earlier stream of the same page left behind, so that a reload or a lost line is not taken for a second page.
+     * Ends what an earlier stream of the same page left behind, so that a reload or a lost line is not taken for a
+     * second page.
      *
-     * @param instead the page that was loaded in this tab before; null for none. Where it lives, in a tab that was copied, it comes
-     *     back by itself
+     * @param instead the page that was loaded in this tab before; null for none. Where it lives, in a tab that was
+     *     copied, it comes back by itself
      */
     void takeOver(Seat seat, @Nullable String instead) {
         streams.end(listener -> {
@@ -44,7 +46,10 @@ final class Seats {
         return !doubledCounters().isEmpty();
     }
 
-    /** Finds out which of the pages at a counter with several are gone: a closed tab is noticed only when it is written to. */
+    /**
+     * Finds out which of the pages at a counter with several are gone: a closed tab is noticed only when it is written
+     * to.
+     */
     void probe() {
         Set<CounterId> doubled = doubledCounters();
         streams.probe(listener ->

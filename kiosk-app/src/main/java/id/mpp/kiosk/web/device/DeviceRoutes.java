@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the devices are, for everybody: it holds nothing of any visitor. And the answer to a call for help, by the staff. */
+/**
+ * How the devices are, for everybody: it holds nothing of any visitor. And the answer to a call for help, by the staff.
+ */
 final class DeviceRoutes {
     static final String DEVICES = "/api/v1/devices";
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRoutes.class);
@@ -63,7 +65,9 @@ final class DeviceRoutes {
         routes.post("/api/v1/help/answered", this::helpAnswered);
     }
 
-    /** An officer goes to whoever asked for help at the kiosk: the notice goes away everywhere, and the lamp with it. */
+    /**
+     * An officer goes to whoever asked for help at the kiosk: the notice goes away everywhere, and the lamp with it.
+     */
     private void helpAnswered(Context ctx) {
         ActorId officer = guard.require(ctx, Role.OFFICER, Role.SUPERVISOR, Role.ADMIN)
                 .account()

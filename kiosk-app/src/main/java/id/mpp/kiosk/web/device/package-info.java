@@ -1,6 +1,7 @@
 /**
- * The devices of this kiosk as pages see them: how they are, what was scanned, and the switchboard of virtual ones. Depends on the kernel, on
- * the words of {@code equipment} and on the sample bookings of {@code booking}; knows no device.
+ * The devices of this kiosk as pages see them: how they are, what was scanned, and the switchboard of virtual ones.
+ * Depends on the kernel, on the words of {@code equipment} and on the sample bookings of {@code booking}; knows no
+ * device.
  */
 @NullMarked
 package id.mpp.kiosk.web.device;

@@ -24,8 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * The voice of the kiosk's spoken guide. It says what stands in the page's message files and in the catalogue, ticket numbers and counts; a
- * text from outside it never says. The name of a discreet service is not for other ears, so the guide points at the screen instead.
+ * The voice of the kiosk's spoken guide. It says what stands in the page's message files and in the catalogue, ticket
+ * numbers and counts; a text from outside it never says. The name of a discreet service is not for other ears, so the
+ * guide points at the screen instead.
  */
 final class GuideRoutes implements AutoCloseable {
     /** The screens of one visit and their commonest buttons. */

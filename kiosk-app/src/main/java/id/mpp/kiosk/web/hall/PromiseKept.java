@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How the promised wait was kept today: numbers that were called, and those of them called within the {@code waitTargetMinutes} of their
- * service. Numbers that were called more than once (parked, transferred) are left out: their last call says nothing of their wait.
+ * How the promised wait was kept today: numbers that were called, and those of them called within the
+ * {@code waitTargetMinutes} of their service. Numbers that were called more than once (parked, transferred) are left
+ * out: their last call says nothing of their wait.
  */
 record PromiseKept(int called, int within) {
     static PromiseKept today(Hall hall, HallView view) {

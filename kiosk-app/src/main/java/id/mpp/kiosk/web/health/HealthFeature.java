@@ -26,7 +26,8 @@ public final class HealthFeature implements Feature {
      * @param journal {@code ok}, or what is wrong with it
      * @param relayConnected whether the broker can be reached; the hall serves without it
      * @param outbox events that the server has not acknowledged yet
-     * @param relayProblems what keeps the hall from its server, each in one English sentence with what to do; empty where nothing does
+     * @param relayProblems what keeps the hall from its server, each in one English sentence with what to do; empty
+     *     where nothing does
      * @param connections the same for the supervisor's page, in its languages
      */
     public record Readiness(

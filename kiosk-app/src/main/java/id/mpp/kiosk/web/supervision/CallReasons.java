@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why each number was called: the rule that decided, and how long both waited and how much that counted, for the one called and for
- * the one who would have been next.
+ * Why each number was called: the rule that decided, and how long both waited and how much that counted, for the one
+ * called and for the one who would have been next.
  */
 final class CallReasons {
     /** The newest calls that are shown; whoever asks for a number gets every call of that one. */

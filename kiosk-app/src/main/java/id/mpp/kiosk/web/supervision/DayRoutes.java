@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a supervisor decides for the whole hall: the business day, its hours, closures. A disruption of an agency's own system may
- * also be declared by the agency's officers, who are the first to notice it.
+ * What a supervisor decides for the whole hall: the business day, its hours, closures. A disruption of an agency's own
+ * system may also be declared by the agency's officers, who are the first to notice it.
  */
 final class DayRoutes {
     private static final String DAY = "/api/v1/day";

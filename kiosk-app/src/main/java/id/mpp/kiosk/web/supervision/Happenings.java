@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the hall today beside its numbers, newest first: the day, its hours, pauses, disruptions, closures, doors, calls for
- * help, and papers that were not printed, those after one another in one line. Any thread.
+ * What happened to the hall today beside its numbers, newest first: the day, its hours, pauses, disruptions, closures,
+ * doors, calls for help, and papers that were not printed, those after one another in one line. Any thread.
  */
 final class Happenings {
     /** Far more than a day has; what is beyond is the oldest. */

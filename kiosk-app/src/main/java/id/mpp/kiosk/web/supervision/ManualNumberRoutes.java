@@ -25,8 +25,8 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 
 /**
- * Numbers written by hand while no kiosk works: a supervisor takes a block of numbers for paper beforehand, and enters afterwards who
- * got which and when. They stand in line as if a kiosk had issued them then.
+ * Numbers written by hand while no kiosk works: a supervisor takes a block of numbers for paper beforehand, and enters
+ * afterwards who got which and when. They stand in line as if a kiosk had issued them then.
  */
 final class ManualNumberRoutes {
     /** Owns the numbers that are written on paper. */

@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every number of the business day went: each that was issued with its end, each that was given out for paper and never
- * entered, and each that is missing, which must never be. Read while the day is open and until the next one opens.
+ * Where every number of the business day went: each that was issued with its end, each that was given out for paper and
+ * never entered, and each that is missing, which must never be. Read while the day is open and until the next one
+ * opens.
  */
 final class Reconciliation {
     /** More than a hall issues on its worst day, twelve times over. */
@@ -109,8 +110,8 @@ final class Reconciliation {
     }
 
     /**
-     * Of blocks for paper everything without a ticket; of a kiosk's what it left out before its last number. What lies behind that was
-     * never shown to anybody.
+     * Of blocks for paper everything without a ticket; of a kiosk's what it left out before its last number. What lies
+     * behind that was never shown to anybody.
      */
     private static List<Integer> unused(List<NumberBlock> blocks, Set<Integer> numbers, boolean byHand) {
         List<Integer> unused = new ArrayList<>();

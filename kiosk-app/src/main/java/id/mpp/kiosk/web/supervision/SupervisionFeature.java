@@ -11,7 +11,10 @@ import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a supervisor looks at and decides: the whole hall, its day, closures, disruptions, numbers on paper, and the journal. */
+/**
+ * What a supervisor looks at and decides: the whole hall, its day, closures, disruptions, numbers on paper, and the
+ * journal.
+ */
 public final class SupervisionFeature implements Feature {
     private final SupervisionRoutes looks;
     private final DayRoutes day;

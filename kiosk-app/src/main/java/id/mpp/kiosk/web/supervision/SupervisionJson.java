@@ -37,7 +37,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The hall as its supervisor sees it: zones, alarms, devices, what waits for a decision, and how many numbers are where. */
+/**
+ * The hall as its supervisor sees it: zones, alarms, devices, what waits for a decision, and how many numbers are
+ * where.
+ */
 final class SupervisionJson {
     /** Numbers without an end that are listed at day's end. */
     private static final int MOST_OPEN = 200;

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The visits that ended last at each counter, newest first, so that its rating tablet can ask. Kept in memory alone: after a restart
- * nobody is asked for a visit that ended before it. Written by the desk's thread, read by any.
+ * The visits that ended last at each counter, newest first, so that its rating tablet can ask. Kept in memory alone:
+ * after a restart nobody is asked for a visit that ended before it. Written by the desk's thread, read by any.
  */
 final class EndedVisits {
     /** One who still answers the nine elements while the officer has served the next one or two. */

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a citizen says of the visit: one tap, or the nine elements of the SKM. Once per ticket, and anonymous: the ticket is turned
- * into a token that only this hall can make, and only the token is journalled.
+ * What a citizen says of the visit: one tap, or the nine elements of the SKM. Once per ticket, and anonymous: the
+ * ticket is turned into a token that only this hall can make, and only the token is journalled.
  */
 final class FeedbackRoutes {
     private static final int MAX_ID = 64;
@@ -54,7 +54,10 @@ final class FeedbackRoutes {
                         .orElseThrow(() -> Problem.of(404, "ticket-unknown").thrown()));
     }
 
-    /** Reads what else is in the body and answers the request; the ticket is looked for once the body is known to be sound. */
+    /**
+     * Reads what else is in the body and answers the request; the ticket is looked for once the body is known to be
+     * sound.
+     */
     void give(Context ctx, JsonBody body, Supplier<Ticket> of) {
         int rating = body.number("rating", LOWEST, HIGHEST);
         List<Integer> elements = body.numbers("elements", Survey.ELEMENTS, LOWEST, HIGHEST);

@@ -23,9 +23,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rating tablet of a counter: whom it asks, and what is answered. It stands in the open, so it never learns the id of a ticket. It
- * knows the visit by a word that is good for nothing but one rating at this counter, for ten minutes after the end. So there are never
- * more answers than visits that ended, whoever sends them; and nobody is asked twice, on the phone and here.
+ * The rating tablet of a counter: whom it asks, and what is answered. It stands in the open, so it never learns the id
+ * of a ticket. It knows the visit by a word that is good for nothing but one rating at this counter, for ten minutes
+ * after the end. So there are never more answers than visits that ended, whoever sends them; and nobody is asked twice,
+ * on the phone and here.
  */
 final class RatingRoutes {
     private static final String RATING = "/api/v1/counters/{counter}/rating";

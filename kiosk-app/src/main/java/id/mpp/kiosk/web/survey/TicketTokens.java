@@ -4,8 +4,9 @@ import id.mpp.kiosk.desk.HallSecret;
 import id.mpp.queue.TicketId;
 
 /**
- * One-way words for a ticket, which only this hall can make. The word of the survey is journalled and the word of the visit is shown
- * beside a number, so they are made differently: whoever sees both cannot tell which answer belongs to which number. Thread-safe.
+ * One-way words for a ticket, which only this hall can make. The word of the survey is journalled and the word of the
+ * visit is shown beside a number, so they are made differently: whoever sees both cannot tell which answer belongs to
+ * which number. Thread-safe.
  */
 final class TicketTokens {
     private static final String VISIT = "visit ";

@@ -31,7 +31,8 @@ final class CheckIns {
     }
 
     /**
-     * What the request wants. A reservation tells its service itself; without one, or with another system's reference, the request has to.
+     * What the request wants. A reservation tells its service itself; without one, or with another system's reference,
+     * the request has to.
      *
      * @throws ProblemException 400 or 409, in words
      */

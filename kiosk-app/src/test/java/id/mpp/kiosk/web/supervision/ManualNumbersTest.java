@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The kiosks fail at 08.10; numbers are written by hand until 08.40 and entered afterwards. And those who were called and not there. */
+/**
+ * The kiosks fail at 08.10; numbers are written by hand until 08.40 and entered afterwards. And those who were called
+ * and not there.
+ */
 class ManualNumbersTest {
     private static final String BLOCK = "/api/v1/day/manual-numbers";
     private static final String ENTER = "/api/v1/tickets/manual";

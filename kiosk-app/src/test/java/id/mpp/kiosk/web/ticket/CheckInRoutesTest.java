@@ -36,7 +36,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checking in with a signed code, a code that the hall was told of, and another system's reference. It is Monday, 08.10. */
+/**
+ * Checking in with a signed code, a code that the hall was told of, and another system's reference. It is Monday,
+ * 08.10.
+ */
 class CheckInRoutesTest {
     private static final String TICKETS = "/api/v1/tickets";
     private static final String BRANCH = "mpp-2172-01";

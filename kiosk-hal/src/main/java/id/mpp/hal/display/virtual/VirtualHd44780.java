@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A character display made of software, at the far end of its I2C wire: it sees the pins of the expander change and does what the
- * controller does, in 8-bit mode after power on as the real one. What is not understood is counted, never guessed. Usable from any
- * thread.
+ * A character display made of software, at the far end of its I2C wire: it sees the pins of the expander change and
+ * does what the controller does, in 8-bit mode after power on as the real one. What is not understood is counted, never
+ * guessed. Usable from any thread.
  */
 public final class VirtualHd44780 implements I2cIo {
 

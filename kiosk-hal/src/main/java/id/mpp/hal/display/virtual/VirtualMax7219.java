@@ -4,8 +4,8 @@ import id.mpp.hal.gpio.SpiIo;
 import java.util.Map;
 
 /**
- * A row of seven-segment digits made of software, at the far end of its SPI wire: a shift register of 16 bits, latched at the end of
- * each transfer, and what the latched registers make visible. Usable from any thread.
+ * A row of seven-segment digits made of software, at the far end of its SPI wire: a shift register of 16 bits, latched
+ * at the end of each transfer, and what the latched registers make visible. Usable from any thread.
  */
 public final class VirtualMax7219 implements SpiIo {
 

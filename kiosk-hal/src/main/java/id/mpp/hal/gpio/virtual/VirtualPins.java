@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pins made of software, by number: somebody presses buttons with {@link #drive} and looks at lamps with {@link #isHigh}; devices are
- * plugged onto buses, and out again. Usable from any thread.
+ * Pins made of software, by number: somebody presses buttons with {@link #drive} and looks at lamps with
+ * {@link #isHigh}; devices are plugged onto buses, and out again. Usable from any thread.
  */
 public final class VirtualPins implements Pins {
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A strip of white paper that grows as it is painted, one bit for each dot: a thermal head knows no grey. Uses the monospaced font of
- * the machine; on a machine without any font it paints boxes, and says so once.
+ * A strip of white paper that grows as it is painted, one bit for each dot: a thermal head knows no grey. Uses the
+ * monospaced font of the machine; on a machine without any font it paints boxes, and says so once.
  */
 final class Canvas {
 

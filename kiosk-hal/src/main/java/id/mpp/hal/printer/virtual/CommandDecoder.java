@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into ESC/POS commands and hands them to a press, byte by byte as they come, as the firmware of a printer
- * does. What it does not know it skips like a printer would, and counts.
+ * Cuts a stream of bytes into ESC/POS commands and hands them to a press, byte by byte as they come, as the firmware of
+ * a printer does. What it does not know it skips like a printer would, and counts.
  */
 final class CommandDecoder {
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wires a path to a virtual printer: a FIFO, from which it only reads, or one side of a pseudo-terminal, over which the answers go
- * back. The two threads are daemons; one that waits in the device at the end is left to it.
+ * Wires a path to a virtual printer: a FIFO, from which it only reads, or one side of a pseudo-terminal, over which the
+ * answers go back. The two threads are daemons; one that waits in the device at the end is left to it.
  */
 final class DevicePath implements AutoCloseable {
 

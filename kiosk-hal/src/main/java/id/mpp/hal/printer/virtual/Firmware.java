@@ -10,8 +10,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The inside of the printer: a receive buffer, real-time questions answered on arrival, and a mechanism that works the buffer off
- * as long as nothing is wrong with it. Not thread-safe: the printer around it holds a lock.
+ * The inside of the printer: a receive buffer, real-time questions answered on arrival, and a mechanism that works the
+ * buffer off as long as nothing is wrong with it. Not thread-safe: the printer around it holds a lock.
  */
 final class Firmware {
 

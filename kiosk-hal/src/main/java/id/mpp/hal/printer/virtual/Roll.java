@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The paper under the print head: collects a line of characters, paints it when the line ends, and advances. Not thread-safe.
+ * The paper under the print head: collects a line of characters, paints it when the line ends, and advances. Not
+ * thread-safe.
  */
 final class Roll {
 

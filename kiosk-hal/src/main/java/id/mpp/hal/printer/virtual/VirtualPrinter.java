@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A printer that listens on a loopback port, as a network printer does on 9100, keeps the last slips as pictures, and can be unplugged,
- * jammed and emptied. All methods may be called from any thread. One connection at a time, the newest wins, as printers have it.
+ * A printer that listens on a loopback port, as a network printer does on 9100, keeps the last slips as pictures, and
+ * can be unplugged, jammed and emptied. All methods may be called from any thread. One connection at a time, the newest
+ * wins, as printers have it.
  */
 public final class VirtualPrinter implements AutoCloseable {
 

@@ -56,8 +56,8 @@ public enum Wear {
     }
 
     /**
-     * Lets it happen to a printer, on a thread of its own that ends with the printer. One at a time; a fault that somebody else sets
-     * with {@link VirtualPrinter#setAfter} takes the place of the next one.
+     * Lets it happen to a printer, on a thread of its own that ends with the printer. One at a time; a fault that
+     * somebody else sets with {@link VirtualPrinter#setAfter} takes the place of the next one.
      *
      * @return ends it, and mends what is broken by it
      */

@@ -7,7 +7,8 @@ import java.io.IOException;
 interface FarEnd extends Closeable {
 
     /**
-     * Sends bytes, in one piece where they are at most {@value Libc#ATOMIC}. Waits a moment where the other side is slow.
+     * Sends bytes, in one piece where they are at most {@value Libc#ATOMIC}. Waits a moment where the other side is
+     * slow.
      *
      * @return false when they were lost, at least in part
      */

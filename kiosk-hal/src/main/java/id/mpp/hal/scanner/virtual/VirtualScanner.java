@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scanner that appears under a name in the file system, scans what it is given, and can be broken. Methods may be called from any thread;
- * a scan holds the caller until it is sent.
+ * A scanner that appears under a name in the file system, scans what it is given, and can be broken. Methods may be
+ * called from any thread; a scan holds the caller until it is sent.
  */
 public final class VirtualScanner implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A loudspeaker made of software: it keeps what it heard, so that somebody can look into it or play it. Plays in no time, unless it is
- * held. It notices when two sounds are played at once. Usable from any thread.
+ * A loudspeaker made of software: it keeps what it heard, so that somebody can look into it or play it. Plays in no
+ * time, unless it is held. It notices when two sounds are played at once. Usable from any thread.
  */
 public final class VirtualSpeaker implements SpeakerIo {
 
