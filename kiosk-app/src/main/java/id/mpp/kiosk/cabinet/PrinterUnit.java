@@ -61,8 +61,8 @@ final class PrinterUnit implements VirtualUnit {
 
     /** The printer has dice of its own, which count bytes. */
     @Override
-    public Runnable begin(String level, long seed) {
-        return Wear.valueOf(level.toUpperCase(Locale.ROOT)).begin(far, seed);
+    public Optional<Runnable> beginOwnFaults(String level, long seed) {
+        return Optional.of(Wear.valueOf(level.toUpperCase(Locale.ROOT)).begin(far, seed));
     }
 
     @Override

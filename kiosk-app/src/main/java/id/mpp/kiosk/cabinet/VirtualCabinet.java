@@ -135,9 +135,13 @@ public final class VirtualCabinet implements VirtualDevices, AutoCloseable {
             return false;
         }
         dice.getOrDefault(device, () -> {}).run();
-        dice.put(device, level.equals(IDEAL) ? () -> {} : unit.begin(level, seed));
+        dice.put(device, level.equals(IDEAL) ? () -> {} : beginFaults(unit, level, seed));
         levels.put(device, level);
         return true;
+    }
+
+    private static Runnable beginFaults(VirtualUnit unit, String level, long seed) {
+        return unit.beginOwnFaults(level, seed).orElseGet(() -> FaultDice.begin(unit, level, seed));
     }
 
     @Override

@@ -27,13 +27,13 @@ interface VirtualUnit extends AutoCloseable {
     }
 
     /**
-     * Lets faults come and go.
+     * Lets faults come and go in a way of its own. Empty for a device that leaves this to the cabinet.
      *
      * @param level {@code worn} or {@code hostile}
-     * @return ends it, and mends what is broken by it
+     * @return ends them, and mends what they have broken
      */
-    default Runnable begin(String level, long seed) {
-        return FaultDice.begin(this, level, seed);
+    default Optional<Runnable> beginOwnFaults(String level, long seed) {
+        return Optional.empty();
     }
 
     @Override

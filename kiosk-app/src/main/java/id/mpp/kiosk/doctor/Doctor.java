@@ -13,6 +13,7 @@ import id.mpp.hal.printer.TicketPrinter;
 import id.mpp.hal.scanner.CodeScanner;
 import id.mpp.hal.scanner.ScanCounts;
 import id.mpp.hal.thread.DeviceThreads;
+import id.mpp.hal.voice.AnnouncementCounts;
 import id.mpp.hal.voice.Announcer;
 import id.mpp.hal.voice.SpokenCall;
 import id.mpp.hal.voice.SpokenLanguage;
@@ -286,7 +287,7 @@ public final class Doctor {
         announcer.announce(
                 zone, List.of(new SpokenCall(SpokenLanguage.of(language), SpokenCall.Attempt.FIRST, TEST_NUMBER, "1")));
         await(SPOKEN, () -> ended(announcer, zone) || !speaker.status().isWorking());
-        Announcer.Counts counts = announcer.counts().get(zone);
+        AnnouncementCounts counts = announcer.counts().get(zone);
         if (counts == null || counts.spoken() == 0) {
             status(speaker.id(), speaker.status());
         } else if (counts.chimeOnly() > 0) {
@@ -300,7 +301,7 @@ public final class Doctor {
     }
 
     private static boolean ended(Announcer announcer, String zone) {
-        Announcer.Counts counts = announcer.counts().get(zone);
+        AnnouncementCounts counts = announcer.counts().get(zone);
         return counts != null && counts.spoken() + counts.failed() + counts.stale() > 0;
     }
 

@@ -71,6 +71,12 @@ final class DayPlan {
         return open.stream().map(Agency::id).toList();
     }
 
+    /** The agency whose own system fails on this day: the second largest, so that many feel it. */
+    AgencyId failingAgency() {
+        List<AgencyId> agencies = agenciesBySize();
+        return agencies.get(Math.min(1, agencies.size() - 1));
+    }
+
     /** The counters that are staffed on this day. */
     List<Counter> counters() {
         return hall.counters().stream()

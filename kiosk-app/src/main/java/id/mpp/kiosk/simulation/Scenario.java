@@ -1,6 +1,5 @@
 package id.mpp.kiosk.simulation;
 
-import id.mpp.queue.AgencyId;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +31,6 @@ enum Scenario {
     /** When the kiosk is without paper; empty for never. */
     Optional<Span> paperOut() {
         return this == CROWDED ? Optional.of(new Span(LocalTime.of(9, 40), LocalTime.of(9, 55))) : Optional.empty();
-    }
-
-    /** The agency whose system fails: the second largest, so that many feel it. */
-    static AgencyId failing(DayPlan plan) {
-        return plan.agenciesBySize().get(Math.min(1, plan.agenciesBySize().size() - 1));
     }
 
     String word() {

@@ -28,7 +28,7 @@ final class Supervisor {
 
     /** An agency's own system fails, and comes back. */
     void outage() throws IOException, InterruptedException {
-        AgencyId agency = Scenario.failing(plan);
+        AgencyId agency = plan.failingAgency();
         String path = "/api/v1/agencies/" + agency + "/disruption";
         time.sleepUntil(plan.at(Scenario.OUTAGE.from()), People.THREADS);
         String end =
@@ -53,7 +53,7 @@ final class Supervisor {
 
     /** An agency's own system fails once more, and the day is closed before it works again. */
     void failInTheEvening() throws IOException, InterruptedException {
-        String path = "/api/v1/agencies/" + Scenario.failing(plan) + "/disruption";
+        String path = "/api/v1/agencies/" + plan.failingAgency() + "/disruption";
         must("declare a disruption", client.post(path, Map.of("reason", "belum pulih")));
     }
 

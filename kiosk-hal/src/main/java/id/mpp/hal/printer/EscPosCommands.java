@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.printer.layout.QrSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

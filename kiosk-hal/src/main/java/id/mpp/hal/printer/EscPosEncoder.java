@@ -1,5 +1,9 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.printer.layout.PaperText;
+import id.mpp.hal.printer.layout.QrPicture;
+import id.mpp.hal.printer.layout.QrSize;
+import id.mpp.hal.printer.layout.Wrapping;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package id.mpp.hal.printer;
 
+import id.mpp.hal.printer.layout.CodePage;
 import java.util.List;
 
 /**

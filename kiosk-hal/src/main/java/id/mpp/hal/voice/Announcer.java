@@ -21,9 +21,6 @@ public final class Announcer implements AutoCloseable {
     /** A loudspeaker that hangs closes within about a second, as every device does. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-    /** Calls that wait in a zone. Each takes about 8 s, so with more the last would be stale anyway. */
-    public static final int WAITING_AT_MOST = 16;
-
     /** By then the visitor has looked at the board, or the officer has called again. */
     private static final Duration STALE_AFTER = Duration.ofSeconds(30);
 
@@ -66,21 +63,9 @@ public final class Announcer implements AutoCloseable {
         return true;
     }
 
-    /**
-     * What became of the calls of a zone since the start.
-     *
-     * @param spoken played to the end
-     * @param chimeOnly of these, without speech
-     * @param stale dropped, because they would have come too late
-     * @param superseded dropped, because the same ticket was called again meanwhile
-     * @param overflowed dropped, because too many waited
-     * @param failed begun, and the loudspeaker broke off or hung
-     */
-    public record Counts(long spoken, long chimeOnly, long stale, long superseded, long overflowed, long failed) {}
-
     /** By zone. */
-    public Map<String, Counts> counts() {
-        Map<String, Counts> counts = new TreeMap<>();
+    public Map<String, AnnouncementCounts> counts() {
+        Map<String, AnnouncementCounts> counts = new TreeMap<>();
         zones.forEach((zone, speaker) -> counts.put(zone, speaker.counts()));
         return counts;
     }

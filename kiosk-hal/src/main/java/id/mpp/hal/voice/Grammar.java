@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The words of one language: names of letters and digits, numbers up to 9999, and the fixed phrases of a call. */
-abstract sealed class Grammar permits IndonesianGrammar, EnglishGrammar {
+abstract class Grammar {
 
     /** Larger labels are read digit by digit. */
     static final int NUMBER_AT_MOST = 9999;

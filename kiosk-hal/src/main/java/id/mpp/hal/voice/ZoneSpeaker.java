@@ -4,7 +4,6 @@ import id.mpp.hal.device.DeviceSession;
 import id.mpp.hal.device.DeviceTiming;
 import id.mpp.hal.device.Patience.GivenUpException;
 import id.mpp.hal.device.SupervisedDevice;
-import id.mpp.hal.voice.Announcer.Counts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class ZoneSpeaker extends SupervisedDevice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZoneSpeaker.class);
+
+    /** Calls that wait in a zone. Each takes about 8 s, so with more of them the last one would be too late anyway. */
+    static final int CALLS_WAITING_AT_MOST = 16;
 
     /** Beyond the length of the sound: to open the sound card and play its buffer to the end. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -68,15 +70,16 @@ final class ZoneSpeaker extends SupervisedDevice {
         if (queue.removeIf(waiting -> waiting.isOf(ticket))) {
             superseded.incrementAndGet();
         }
-        if (queue.size() >= Announcer.WAITING_AT_MOST && queue.poll() != null) {
+        if (queue.size() >= CALLS_WAITING_AT_MOST && queue.poll() != null) {
             overflowed.incrementAndGet();
-            LOG.warn("{}: over {} calls wait; the oldest is not spoken", id(), Announcer.WAITING_AT_MOST);
+            LOG.warn("{}: over {} calls wait; the oldest is not spoken", id(), CALLS_WAITING_AT_MOST);
         }
         queue.add(next);
     }
 
-    Counts counts() {
-        return new Counts(spoken.get(), chimeOnly.get(), stale.get(), superseded.get(), overflowed.get(), failed.get());
+    AnnouncementCounts counts() {
+        return new AnnouncementCounts(
+                spoken.get(), chimeOnly.get(), stale.get(), superseded.get(), overflowed.get(), failed.get());
     }
 
     @Override

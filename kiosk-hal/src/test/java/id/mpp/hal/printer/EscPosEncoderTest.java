@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.printer.Slip.Size;
+import id.mpp.hal.printer.layout.CodePage;
+import id.mpp.hal.printer.layout.Wrapping;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

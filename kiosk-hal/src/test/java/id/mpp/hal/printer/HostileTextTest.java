@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import id.mpp.hal.printer.layout.CodePage;
+import id.mpp.hal.printer.layout.PaperText;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class HostileTextTest {
     }
 
     private static String text(String text, CodePage page) {
-        return new String(PaperText.encode(text, page), page.charset);
+        return new String(PaperText.encode(text, page), page.charset());
     }
 
     private static byte[] controls(byte[] bytes) {

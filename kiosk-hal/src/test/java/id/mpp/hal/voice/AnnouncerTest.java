@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.mpp.hal.device.Power;
 import id.mpp.hal.device.QuickDevices;
-import id.mpp.hal.voice.Announcer.Counts;
 import id.mpp.hal.voice.SpokenCall.Attempt;
 import id.mpp.hal.voice.virtual.Heard;
 import id.mpp.hal.voice.virtual.VirtualSpeaker;
@@ -58,8 +57,8 @@ class AnnouncerTest {
         return List.of(new SpokenCall(SpokenLanguage.INDONESIAN, Attempt.FIRST, number, "3"));
     }
 
-    private Counts counts(String zone) {
-        return announcer.counts().getOrDefault(zone, new Counts(-1, -1, -1, -1, -1, -1));
+    private AnnouncementCounts counts(String zone) {
+        return announcer.counts().getOrDefault(zone, new AnnouncementCounts(-1, -1, -1, -1, -1, -1));
     }
 
     @Test
@@ -133,7 +132,7 @@ class AnnouncerTest {
         hallA.release();
 
         await().until(() -> counts("A").spoken() == 2);
-        assertEquals(new Counts(2, 0, 1, 0, 0, 0), counts("A"));
+        assertEquals(new AnnouncementCounts(2, 0, 1, 0, 0, 0), counts("A"));
         assertEquals(
                 List.of("tiga", "silakan menuju loket", "tiga"),
                 ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast())
@@ -151,7 +150,7 @@ class AnnouncerTest {
         hallA.release();
 
         await().until(() -> counts("A").spoken() == 2);
-        assertEquals(new Counts(2, 0, 0, 1, 0, 0), counts("A"));
+        assertEquals(new AnnouncementCounts(2, 0, 0, 1, 0, 0), counts("A"));
         assertEquals(
                 "panggilan kedua",
                 ToneVoice.words(SpokenLanguage.INDONESIAN, hallA.heard().getLast())
@@ -164,12 +163,12 @@ class AnnouncerTest {
         start();
         announcer.announce("A", call("A-0"));
         await().until(() -> hallA.heard().size() == 1);
-        for (int i = 1; i <= Announcer.WAITING_AT_MOST + 2; i++) {
+        for (int i = 1; i <= ZoneSpeaker.CALLS_WAITING_AT_MOST + 2; i++) {
             announcer.announce("A", call("A-" + i));
         }
         assertEquals(2, counts("A").overflowed());
         hallA.release();
-        await().until(() -> counts("A").spoken() == Announcer.WAITING_AT_MOST + 1);
+        await().until(() -> counts("A").spoken() == ZoneSpeaker.CALLS_WAITING_AT_MOST + 1);
     }
 
     @Test

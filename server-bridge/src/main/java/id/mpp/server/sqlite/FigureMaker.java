@@ -2,6 +2,7 @@ package id.mpp.server.sqlite;
 
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
+import id.mpp.server.sqlite.alarm.AlarmTable;
 import id.mpp.wire.EventEnvelope;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import id.mpp.queue.JournalEvent.JournalCarried;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
 import id.mpp.server.sqlite.LineageTable.Link;
+import id.mpp.server.sqlite.alarm.AlarmTable;
 import id.mpp.wire.EventEnvelope;
 import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,7 @@
 package id.mpp.server.sqlite;
 
 import id.mpp.server.ingest.Unreadable;
+import id.mpp.server.sqlite.alarm.Evidence;
 import id.mpp.wire.Chain;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -5,6 +5,8 @@ import id.mpp.program.Workers;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Alarms;
 import id.mpp.server.alarm.Trouble;
+import id.mpp.server.sqlite.alarm.AlarmTable;
+import id.mpp.server.sqlite.alarm.HallPlaces;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

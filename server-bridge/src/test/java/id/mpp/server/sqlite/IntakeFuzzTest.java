@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.mpp.server.ingest.Arrival;
 import id.mpp.server.ingest.ArrivalReader;
 import id.mpp.server.report.Leg;
+import id.mpp.server.sqlite.alarm.EvidenceTable;
 import id.mpp.server.testing.HallScript;
 import id.mpp.server.testing.HostileHall;
 import java.nio.file.Path;

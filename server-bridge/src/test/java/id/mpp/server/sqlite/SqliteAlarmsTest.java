@@ -11,6 +11,7 @@ import id.mpp.server.alarm.Alarms.Alarm;
 import id.mpp.server.alarm.Alarms.AlarmState;
 import id.mpp.server.alarm.Alarms.Filter;
 import id.mpp.server.alarm.Trouble;
+import id.mpp.server.sqlite.alarm.AlarmTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

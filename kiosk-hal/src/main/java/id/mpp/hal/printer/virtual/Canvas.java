@@ -54,7 +54,7 @@ final class Canvas {
     }
 
     /** Paints a character with its cell's upper left corner there, {@code dy} dots below the head. */
-    void character(char character, int x, int dy, Roll.Style style) {
+    void character(char character, int x, int dy, CharacterStyle style) {
         int left = marginLeft + x;
         int top = y + dy;
         ensure(top + style.cellHeight());
@@ -73,7 +73,7 @@ final class Canvas {
         blank &= character == ' ' && !style.reverse() && style.underline() == 0;
     }
 
-    private static void glyph(Graphics2D graphics, char character, int left, int top, Roll.Style style) {
+    private static void glyph(Graphics2D graphics, char character, int left, int top, CharacterStyle style) {
         if (withoutFonts) {
             graphics.drawRect(left + 1, top + 3, style.cellWidth() - 3, style.cellHeight() - 8);
             return;

@@ -18,9 +18,6 @@ final class Roll {
 
     static final int DEFAULT_LINE_PITCH = 30;
 
-    private static final int CELL_WIDTH = 12;
-    private static final int CELL_HEIGHT = 24;
-
     private static final ErrorCorrectionLevel[] LEVELS = {
         ErrorCorrectionLevel.L, ErrorCorrectionLevel.M, ErrorCorrectionLevel.Q, ErrorCorrectionLevel.H
     };
@@ -35,7 +32,7 @@ final class Roll {
     private final List<String> qrCodes = new ArrayList<>();
 
     private int align;
-    private Style style = Style.PLAIN;
+    private CharacterStyle style = CharacterStyle.PLAIN;
     private int linePitch = DEFAULT_LINE_PITCH;
     private Charset table = StandardCharsets.US_ASCII;
 
@@ -44,26 +41,13 @@ final class Roll {
         this.canvas = new Canvas(paper);
     }
 
-    /** How a character looks. */
-    record Style(int scaleX, int scaleY, boolean bold, int underline, boolean reverse) {
-        static final Style PLAIN = new Style(1, 1, false, 0, false);
-
-        int cellWidth() {
-            return CELL_WIDTH * scaleX;
-        }
-
-        int cellHeight() {
-            return CELL_HEIGHT * scaleY;
-        }
-    }
-
-    private record Cell(char character, Style style) {}
+    private record Cell(char character, CharacterStyle style) {}
 
     /** Modes as at power-on; what is printed stays, an unfinished line is lost. */
     void initialise() {
         row.clear();
         align = 0;
-        style = Style.PLAIN;
+        style = CharacterStyle.PLAIN;
         linePitch = DEFAULT_LINE_PITCH;
         table = StandardCharsets.US_ASCII;
     }
@@ -73,19 +57,19 @@ final class Roll {
     }
 
     void magnify(int scaleX, int scaleY) {
-        style = new Style(scaleX, scaleY, style.bold, style.underline, style.reverse);
+        style = new CharacterStyle(scaleX, scaleY, style.bold(), style.underline(), style.reverse());
     }
 
     void bold(boolean on) {
-        style = new Style(style.scaleX, style.scaleY, on, style.underline, style.reverse);
+        style = new CharacterStyle(style.scaleX(), style.scaleY(), on, style.underline(), style.reverse());
     }
 
     void underline(int dots) {
-        style = new Style(style.scaleX, style.scaleY, style.bold, dots, style.reverse);
+        style = new CharacterStyle(style.scaleX(), style.scaleY(), style.bold(), dots, style.reverse());
     }
 
     void reverse(boolean on) {
-        style = new Style(style.scaleX, style.scaleY, style.bold, style.underline, on);
+        style = new CharacterStyle(style.scaleX(), style.scaleY(), style.bold(), style.underline(), on);
     }
 
     void linePitch(int dots) {

@@ -1,4 +1,4 @@
-package id.mpp.hal.printer;
+package id.mpp.hal.printer.layout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Breaks text, one byte a character, into lines. */
-final class Wrapping {
+public final class Wrapping {
 
     /** A single text fills at most this many lines of paper; the rest is cut off with three dots. */
-    static final int LINES_AT_MOST = 12;
+    public static final int LINES_AT_MOST = 12;
 
     private static final String DOTS = "...";
 
@@ -18,12 +18,12 @@ final class Wrapping {
     private Wrapping() {}
 
     /** Fills each line as far as it goes. An empty text is one empty line. */
-    static List<byte[]> full(byte[] text, int columns) {
+    public static List<byte[]> full(byte[] text, int columns) {
         return isLine(text, columns) ? List.of(text) : bytes(lines(words(text), columns), columns);
     }
 
     /** As few lines as {@link #full}, but about equally long, so that no single word hangs below a centred title. */
-    static List<byte[]> balanced(byte[] text, int columns) {
+    public static List<byte[]> balanced(byte[] text, int columns) {
         if (isLine(text, columns)) {
             return List.of(text);
         }

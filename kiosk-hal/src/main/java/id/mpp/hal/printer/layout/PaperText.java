@@ -1,4 +1,4 @@
-package id.mpp.hal.printer;
+package id.mpp.hal.printer.layout;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharsetEncoder;
@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * the printer commands, so control and format characters go first, the rest is mapped to the code page, and no byte
  * below 0x20 and no 0x7F can remain.
  */
-final class PaperText {
+public final class PaperText {
 
     /** Stands for a character that the code page lacks. */
-    static final char REPLACEMENT = '?';
+    public static final char REPLACEMENT = '?';
 
     private static final Map<Integer, String> LOOKALIKES = Map.ofEntries(
             Map.entry(0x2018, "'"),
@@ -46,11 +46,11 @@ final class PaperText {
      * One byte for each character that will stand on paper. Line breaks, tabs and all kinds of space become one space
      * each; other control characters, bidirectional marks, joiners and combining marks vanish.
      */
-    static byte[] encode(String text, CodePage page) {
+    public static byte[] encode(String text, CodePage page) {
         if (isPlain(text)) {
             return text.getBytes(StandardCharsets.US_ASCII);
         }
-        CharsetEncoder encoder = page.charset.newEncoder();
+        CharsetEncoder encoder = page.charset().newEncoder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()

@@ -1,4 +1,4 @@
-package id.mpp.server.sqlite;
+package id.mpp.server.sqlite.alarm;
 
 import id.mpp.server.ingest.DeadLetter;
 import id.mpp.server.ingest.NodeAddress;
@@ -11,11 +11,11 @@ import org.jdbi.v3.core.Handle;
  * bytes, beyond which the oldest of the same place keeps hash, size and count alone; what belongs to no hall shares one
  * place. The same bytes on the same topic again only count.
  */
-final class EvidenceTable {
+public final class EvidenceTable {
     /** Bytes kept of one hall: four of the largest messages a broker lets through, or some thousand events. */
-    static final int PLACE_BYTES = 4 << 20;
+    public static final int PLACE_BYTES = 4 << 20;
     /** Rows of one hall, also of those whose bytes are gone. */
-    static final int PLACE_ROWS = 2_000;
+    public static final int PLACE_ROWS = 2_000;
 
     private static final int MAX_TOPIC = 200;
     private static final int MAX_REASON = 500;
@@ -23,7 +23,7 @@ final class EvidenceTable {
     private EvidenceTable() {}
 
     /** Keeps it: whether the same bytes came on the same topic before. */
-    static boolean keep(Handle handle, DeadLetter letter, long now) {
+    public static boolean keep(Handle handle, DeadLetter letter, long now) {
         String place = NodeAddress.ofTopic(letter.topic())
                 .map(address -> HallPlaces.of(handle, address.branch()))
                 .orElse(HallPlaces.SHARED);

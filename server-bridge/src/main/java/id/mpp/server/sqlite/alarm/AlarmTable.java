@@ -1,4 +1,4 @@
-package id.mpp.server.sqlite;
+package id.mpp.server.sqlite.alarm;
 
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Alarms;
@@ -13,13 +13,13 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** The table {@code alarm}. Every call belongs to the transaction of its handle. */
-final class AlarmTable {
+public final class AlarmTable {
     /** The subject under which alarms are counted that found no room. */
     private static final String FURTHER = "*";
 
     private AlarmTable() {}
 
-    static void raise(Handle handle, Trouble trouble, long now) {
+    public static void raise(Handle handle, Trouble trouble, long now) {
         String branch = HallPlaces.of(handle, trouble.branch());
         if (again(handle, trouble, branch, trouble.subject(), now)) {
             return;
@@ -33,7 +33,7 @@ final class AlarmTable {
         insert(handle, trouble, branch, trouble.subject(), now);
     }
 
-    static void clear(Handle handle, AlarmKind kind, String branch, String subject) {
+    public static void clear(Handle handle, AlarmKind kind, String branch, String subject) {
         handle.execute(
                 "UPDATE alarm SET state = 'closed', closed_by = NULL WHERE kind = ? AND branch = ? AND subject = ?"
                         + " AND state <> 'closed'",
@@ -42,17 +42,17 @@ final class AlarmTable {
                 subject);
     }
 
-    static boolean see(Handle handle, long id, String actor) {
+    public static boolean see(Handle handle, long id, String actor) {
         return handle.execute(
                         "UPDATE alarm SET state = 'seen', seen_by = ? WHERE id = ? AND state <> 'closed'", actor, id)
                 == 1;
     }
 
-    static boolean close(Handle handle, long id, String actor) {
+    public static boolean close(Handle handle, long id, String actor) {
         return handle.execute("UPDATE alarm SET state = 'closed', closed_by = ? WHERE id = ?", actor, id) == 1;
     }
 
-    static List<Alarm> list(Handle handle, Filter filter) {
+    public static List<Alarm> list(Handle handle, Filter filter) {
         List<String> states = filter.states().stream().map(AlarmTable::word).toList();
         return handle.createQuery("SELECT * FROM alarm WHERE state IN (<states>)"
                         + (filter.branch() == null ? "" : " AND branch IN (:branch, '')")

@@ -1,4 +1,4 @@
-package id.mpp.hal.printer;
+package id.mpp.hal.printer.layout;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +10,18 @@ public enum CodePage {
     /** WPC1252, table 16 on Epson printers. */
     WINDOWS_1252(Charset.forName("windows-1252"));
 
-    final Charset charset;
+    private final Charset charset;
 
     CodePage(Charset charset) {
         this.charset = charset;
     }
 
+    public Charset charset() {
+        return charset;
+    }
+
     /** The command that selects this table: {@code ESC t n}. */
-    int[] selection() {
+    public int[] selection() {
         return switch (this) {
             case ASCII -> new int[] {0x1C, '.', 0x1B, 't', 0};
             case WINDOWS_1252 -> new int[] {0x1B, 't', 16};

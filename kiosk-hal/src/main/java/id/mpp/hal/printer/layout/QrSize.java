@@ -1,7 +1,7 @@
-package id.mpp.hal.printer;
+package id.mpp.hal.printer.layout;
 
 /** How large a QR code becomes on paper. */
-final class QrSize {
+public final class QrSize {
 
     /** Characters that fit versions 1, 2, 3 … at level M in byte mode (ISO/IEC 18004, table 7). */
     private static final int[] CAPACITY = {14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331};
@@ -9,7 +9,7 @@ final class QrSize {
     /**
      * Below 3 dots (0.4 mm) phones begin to fail; raster rows of runs this long also never hold a real-time command.
      */
-    static final int MODULE_DOTS_AT_LEAST = 3;
+    public static final int MODULE_DOTS_AT_LEAST = 3;
 
     /** 1 mm at 203 dpi; larger modules waste paper. */
     private static final int MODULE_DOTS_AT_MOST = 8;
@@ -17,14 +17,14 @@ final class QrSize {
     private QrSize() {}
 
     /** Module size so that the code is a little under half as wide as 80 mm paper, and at most 60 % of any paper. */
-    static int moduleDots(int contentLength, int dotsPerLine) {
+    public static int moduleDots(int contentLength, int dotsPerLine) {
         int modules = modules(contentLength);
         int target = Math.min(270, dotsPerLine * 6 / 10);
         return Math.clamp(target / modules, MODULE_DOTS_AT_LEAST, MODULE_DOTS_AT_MOST);
     }
 
     /** Modules on a side of the smallest version that surely holds the content. */
-    static int modules(int contentLength) {
+    public static int modules(int contentLength) {
         for (int version = 1; version <= CAPACITY.length; version++) {
             if (contentLength <= CAPACITY[version - 1]) {
                 return 17 + 4 * version;

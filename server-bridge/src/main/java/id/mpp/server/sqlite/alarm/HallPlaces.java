@@ -1,4 +1,4 @@
-package id.mpp.server.sqlite;
+package id.mpp.server.sqlite.alarm;
 
 import org.jdbi.v3.core.Handle;
 
@@ -6,17 +6,17 @@ import org.jdbi.v3.core.Handle;
  * Which halls have room of their own for alarms and evidence. The first {@link #MOST_HALLS} do; what an inventor of
  * halls sends beyond shares the place of the empty name, with what belongs to no hall.
  */
-final class HallPlaces {
+public final class HallPlaces {
     /** Twice the malls the country plans; each may fill its place, so their number bounds the disk. */
-    static final int MOST_HALLS = 1_000;
+    public static final int MOST_HALLS = 1_000;
 
     /** The place of what nobody can attribute. */
-    static final String SHARED = "";
+    public static final String SHARED = "";
 
     private HallPlaces() {}
 
     /** The hall's own place, made where there is room for one more, or {@link #SHARED}. */
-    static String of(Handle handle, String branch) {
+    public static String of(Handle handle, String branch) {
         if (branch.equals(SHARED) || known(handle, branch)) {
             return branch;
         }

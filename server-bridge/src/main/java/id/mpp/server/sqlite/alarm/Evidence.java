@@ -1,4 +1,4 @@
-package id.mpp.server.sqlite;
+package id.mpp.server.sqlite.alarm;
 
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
@@ -7,11 +7,11 @@ import id.mpp.server.ingest.NodeAddress;
 import org.jdbi.v3.core.Handle;
 
 /** Keeps what is no event and tells of it: one alarm for each node, which counts. */
-final class Evidence {
+public final class Evidence {
     private Evidence() {}
 
     /** Whether the same bytes came before. */
-    static boolean keep(Handle handle, DeadLetter letter, long now) {
+    public static boolean keep(Handle handle, DeadLetter letter, long now) {
         NodeAddress from = NodeAddress.ofTopic(letter.topic()).orElse(new NodeAddress(HallPlaces.SHARED, ""));
         AlarmTable.raise(
                 handle, Trouble.ofNode(AlarmKind.UNREADABLE_MESSAGE, from.branch(), from.node(), letter.reason()), now);

@@ -1,4 +1,4 @@
-package id.mpp.hal.printer;
+package id.mpp.hal.printer.layout;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -11,14 +11,14 @@ import com.google.zxing.qrcode.encoder.Encoder;
  *
  * @param rows one bit for each dot, the leftmost the highest, rows padded to whole bytes
  */
-record QrPicture(int bytesPerRow, int rowCount, byte[] rows) {
+public record QrPicture(int bytesPerRow, int rowCount, byte[] rows) {
 
     /**
      * A picture is sent in bands this high, so that a broken one swallows at most a few hundred bytes of the next slip.
      */
-    static final int ROWS_PER_BAND = 24;
+    public static final int ROWS_PER_BAND = 24;
 
-    static QrPicture of(String content, int dotsPerLine) {
+    public static QrPicture of(String content, int dotsPerLine) {
         ByteMatrix modules = modules(content);
         int dots = QrSize.moduleDots(content.length(), dotsPerLine);
         int side = modules.getWidth() * dots;
