@@ -1,6 +1,5 @@
 package id.mpp.kiosk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import id.mpp.file.DiskTrouble;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.Journal.Fault;
@@ -19,13 +18,9 @@ import id.mpp.kiosk.sqlite.SqliteJournal;
 import id.mpp.program.ConfigurationException;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
-import id.mpp.wire.Chain;
-import id.mpp.wire.EventBatch;
-import id.mpp.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -48,9 +43,7 @@ final class JournalStart {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStart.class);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final String FORKED = "forked";
     private static final int MOST_PARENTS = 20;
-    private static final int MOST_EVIDENCE_BYTES = 1 << 16;
 
     private final Path file;
     private final Hall hall;
@@ -59,6 +52,7 @@ final class JournalStart {
     private final HallClock clock;
     private final String boot;
     private final JournalSwap swap;
+    private final ForkEvidence evidence;
     private final boolean sends;
 
     /** Why a new journal begins, and what says so. */
@@ -96,6 +90,7 @@ final class JournalStart {
         this.sends = sends;
         this.boot = boot;
         this.swap = new JournalSwap(file, step);
+        this.evidence = new ForkEvidence(file.toAbsolutePath().getParent());
     }
 
     /** As the kernel names it, or, where that is hidden from this program, as the clock does. */
@@ -134,6 +129,21 @@ final class JournalStart {
         begin(cause);
         try {
             return read(true);
+        } catch (SQLException | JournalException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The same for a copy that is only read: what would begin a new journal ends the start. */
+    SqliteJournal openAsItIs() throws ConfigurationException {
+        try {
+            SqliteJournal journal = read(false);
+            Cause cause = cause(journal);
+            if (cause != null) {
+                journal.close();
+                throw new SQLException(cause.what());
+            }
+            return journal;
         } catch (SQLException | JournalException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         }
@@ -242,36 +252,8 @@ final class JournalStart {
         if (noted != null && noted.done() && noted.parents().contains(journal.installation())) {
             return new Cause(Reason.RESTORED, "another journal has gone on with it already");
         }
-        return forked(journal);
-    }
-
-    /**
-     * The evidence that a running kiosk has left, where it is of this journal and says what this journal does not hold.
-     */
-    private @Nullable Cause forked(SqliteJournal journal) {
-        Path evidence = file.resolveSibling(FORKED);
-        try {
-            if (!Files.exists(evidence) || Files.size(evidence) > MOST_EVIDENCE_BYTES) {
-                return null;
-            }
-            JsonNode said = Json.mapper().readTree(Files.readAllBytes(evidence));
-            long seq = said.path("seq").asLong();
-            List<EventBatch.Link> held = journal.read(seq, 1);
-            boolean holds = !held.isEmpty()
-                    && Chain.hex(held.getFirst().chain())
-                            .equals(said.path("chain").asText());
-            if (seq > 0
-                    && !holds
-                    && journal.installation().equals(said.path("installation").asText())) {
-                return new Cause(
-                        Reason.FORKED,
-                        "the server " + said.path("server").asText() + " has another event " + seq + " of it");
-            }
-            Files.move(evidence, file.resolveSibling(FORKED + ".past"), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("the evidence " + evidence + " cannot be read: " + e);
-        }
-        return null;
+        String proof = evidence.proofAgainst(journal);
+        return proof == null ? null : new Cause(Reason.FORKED, proof);
     }
 
     private void begin(Cause cause) throws ConfigurationException {
@@ -337,10 +319,7 @@ final class JournalStart {
                     inheritance,
                     now,
                     installation -> describe(installation, cause, inheritance, now, setAside, before));
-            Path evidence = file.resolveSibling(FORKED);
-            if (Files.exists(evidence)) {
-                Files.move(evidence, file.resolveSibling(setAside + "." + FORKED), StandardCopyOption.REPLACE_EXISTING);
-            }
+            evidence.moveBeside(setAside);
             LOG.warn(begun.sentence() + ". What says so: " + cause.what());
         }
     }

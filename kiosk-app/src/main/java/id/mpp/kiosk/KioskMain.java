@@ -12,7 +12,7 @@ public final class KioskMain {
                 ? new Commands(System.out, System.err)
                         .run(args[0], List.of(args).subList(1, args.length))
                 : Launcher.run(
-                        args, (configuration, workers) -> new KioskWiring(KioskConfig.read(configuration), workers));
+                        args, (configuration, workers) -> KioskWiring.start(KioskConfig.read(configuration), workers));
         if (status != 0) {
             System.exit(status);
         }

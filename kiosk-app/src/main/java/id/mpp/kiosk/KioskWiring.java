@@ -7,10 +7,12 @@ import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.desk.ClockEvidence;
 import id.mpp.kiosk.desk.HallClock;
 import id.mpp.kiosk.desk.HallSecret;
+import id.mpp.kiosk.desk.Journal;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.kiosk.disk.DiskReserve;
 import id.mpp.kiosk.disk.DiskWatch;
+import id.mpp.kiosk.disk.StandIn;
 import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.sqlite.SqliteJournal;
@@ -36,8 +38,6 @@ import id.mpp.program.Watched;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
-import id.mpp.queue.DayEvent;
-import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueueEngine;
@@ -52,8 +52,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,6 +79,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private static final int EXIT_FAULT = 1;
 
     private final KioskConfig config;
+    private final @Nullable StandIn standIn;
+    /** The data folder, or what stands in for it. */
+    private final Path data;
+
     private final Workers workers;
     private final InstantSource wall;
     private final HallClock clock;
@@ -90,9 +92,31 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private final HttpServer http;
     private final Map<String, Duty> duties = new LinkedHashMap<>();
 
-    /** Starts everything; when this returns pages are served and numbers are issued. */
-    KioskWiring(KioskConfig config, Workers workers) throws ConfigurationException {
+    /**
+     * Starts everything; when this returns pages are served and numbers are issued. Where only the disk keeps it from
+     * that, the hall is shown as it was, and nothing is taken.
+     */
+    static KioskWiring start(KioskConfig config, Workers workers) throws ConfigurationException {
+        try {
+            return new KioskWiring(config, null, workers);
+        } catch (ConfigurationException e) {
+            StandIn standIn = e.mayPass() ? StandIn.of(config.data(), e) : null;
+            if (standIn == null) {
+                throw e;
+            }
+            try {
+                return new KioskWiring(config, standIn, workers);
+            } catch (ConfigurationException copy) {
+                LOG.warn("the hall cannot be shown from a copy: " + copy.getMessage());
+                throw e;
+            }
+        }
+    }
+
+    private KioskWiring(KioskConfig config, @Nullable StandIn standIn, Workers workers) throws ConfigurationException {
         this.config = config;
+        this.standIn = standIn;
+        this.data = standIn == null ? config.data() : standIn.folder();
         this.workers = workers;
         this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
         SimulatedTime simulated = config.simulated();
@@ -101,8 +125,11 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 ? new HallClock(
                         wall, System::nanoTime, config.clockTrusted() ? null : new ClockEvidence(config.clockRoot()))
                 : new HallClock(wall, simulated::nanoTime);
+        if (standIn != null) {
+            keep(standIn);
+        }
         try {
-            http = start();
+            http = startInOrder();
         } catch (ConfigurationException | RuntimeException e) {
             close();
             throw e;
@@ -137,18 +164,18 @@ public final class KioskWiring implements AutoCloseable, Watched {
         }
     }
 
-    private HttpServer start() throws ConfigurationException {
+    private HttpServer startInOrder() throws ConfigurationException {
         NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
-        DataFolder folder = keep(new DataFolder(config.data(), "kiosk-app"));
+        DataFolder folder = keep(new DataFolder(data, "kiosk-app"));
         checkFree(config.http());
         clock.noteIn(folder.file("machine-run"));
-        Copies copies = Copies.in(config.data());
+        Copies copies = Copies.in(data);
         Hall hall = CatalogFile.read(config.catalog(), copies, troubles);
         NodeId node = new NodeId(config.node());
-        DiskReserve reserve = new DiskReserve(config.data());
+        DiskReserve reserve = new DiskReserve(data);
         JournalStart opening = opening(folder, hall, node, reserve);
-        SqliteJournal journal = keep(opening.open());
-        QueueDesk desk = desk(hall, journal);
+        SqliteJournal journal = keep(standIn == null ? opening.open() : opening.openAsItIs());
+        QueueDesk desk = desk(hall, standIn == null ? journal : standIn.refusing(journal, KioskWiring::end));
         desk.onFull(reserve::give);
         duties.put("desk", () -> deskTrouble(desk));
         HallSecret secret = HallSecret.in(folder.file("feedback.key"), troubles);
@@ -160,7 +187,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         WebWiring web = web(folder, hall, desk, journal, secret, devices, relay, reserve, opening.notice(journal));
         desk.onCommit("pages", web.api()::committed);
         desk.onCommit(
-                "clock", (events, at) -> vouched(clock, events, hall.branch().zone()));
+                "clock", (events, at) -> clock.confirmFrom(events, hall.branch().zone()));
         if (relay != null) {
             HallDisplays shown = new HallDisplays(hall, desk::view, displays);
             shown.start();
@@ -175,32 +202,23 @@ public final class KioskWiring implements AutoCloseable, Watched {
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, web.api()::register));
         keep(web);
         duties.put("pages", server::trouble);
+        watchDisk(reserve, desk);
         every("day-keeper", LOOK_EVERY, () -> {
             clock.look();
             days.look();
         });
-        keep(workers.every("disk-reserve", Duration.ofMinutes(1), reserve::keep)::interrupt);
-        every("disk-watch", DiskWatch.EVERY, new DiskWatch(config.data(), desk::doubt)::look);
         every("sessions", Duration.ofMinutes(1), web::flushSessions);
         every("files", Duration.ofMinutes(1), devices::look);
         web.start();
         return server.start();
     }
 
-    /**
-     * A supervisor who confirms the date the wall shows vouches for the wall. Another date proves the wall wrong: it
-     * stays untrusted, or the day just opened would be rolled to the wall's date.
-     */
-    static void vouched(HallClock clock, List<Event> events, ZoneId zone) {
-        for (Event event : events) {
-            LocalDate label = switch (event) {
-                case DayEvent.DayOpened opened when opened.confirmed() -> opened.label();
-                case DayEvent.DayRelabelled relabelled -> relabelled.label();
-                default -> null;
-            };
-            if (label != null && label.equals(LocalDate.ofInstant(clock.now().wall(), zone))) {
-                clock.confirmed();
-            }
+    private void watchDisk(DiskReserve reserve, QueueDesk desk) {
+        if (standIn == null) {
+            keep(workers.every("disk-reserve", Duration.ofMinutes(1), reserve::keep)::interrupt);
+            every("disk-watch", DiskWatch.EVERY, new DiskWatch(data, desk::doubt)::look);
+        } else {
+            desk.doubt();
         }
     }
 
@@ -296,7 +314,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         return new JournalStart(folder.file(JOURNAL), hall, identity, reserve, clock, config.relay() != null);
     }
 
-    private QueueDesk desk(Hall hall, SqliteJournal journal) throws ConfigurationException {
+    private QueueDesk desk(Hall hall, Journal journal) throws ConfigurationException {
         try {
             return new QueueDesk(new QueueEngine(hall, policy), journal, clock::now, workers, KioskWiring::end);
         } catch (JournalException e) {
@@ -313,7 +331,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
 
     private @Nullable OutboxRelay relay(
             Hall hall, SqliteJournal journal, QueueDesk desk, DeviceWiring devices, DisplayFeed displays) {
-        BrokerAccess access = config.relay();
+        BrokerAccess access = standIn == null ? config.relay() : null;
         if (access == null) {
             return null;
         }
@@ -322,13 +340,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         PahoMessageBus bus = keep(new PahoMessageBus(options.bus(access, journal.installation()), workers));
         OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
         relay.onWord(new ServerVoice(
-                desk,
-                hall,
-                journal.installation(),
-                journal.origin().lineage() != null,
-                config.data(),
-                wall,
-                KioskWiring::end));
+                desk, hall, journal.installation(), journal.origin().lineage() != null, data, wall, KioskWiring::end));
         relay.start();
         bus.start();
         return relay;
@@ -336,6 +348,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
 
     private Accounts accounts(Path file, Hall hall) throws ConfigurationException {
         Accounts accounts = Accounts.open(file, troubles);
+        if (standIn != null) {
+            // A kiosk without accounts makes its first ones when it can keep them.
+            return accounts;
+        }
         List<Accounts.Wanted> wanted = new ArrayList<>();
         hall.agencies()
                 .forEach(agency -> wanted.add(
@@ -346,7 +362,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made), workers);
         } catch (IOException e) {
             throw DataFolder.unusable(
-                    config.data(),
+                    data,
                     "the first passwords cannot be written to " + config.credentials() + " (" + e
                             + "); make its folder writable, or choose another file (credentials)",
                     e);

@@ -10,13 +10,11 @@ import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketNumber;
-import id.mpp.wire.Json;
 import id.mpp.wire.Messages.Numbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -27,11 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the kiosk does at the server's word: a journal that goes on with another one goes on above the numbers that the
- * server knows of, and a journal that is proved to be a copy is put down in the file {@code forked}, at which the next
+ * server knows of, and a journal that is proved to be a copy is put down as {@link ForkEvidence}, at which the next
  * start begins another journal.
  */
 final class ServerVoice implements ServerWord {
-    static final String FORKED = "forked";
     private static final Logger LOG = LoggerFactory.getLogger(ServerVoice.class);
     private static final String RAISED = "numbers-of-server";
     private static final String REASON = "nomor yang diketahui server";
@@ -51,9 +48,6 @@ final class ServerVoice implements ServerWord {
     private int seenIn;
     private volatile int raisedIn;
     private int keptIn;
-
-    /** The evidence of a fork, as it stands in the file. */
-    private record Evidence(String installation, long seq, String chain, String server, Instant at) {}
 
     /**
      * @param child whether the journal goes on with another one
@@ -151,22 +145,18 @@ final class ServerVoice implements ServerWord {
      */
     @Override
     public void forked(Fork fork) {
-        Path file = folder.resolve(FORKED);
+        ForkEvidence evidence = new ForkEvidence(folder);
         String what = "server " + fork.server() + " has event " + fork.seq()
                 + " of this kiosk's journal, and this kiosk has not: the journal is a copy of one that went on (a"
                 + " restored backup or a copied card)";
         try {
-            if (Files.exists(file) && Files.readString(file).contains(fork.installation())) {
+            if (evidence.isAgainst(fork.installation())) {
                 LOG.error(what + "; a new journal could not be begun before, so nothing is sent");
                 return;
             }
-            PrivateFile.replace(
-                    file,
-                    Json.mapper()
-                            .writeValueAsBytes(new Evidence(
-                                    fork.installation(), fork.seq(), fork.chain(), fork.server(), clock.instant())));
+            evidence.putDown(fork, clock.instant());
         } catch (IOException e) {
-            LOG.error(what + "; this cannot be put down in " + file + ", so nothing is sent", e);
+            LOG.error(what + "; this cannot be put down in " + evidence.file() + ", so nothing is sent", e);
             return;
         }
         end.accept(what + "; the program ends and begins a new journal that goes on with it");

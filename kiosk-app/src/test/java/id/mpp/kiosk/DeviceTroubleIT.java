@@ -175,7 +175,7 @@ class DeviceTroubleIT {
     }
 
     private void start(String devices) throws Exception {
-        started = new KioskWiring(
+        started = KioskWiring.start(
                 KioskConfig.read(Configuration.of(
                         "test",
                         MondayMorning.toml() + "hours = \"open\"\nhttp.port = 0\ndata.folder = '"

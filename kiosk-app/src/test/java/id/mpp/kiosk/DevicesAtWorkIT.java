@@ -63,7 +63,7 @@ class DevicesAtWorkIT {
         Files.createDirectories(folder.resolve("keys"));
         CodeSigner.createKeys(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
         signer = CodeSigner.read(folder.resolve("hall.key"), folder.resolve("keys/hall.pub"));
-        kiosk = new KioskWiring(
+        kiosk = KioskWiring.start(
                 KioskConfig.read(configuration("""
                     pins = "virtual"
                     codes.keys = '%s'
@@ -204,7 +204,7 @@ class DevicesAtWorkIT {
         HttpResponse<String> first = send("tickets", body, "press-1");
         assertEquals(201, first.statusCode(), first.body());
         kiosk.close();
-        kiosk = new KioskWiring(
+        kiosk = KioskWiring.start(
                 KioskConfig.read(configuration("codes.keys = '%s'\n".formatted(folder.resolve("keys")))),
                 TestWorkers.told());
         HttpResponse<String> again = send("tickets", body, "press-1");
@@ -272,7 +272,8 @@ class DevicesAtWorkIT {
         for (String wrong : new String[] {"display.loket-99 = \"max7219:spi=0,cs=0\"", "speaker.9 = \"sound\""}) {
             KioskConfig config = KioskConfig.read(configuration("pins = \"virtual\"\n" + wrong + "\n"));
             String said = String.valueOf(assertThrows(
-                            ConfigurationException.class, () -> new KioskWiring(config, TestWorkers.told()).close())
+                            ConfigurationException.class,
+                            () -> KioskWiring.start(config, TestWorkers.told()).close())
                     .getMessage());
             assertTrue(said.contains(wrong.substring(0, wrong.indexOf(' '))), said);
         }

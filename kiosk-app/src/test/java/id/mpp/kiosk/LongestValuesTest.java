@@ -57,7 +57,7 @@ class LongestValuesTest {
             display.loket-01 = "virtual"
             speaker.address = "virtual"
             """.formatted(folder.resolve("data"), catalog);
-        try (KioskWiring kiosk = new KioskWiring(
+        try (KioskWiring kiosk = KioskWiring.start(
                         KioskConfig.read(Configuration.of("test", toml, Map.of())), TestWorkers.told());
                 HttpClient http = HttpClient.newBuilder()
                         .cookieHandler(new CookieManager())

@@ -211,8 +211,7 @@ class UnconfirmedClockTest {
         }
         hall.desk.onCommit(
                 "test",
-                (events, at) ->
-                        KioskWiring.vouched(clock, events, hall.hall.branch().zone()));
+                (events, at) -> clock.confirmFrom(events, hall.hall.branch().zone()));
         hall.started();
         DayKeeper days = new DayKeeper(hall.desk, true);
         days.look();

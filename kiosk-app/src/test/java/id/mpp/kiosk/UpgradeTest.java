@@ -223,7 +223,7 @@ class UpgradeTest {
             simulation.realBegin = "%s"
             simulation.speed = 1
             """.formatted(folder, folder, OffsetDateTime.now(ZoneOffset.UTC));
-        return new KioskWiring(KioskConfig.read(Configuration.of("test", toml + more, Map.of())), TestWorkers.told());
+        return KioskWiring.start(KioskConfig.read(Configuration.of("test", toml + more, Map.of())), TestWorkers.told());
     }
 
     private void unpack(String fixture) throws IOException {

@@ -146,8 +146,7 @@ class WrongClockTest {
         }
         hall.desk.onCommit(
                 "test",
-                (events, at) ->
-                        KioskWiring.vouched(clock, events, hall.hall.branch().zone()));
+                (events, at) -> clock.confirmFrom(events, hall.hall.branch().zone()));
         hall.started();
         return new Running(hall, clock, new DayKeeper(hall.desk, true));
     }

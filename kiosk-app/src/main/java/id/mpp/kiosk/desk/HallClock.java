@@ -1,5 +1,7 @@
 package id.mpp.kiosk.desk;
 
+import id.mpp.queue.DayEvent;
+import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,8 +9,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +112,23 @@ public final class HallClock {
             believed = false;
         }
         write();
+    }
+
+    /**
+     * A supervisor who confirms the date the wall shows vouches for the wall. Another date proves the wall wrong: it
+     * stays untrusted, or the day just opened would be rolled to the wall's date.
+     */
+    public void confirmFrom(List<Event> events, ZoneId zone) {
+        for (Event event : events) {
+            LocalDate label = switch (event) {
+                case DayEvent.DayOpened opened when opened.confirmed() -> opened.label();
+                case DayEvent.DayRelabelled relabelled -> relabelled.label();
+                default -> null;
+            };
+            if (label != null && label.equals(LocalDate.ofInstant(now().wall(), zone))) {
+                confirmed();
+            }
+        }
     }
 
     /** A supervisor vouched for the wall as it is now. */

@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.mpp.testing.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A start on a disk that is full or can only be read ends with one sentence that says so, and with the status of what
- * may pass; no file is called damaged for it. Needs root.
+ * A start on a disk that is full or can only be read shows the hall as it was last written, takes nothing, and serves
+ * once the disk works. Where no hall was kept yet, it ends with one sentence that says so, and with the status of what
+ * may pass. No file is called damaged for it. Needs root.
  */
 final class DiskAtStartIT {
     private static final int MAY_PASS = 1;
@@ -55,22 +59,54 @@ final class DiskAtStartIT {
     void aKioskThatServedStartsAgainOnceItsDiskWorks() throws Exception {
         try (KilledKiosk kiosk = new KilledKiosk(disk)) {
             assertEquals(201, kiosk.post("/api/v1/tickets", "before", PRESS).statusCode());
+            // The first passwords are stored behind the first press.
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.exists(disk.resolve("data/accounts.json")));
             // In order: what a killed one leaves in its log is room for the next start.
             ProcessHandle process = ProcessHandle.of(kiosk.pid()).orElseThrow();
             assertTrue(process.destroy());
             process.onExit().join();
         }
         remount("ro");
-        refused("can only be read");
-        remount("rw");
+        standsIn("can only be read", "read-only", () -> remount("rw"));
         Files.deleteIfExists(disk.resolve("data/reserve"));
         Path filler = fill();
-        refused("is full");
-        Files.delete(filler);
+        standsIn("is full", "full", () -> Files.delete(filler));
         try (KilledKiosk kiosk = new KilledKiosk(disk)) {
             assertTrue(kiosk.get("/api/v1/hall").body().contains("\"waiting\":1"));
             assertEquals(201, kiosk.post("/api/v1/tickets", "after", PRESS).statusCode());
         }
+    }
+
+    @FunctionalInterface
+    private interface Mending {
+        void mend() throws IOException;
+    }
+
+    /** Everything that only reads goes on, in its page's own words, and the end of the trouble ends the program. */
+    private void standsIn(String sentence, String condition, Mending mending) throws Exception {
+        Path beside = Files.createTempDirectory(folder, "beside");
+        try (KilledKiosk kiosk = KilledKiosk.limited(beside, disk.resolve("data"))) {
+            for (String page : List.of("/", "/board", "/counter", "/api/v1/board")) {
+                assertEquals(200, kiosk.get(page).statusCode(), page);
+            }
+            String hall = kiosk.get("/api/v1/hall").body();
+            assertTrue(hall.contains("\"waiting\":1") && hall.contains("\"writable\":false"), hall);
+            HttpResponse<String> press = kiosk.post("/api/v1/tickets", "during", PRESS);
+            assertEquals(503, press.statusCode(), press.body());
+            assertTrue(press.body().contains("storage-limited"), press.body());
+            assertTrue(kiosk.get("/health/ready").body().contains(sentence));
+            kiosk.logIn("supervisor");
+            String supervision = kiosk.get("/api/v1/supervision").body();
+            assertTrue(supervision.contains("\"" + condition + "\""), supervision);
+            assertEquals(200, kiosk.get("/api/v1/supervision/numbers").statusCode());
+            mending.mend();
+            assertEquals(MAY_PASS, kiosk.awaitEnd());
+        }
+        String log = Files.readString(beside.resolve("kiosk.log"));
+        assertTrue(log.contains(sentence) && log.contains("takes what is written again"), log);
+        assertFalse(log.contains("Exception"), log);
     }
 
     private void remount(String how) throws IOException {

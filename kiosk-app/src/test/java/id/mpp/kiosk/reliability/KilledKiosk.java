@@ -18,6 +18,8 @@ import org.awaitility.Awaitility;
 
 /** The real program as a process of its own, on one data folder, with its pages on a free port. */
 final class KilledKiosk implements AutoCloseable {
+    private static final int READY = 200;
+    private static final int NOT_READY = 503;
     private static final String OFFICER = "petugas-disdukcapil";
 
     private final Path data;
@@ -29,7 +31,20 @@ final class KilledKiosk implements AutoCloseable {
 
     /** Returns when the kiosk says that it is ready. */
     KilledKiosk(Path folder) throws IOException {
-        data = folder.resolve("data");
+        this(folder, folder.resolve("data"), READY);
+    }
+
+    /**
+     * On a disk that takes nothing: returns when the kiosk says that it is not ready.
+     *
+     * @param folder for its configuration and its log, on a disk that works
+     */
+    static KilledKiosk limited(Path folder, Path data) throws IOException {
+        return new KilledKiosk(folder, data, NOT_READY);
+    }
+
+    private KilledKiosk(Path folder, Path data, int readiness) throws IOException {
+        this.data = data;
         port = FreePort.find();
         Path config = folder.resolve("kiosk.toml");
         Files.writeString(
@@ -57,7 +72,7 @@ final class KilledKiosk implements AutoCloseable {
                     .atMost(Duration.ofMinutes(4))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(this::ready);
+                    .until(() -> says(readiness));
         } catch (RuntimeException e) {
             process.destroyForcibly();
             throw new IOException(
@@ -75,9 +90,9 @@ final class KilledKiosk implements AutoCloseable {
         return readyMillis;
     }
 
-    private boolean ready() throws InterruptedException {
+    private boolean says(int readiness) throws InterruptedException {
         try {
-            return get("/health/ready").statusCode() == 200;
+            return get("/health/ready").statusCode() == readiness;
         } catch (IOException e) {
             // Nobody listens yet.
             if (!process.isAlive()) {
@@ -130,6 +145,11 @@ final class KilledKiosk implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofMinutes(1));
+    }
+
+    /** Waits for its end; answers its exit status. */
+    int awaitEnd() throws InterruptedException {
+        return process.waitFor();
     }
 
     /** As {@code kill -9} does. */
