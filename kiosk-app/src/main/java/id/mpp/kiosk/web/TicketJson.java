@@ -1,7 +1,5 @@
 package id.mpp.kiosk.web;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
@@ -14,13 +12,11 @@ import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketState;
 import id.mpp.queue.WaitBand;
 import id.mpp.queue.WaitEstimate;
-import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket as every route answers it. */
+/** Makes the {@link TicketAnswer} of a ticket. */
 public final class TicketJson {
     private final Hall hall;
     private final HallTime time;
@@ -46,126 +42,113 @@ public final class TicketJson {
 
     /** With the wait that was told at its issue: what a command answers, on the desk's thread. */
     public byte[] bytes(Ticket ticket, HallView view) {
-        return JsonBytes.of(value(ticket, view));
+        return JsonBytes.of(answer(ticket, view));
     }
 
     /** With the wait as it looks now, which costs up to a millisecond. */
     public byte[] live(Ticket ticket, HallView view) {
         WaitBand band = ticket.state() == TicketState.WAITING ? estimate.waiting(view, ticket, now.get()) : null;
-        return JsonBytes.of(JsonBytes.value(out -> fields(out, ticket, view, band)));
+        return JsonBytes.of(answer(ticket, view, band));
     }
 
-    /** The ticket as a value in a record. */
-    public JsonSerializable value(Ticket ticket, HallView view) {
-        return JsonBytes.value(out -> fields(out, ticket, view, ticket.estimate()));
+    /** With the wait that was told at its issue, as a part of another answer. */
+    public TicketAnswer answer(Ticket ticket, HallView view) {
+        return answer(ticket, view, ticket.estimate());
     }
 
-    private static void band(JsonGenerator out, @Nullable WaitBand band) throws IOException {
-        if (band != null) {
-            out.writeObjectFieldStart("waitSeconds");
-            out.writeNumberField("p50", band.p50());
-            out.writeNumberField("p80", band.p80());
-            out.writeEndObject();
-        }
+    private TicketAnswer answer(Ticket ticket, HallView view, @Nullable WaitBand band) {
+        return new TicketAnswer(
+                identity(ticket, view),
+                standing(ticket, view, band),
+                print(view.paper(ticket.id()).orElse(null)),
+                atCounter(ticket),
+                note(ticket),
+                new TicketAnswer.Visit(
+                        ticket.visit(),
+                        ticket.booking() == null ? null : true,
+                        ticket.checkIn() == null ? null : Words.of(ticket.checkIn())),
+                journey(ticket, view),
+                new TicketAnswer.Ending(
+                        ticket.state() == TicketState.FINISHED ? ticket.invited() : null, statusUrl(ticket)));
     }
 
-    private void fields(JsonGenerator out, Ticket ticket, HallView view, @Nullable WaitBand band) throws IOException {
-        LocalDate day = view.day().label();
-        out.writeStringField("id", ticket.id().value());
-        out.writeStringField("number", ticket.number().toString());
-        out.writeStringField("service", ticket.service().value());
-        out.writeStringField("agency", ticket.agency().value());
-        out.writeStringField("zone", ticket.zone().value());
-        out.writeStringField("businessDay", day.toString());
-        out.writeStringField("issuedAt", time.json(ticket.issuedAt()));
-        out.writeStringField("state", Words.of(ticket.state()));
-        out.writeBooleanField("priority", ticket.priority());
-        out.writeStringField("language", ticket.language());
-        place(out, ticket, view, band);
-        Paper paper = view.paper(ticket.id()).orElse(null);
-        out.writeStringField("print", Words.of(paper == null ? PaperState.NONE : paper.state()));
-        if (paper != null && paper.state() == PaperState.FAILED) {
-            out.writeStringField("printReason", paper.reason());
-        }
-        out.writeNumberField("copies", paper == null ? 0 : paper.copy());
-        counter(out, "counter", ticket.counter());
-        moment(out, "calledAt", ticket.calledAt());
-        moment(out, "startedAt", ticket.startedAt());
-        if (ticket.state().ended()) {
-            moment(out, "finishedAt", ticket.endedAt());
-        }
-        out.writeNumberField("calls", ticket.calls());
-        out.writeNumberField("recalls", ticket.recalls());
-        note(out, ticket);
-        JsonBytes.optional(out, "visit", ticket.visit());
-        if (ticket.booking() != null) {
-            out.writeBooleanField("booked", true);
-        }
-        JsonBytes.optional(out, "checkIn", ticket.checkIn() == null ? null : Words.of(ticket.checkIn()));
-        journey(out, ticket, view);
-        if (ticket.state() == TicketState.FINISHED) {
-            out.writeBooleanField("invited", ticket.invited());
-        }
-        out.writeStringField("statusUrl", statusUrl(ticket));
+    private TicketAnswer.Identity identity(Ticket ticket, HallView view) {
+        return new TicketAnswer.Identity(
+                ticket.id(),
+                ticket.number(),
+                ticket.service(),
+                ticket.agency(),
+                ticket.zone(),
+                view.day().label(),
+                time.json(ticket.issuedAt()));
     }
 
-    /** Where the ticket goes from here, and what else its holder does in the hall today. */
-    private void journey(JsonGenerator out, Ticket ticket, HallView view) throws IOException {
+    private static TicketAnswer.Standing standing(Ticket ticket, HallView view, @Nullable WaitBand band) {
+        boolean waits = ticket.state() == TicketState.WAITING;
+        return new TicketAnswer.Standing(
+                Words.of(ticket.state()),
+                ticket.priority(),
+                ticket.language(),
+                waits ? view.ahead(ticket) : 0,
+                waits ? band : null);
+    }
+
+    private static TicketAnswer.Print print(@Nullable Paper paper) {
+        return paper == null
+                ? new TicketAnswer.Print(Words.of(PaperState.NONE), null, 0)
+                : new TicketAnswer.Print(
+                        Words.of(paper.state()),
+                        paper.state() == PaperState.FAILED ? paper.reason() : null,
+                        paper.copy());
+    }
+
+    private TicketAnswer.AtCounter atCounter(Ticket ticket) {
+        return new TicketAnswer.AtCounter(
+                ticket.counter(),
+                label(ticket.counter()),
+                moment(ticket.calledAt()),
+                moment(ticket.startedAt()),
+                ticket.state().ended() ? moment(ticket.endedAt()) : null,
+                ticket.calls(),
+                ticket.recalls());
+    }
+
+    private static TicketAnswer.@Nullable Note note(Ticket ticket) {
+        String note = ticket.note();
+        if (note.isEmpty()) {
+            return null;
+        }
+        return switch (ticket.state()) {
+            case FINISHED -> new TicketAnswer.Note(note, null, null);
+            case PARKED -> new TicketAnswer.Note(null, note, null);
+            case EXPIRED -> new TicketAnswer.Note(null, null, note);
+            case WAITING, CALLED, SERVING, NO_SHOW, CANCELLED -> null;
+        };
+    }
+
+    private TicketAnswer.Journey journey(Ticket ticket, HallView view) {
         ReturnTo back = ticket.returnTo();
-        if (back != null) {
-            counter(out, "returnsTo", back.counter());
-        }
+        CounterId next = back == null ? null : back.counter();
         CounterId only =
                 ticket.state() == TicketState.WAITING ? ticket.place().lane().counter() : null;
-        counter(out, "returnedTo", only);
-        List<Ticket> others = view.sameVisit(ticket);
-        if (others.isEmpty()) {
-            return;
-        }
-        out.writeArrayFieldStart("visitTickets");
-        for (Ticket other : others) {
-            out.writeStartObject();
-            out.writeStringField("id", other.id().value());
-            out.writeStringField("number", other.number().toString());
-            out.writeStringField("agency", other.agency().value());
-            out.writeStringField("state", Words.of(other.state()));
-            boolean atCounter = other.state() == TicketState.CALLED || other.state() == TicketState.SERVING;
-            counter(out, "counter", atCounter ? other.counter() : null);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        List<TicketAnswer.Other> others =
+                view.sameVisit(ticket).stream().map(this::other).toList();
+        return new TicketAnswer.Journey(next, label(next), only, label(only), others.isEmpty() ? null : others);
     }
 
-    private static void place(JsonGenerator out, Ticket ticket, HallView view, @Nullable WaitBand band)
-            throws IOException {
-        boolean waits = ticket.state() == TicketState.WAITING;
-        out.writeNumberField("ahead", waits ? view.ahead(ticket) : 0);
-        band(out, waits ? band : null);
+    private TicketAnswer.Other other(Ticket ticket) {
+        boolean atCounter = ticket.state() == TicketState.CALLED || ticket.state() == TicketState.SERVING;
+        CounterId counter = atCounter ? ticket.counter() : null;
+        return new TicketAnswer.Other(
+                ticket.id(), ticket.number(), ticket.agency(), Words.of(ticket.state()), counter, label(counter));
     }
 
-    private void counter(JsonGenerator out, String field, @Nullable CounterId id) throws IOException {
-        if (id != null) {
-            out.writeStringField(field, id.value());
-            JsonBytes.optional(
-                    out, field + "Label", hall.counter(id).map(Counter::label).orElse(null));
-        }
+    /** Null for no counter, and for one that has left the catalogue. */
+    private @Nullable String label(@Nullable CounterId id) {
+        return id == null ? null : hall.counter(id).map(Counter::label).orElse(null);
     }
 
-    private void moment(JsonGenerator out, String field, @Nullable Moment moment) throws IOException {
-        if (moment != null) {
-            out.writeStringField(field, time.json(moment));
-        }
-    }
-
-    private static void note(JsonGenerator out, Ticket ticket) throws IOException {
-        if (ticket.note().isEmpty()) {
-            return;
-        }
-        switch (ticket.state()) {
-            case FINISHED -> out.writeStringField("outcome", ticket.note());
-            case PARKED -> out.writeStringField("parkReason", ticket.note());
-            case EXPIRED -> out.writeStringField("expiredReason", ticket.note());
-            case WAITING, CALLED, SERVING, NO_SHOW, CANCELLED -> {}
-        }
+    private @Nullable String moment(@Nullable Moment moment) {
+        return moment == null ? null : time.json(moment);
     }
 }

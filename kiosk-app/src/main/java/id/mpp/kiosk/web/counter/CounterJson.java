@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.counter;
 
-import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
@@ -9,6 +8,7 @@ import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JournalAnswer;
 import id.mpp.kiosk.web.JsonBytes;
+import id.mpp.kiosk.web.TicketAnswer;
 import id.mpp.kiosk.web.TicketJson;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Counter;
@@ -51,12 +51,12 @@ final class CounterJson {
             @Nullable Outage disruption,
             int pages,
             List<ActorId> officers,
-            @Nullable JsonSerializable ticket,
+            @Nullable TicketAnswer ticket,
             @Nullable String note,
             List<WaitingLine.Row> waiting,
             int waitingTotal,
-            List<JsonSerializable> parked,
-            List<JsonSerializable> noShows,
+            List<TicketAnswer> parked,
+            List<TicketAnswer> noShows,
             int recallLimit,
             @Nullable Undo undo,
             List<Device> devices,
@@ -116,7 +116,7 @@ final class CounterJson {
                         .distinct()
                         .sorted(Comparator.comparing(ActorId::value))
                         .toList(),
-                current == null ? null : tickets.value(current, view),
+                current == null ? null : tickets.answer(current, view),
                 current == null || current.remark().isEmpty() ? null : current.remark(),
                 line.rows(counter.id(), services, view),
                 WaitingLine.total(counter.id(), services, view),
@@ -149,14 +149,14 @@ final class CounterJson {
                 .toList();
     }
 
-    private List<JsonSerializable> aside(TicketState state, List<ServiceId> services, HallView view) {
+    private List<TicketAnswer> aside(TicketState state, List<ServiceId> services, HallView view) {
         Moment at = now.get();
         return view.tickets().stream()
                 .filter(ticket -> ticket.state() == state && services.contains(ticket.service()))
                 .filter(ticket -> state != TicketState.NO_SHOW || mayComeBack(ticket, at))
                 .sorted(Comparator.comparing((Ticket ticket) -> ticket.place().order()))
                 .limit(MAX_ASIDE)
-                .map(ticket -> tickets.value(ticket, view))
+                .map(ticket -> tickets.answer(ticket, view))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package id.mpp.kiosk.web.counter;
 
-import com.fasterxml.jackson.databind.JsonSerializable;
 import id.mpp.kiosk.desk.Desk;
 import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DeskCalls;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.StaffRights;
+import id.mpp.kiosk.web.TicketAnswer;
 import id.mpp.kiosk.web.TicketJson;
 import id.mpp.kiosk.web.Words;
 import id.mpp.queue.ActorId;
@@ -41,7 +41,7 @@ final class CounterRoutes {
     private static final int MAX_TEXT = 200;
     private static final List<String> POSITIONS = List.of("front", "by-arrival", "end");
 
-    private record Called(JsonSerializable ticket, CounterId counter, String calledAt, Rule rule) {}
+    private record Called(TicketAnswer ticket, CounterId counter, String calledAt, Rule rule) {}
 
     /** @param runnerUp who would have been next; null for nobody, as is its score */
     private record Rule(
@@ -205,7 +205,7 @@ final class CounterRoutes {
         CallRule rule = event.rule();
         TicketNumber second = rule.runnerUp();
         return JsonBytes.of(new Called(
-                tickets.value(ticket, after),
+                tickets.answer(ticket, after),
                 event.counter(),
                 time.json(Objects.requireNonNull(ticket.calledAt())),
                 new Rule(Words.of(rule.kind()), rule.score(), second, second == null ? null : rule.runnerUpScore())));
