@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Hands what the intake took to those who wait for it: the halls, the fleet's register and the open dashboards. */
 final class HallTraffic implements IntakeListener {
     /** A hundred devices with their states; of each node one is kept in memory. */
-    private static final int MAX_PRESENCE_BYTES = 16 * 1024;
+    private static final int PRESENCE_BYTES_AT_MOST = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HallTraffic.class);
 
@@ -37,20 +37,20 @@ final class HallTraffic implements IntakeListener {
     }
 
     @Override
-    public void committed(Committed committed) {
-        acknowledger.committed(committed.progress());
-        committed.progress().forEach(progress -> nodes.active(progress.branch(), progress.node()));
-        changes.changed(committed.branches());
+    public void handleCommit(Committed committed) {
+        acknowledger.sayCommitted(committed.progress());
+        committed.progress().forEach(progress -> nodes.noteEvents(progress.branch(), progress.node()));
+        changes.publishBranches(committed.branches());
     }
 
     @Override
-    public void presence(String topic, byte[] payload, boolean kept) {
+    public void handlePresence(String topic, byte[] payload, boolean kept) {
         NodeAddress node = NodeAddress.ofTopic(topic).orElse(null);
         try {
-            if (payload.length > MAX_PRESENCE_BYTES) {
-                throw new EventFormatException("a presence has at most " + MAX_PRESENCE_BYTES + " bytes");
+            if (payload.length > PRESENCE_BYTES_AT_MOST) {
+                throw new EventFormatException("a presence has at most " + PRESENCE_BYTES_AT_MOST + " bytes");
             }
-            String question = NodeAddress.question(topic).orElse(null);
+            String question = NodeAddress.questionOf(topic).orElse(null);
             if (node != null && question != null) {
                 ask(node, question, Messages.read(payload, Question.class));
                 return;
@@ -59,11 +59,11 @@ final class HallTraffic implements IntakeListener {
             if (node == null || !EventLimits.isInstallation(state.installation())) {
                 throw new EventFormatException("no presence of a node");
             }
-            if (nodes.heard(node.branch(), node.node(), state, kept)) {
-                changes.fleetChanged();
+            if (nodes.takePresence(node.branch(), node.node(), state, kept)) {
+                changes.publishFleet();
             }
             if (!kept) {
-                rivals.heard(node.branch(), node.node(), state);
+                rivals.noteBeat(node.branch(), node.node(), state);
             }
             if (state.online() && state.beat() == null) {
                 acknowledger.greet(node, state.installation());

@@ -96,7 +96,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         this.clock = simulated == null ? world : simulated;
         TALKATIVE.forEach(LogLines::quiet);
         try {
-            http = start();
+            http = wireAndStart();
         } catch (ConfigurationException | RuntimeException e) {
             close();
             throw e;
@@ -128,41 +128,42 @@ public final class ServerWiring implements AutoCloseable, Watched {
      * Without this the program is half of itself, so it ends with one line, and whoever runs it starts it again.
      * Nothing is closed in order: what was acknowledged is on disk, and all else is sent again.
      */
-    private static void end(String what) {
+    private static void endProgram(String what) {
         Ending.ofProcess().end("storage", new IllegalStateException(what));
     }
 
-    private HttpServer start() throws ConfigurationException {
+    private HttpServer wireAndStart() throws ConfigurationException {
         NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
-        DataFolder folder = keep(new DataFolder(config.data(), "server-bridge"));
-        Halls halls = halls();
-        SqliteDatabase database = database(folder.file("server.db"));
-        EventStore store = keep(store(database));
-        SqliteAlarms alarms = keep(new SqliteAlarms(database, clock, workers));
+        DataFolder folder = keepOpen(new DataFolder(config.data(), "server-bridge"));
+        Halls halls = readHalls();
+        SqliteDatabase database = openDatabase(folder.file("server.db"));
+        EventStore store = keepOpen(openStore(database));
+        SqliteAlarms alarms = keepOpen(new SqliteAlarms(database, clock, workers));
         checkFree(config.http().host(), config.http().port(), "http.port");
         if (config.broker().embedded()) {
-            keep(broker(folder.file("broker")));
+            keepOpen(startBroker(folder.file("broker")));
         }
-        ChangeFeed changes = keep(new ChangeFeed(workers));
+        ChangeFeed changes = keepOpen(new ChangeFeed(workers));
         NodeStates nodes = new NodeStates(clock, System::nanoTime);
         Rivals rivals = new Rivals(alarms, System::nanoTime);
-        keep(new FleetWatch(nodes, rivals, new SqliteHeardStore(database), changes::fleetChanged))
+        keepOpen(new FleetWatch(nodes, rivals, new SqliteHeardStore(database), changes::publishFleet))
                 .start(workers);
-        HallBus bus = keep(bus(store));
-        Acknowledger acknowledger = keep(new Acknowledger(bus.bus(), store, config.server(), workers));
+        HallBus bus = keepOpen(bus(store));
+        Acknowledger acknowledger = keepOpen(new Acknowledger(bus.bus(), store, config.server(), workers));
         HallTraffic traffic = new HallTraffic(acknowledger, nodes, rivals, changes);
-        EventIntake intake = keep(new EventIntake(bus.bus(), store, traffic, workers));
+        EventIntake intake = keepOpen(new EventIntake(bus.bus(), store, traffic, workers));
         bus.bus().onConnected(acknowledger::sayAgain);
 
-        Accounts accounts = keep(accounts(folder.file("accounts.json")));
-        Sessions sessions = keep(new Sessions(
+        Accounts accounts = keepOpen(openAccounts(folder.file("accounts.json")));
+        Sessions sessions = keepOpen(new Sessions(
                 folder.file("sessions.json"), accounts, new SteadyClock(world), account -> false, troubles));
         Guard guard = new Guard(sessions, config.http().tls(), "mpp_server_session");
-        SessionRoutes login = keep(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of(), workers));
+        SessionRoutes login =
+                keepOpen(new SessionRoutes(accounts, sessions, guard, world, account -> Map.of(), workers));
         SqliteFleetReader fleetReader = new SqliteFleetReader(database);
         Fleet fleet = new Fleet(nodes, fleetReader);
         EventRoutes events = new EventRoutes(changes, guard);
-        HttpServer server = keep(new HttpServer(
+        HttpServer server = keepOpen(new HttpServer(
                 config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), workers, javalin -> {
                     guard.register(javalin.routes);
                     login.register(javalin.routes);
@@ -173,22 +174,22 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     health(intake, acknowledger, bus, events, traffic, nodes).register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));
-        keep(events);
-        run(acknowledger, intake, bus);
+        keepOpen(events);
+        startAll(acknowledger, intake, bus);
         duties.put("pages", server::trouble);
-        watch(acknowledger, intake, bus);
+        watchDuties(acknowledger, intake, bus);
         return server.start();
     }
 
-    private void watch(Acknowledger acknowledger, EventIntake intake, HallBus bus) {
-        duties.put("intake", () -> still("events are not taken", intake.stillness()));
-        duties.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));
+    private void watchDuties(Acknowledger acknowledger, EventIntake intake, HallBus bus) {
+        duties.put("intake", () -> troubleOf("events are not taken", intake.stillness()));
+        duties.put("acknowledger", () -> troubleOf("halls are told of no commit", acknowledger.stillness()));
         if (config.broker().embedded()) {
-            duties.put("broker", () -> bus.lost().compareTo(STILL_AT_MOST) < 0 ? null : "the own broker is away");
+            duties.put("broker", () -> bus.lostFor().compareTo(STILL_AT_MOST) < 0 ? null : "the own broker is away");
         }
     }
 
-    private static @Nullable String still(String what, Duration stillness) {
+    private static @Nullable String troubleOf(String what, Duration stillness) {
         return stillness.compareTo(STILL_AT_MOST) < 0 ? null : what + " for " + stillness.toSeconds() + " s";
     }
 
@@ -201,7 +202,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
                 new SqliteLegReader(database), new SqliteSurveyReader(database), halls, fleet, guard, clock);
     }
 
-    private static void run(Acknowledger acknowledger, EventIntake intake, HallBus bus) throws ConfigurationException {
+    private static void startAll(Acknowledger acknowledger, EventIntake intake, HallBus bus)
+            throws ConfigurationException {
         try {
             acknowledger.start();
         } catch (StoreException e) {
@@ -211,14 +213,14 @@ public final class ServerWiring implements AutoCloseable, Watched {
         bus.start();
     }
 
-    private Halls halls() throws ConfigurationException {
+    private Halls readHalls() throws ConfigurationException {
         Hall hall = CatalogFile.read(config.catalog(), Copies.in(config.data()), troubles);
         return new Halls(Map.of(hall.branch().id(), hall));
     }
 
-    private SqliteDatabase database(Path file) throws ConfigurationException {
+    private SqliteDatabase openDatabase(Path file) throws ConfigurationException {
         try {
-            return new SqliteDatabase(file, ServerWiring::end);
+            return new SqliteDatabase(file, ServerWiring::endProgram);
         } catch (RuntimeException e) {
             throw DataFolder.unusable(
                     config.data(),
@@ -228,7 +230,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
     }
 
-    private EventStore store(SqliteDatabase database) throws ConfigurationException {
+    private EventStore openStore(SqliteDatabase database) throws ConfigurationException {
         try {
             return new SqliteEventStore(database, clock);
         } catch (StoreException | RuntimeException e) {
@@ -237,10 +239,10 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
     }
 
-    private EmbeddedBroker broker(Path folder) throws ConfigurationException {
+    private EmbeddedBroker startBroker(Path folder) throws ConfigurationException {
         checkFree(config.broker().host(), config.broker().port(), "broker.port");
         try {
-            return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder, ServerWiring::end);
+            return new EmbeddedBroker(config.broker().host(), config.broker().port(), folder, ServerWiring::endProgram);
         } catch (BrokerException e) {
             throw DataFolder.unusable(folder, oneLine(e), e);
         }
@@ -257,7 +259,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
     }
 
-    private Accounts accounts(Path file) throws ConfigurationException {
+    private Accounts openAccounts(Path file) throws ConfigurationException {
         Accounts accounts = Accounts.open(file, troubles);
         try {
             accounts.firstStart(
@@ -296,8 +298,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
                         .map(trouble -> trouble.sentence(config.data()))
                         .orElse(null));
         checks.put("store", intake::failure);
-        checks.put("intake", () -> still("events are not taken", intake.stillness()));
-        checks.put("acknowledger", () -> still("halls are told of no commit", acknowledger.stillness()));
+        checks.put("intake", () -> troubleOf("events are not taken", intake.stillness()));
+        checks.put("acknowledger", () -> troubleOf("halls are told of no commit", acknowledger.stillness()));
         checks.put("broker", () -> bus.bus().state().problem());
         return checks;
     }
@@ -322,7 +324,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
+    private <T extends AutoCloseable> T keepOpen(T part) {
         open.push(part);
         return part;
     }

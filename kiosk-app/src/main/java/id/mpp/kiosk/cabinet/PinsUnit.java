@@ -21,7 +21,7 @@ final class PinsUnit implements VirtualUnit {
         this.pins = pins;
         this.contacts = new TreeMap<>(contacts);
         this.lamps = new TreeMap<>(lamps);
-        this.contacts.values().forEach(pin -> pins.drive(pin.pin(), pin.level(false)));
+        this.contacts.values().forEach(pin -> pins.drive(pin.pin(), pin.levelFor(false)));
     }
 
     boolean setContact(String contact, boolean active) {
@@ -29,7 +29,7 @@ final class PinsUnit implements VirtualUnit {
         if (pin == null) {
             return false;
         }
-        pins.drive(pin.pin(), pin.level(active));
+        pins.drive(pin.pin(), pin.levelFor(active));
         return true;
     }
 

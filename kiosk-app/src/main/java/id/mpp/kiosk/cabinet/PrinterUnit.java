@@ -53,16 +53,16 @@ final class PrinterUnit implements VirtualUnit {
             throw new IllegalArgumentException("a printer has no fault " + fault);
         }
         if (on) {
-            far.set(known);
+            far.cause(known);
         } else {
-            far.clear(known);
+            far.repair(known);
         }
     }
 
     /** The printer has dice of its own, which count bytes. */
     @Override
     public Optional<Runnable> beginOwnFaults(String level, long seed) {
-        return Optional.of(Wear.valueOf(level.toUpperCase(Locale.ROOT)).begin(far, seed));
+        return Optional.of(Wear.valueOf(level.toUpperCase(Locale.ROOT)).applyTo(far, seed));
     }
 
     @Override

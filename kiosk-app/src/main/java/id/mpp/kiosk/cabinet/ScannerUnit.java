@@ -40,9 +40,9 @@ final class ScannerUnit implements VirtualUnit {
     public void set(String fault, boolean on) throws IOException {
         ScannerFault known = ScannerFault.valueOf(fault.toUpperCase(Locale.ROOT));
         if (on) {
-            far.set(known);
+            far.cause(known);
         } else {
-            far.clear(known);
+            far.repair(known);
         }
     }
 

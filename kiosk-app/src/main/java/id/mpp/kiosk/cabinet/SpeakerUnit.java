@@ -32,7 +32,7 @@ final class SpeakerUnit implements VirtualUnit {
             if (on) {
                 far.hang();
             } else {
-                far.release();
+                far.releaseSounds();
             }
         }
     }

@@ -74,7 +74,7 @@ public final class HallVoice implements Announcements {
                 call.number().toString(),
                 call.counterLabel());
         try {
-            return Optional.of(devices.voice().announce(spoken).wav());
+            return Optional.of(devices.voice().makeCallClip(spoken).wav());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -84,7 +84,9 @@ public final class HallVoice implements Announcements {
     @Override
     public Optional<byte[]> sentence(String sentence, String language) {
         try {
-            return devices.voice().say(SpokenLanguage.of(language), sentence).map(VoiceClip::wav);
+            return devices.voice()
+                    .makeSentenceClip(SpokenLanguage.of(language), sentence)
+                    .map(VoiceClip::wav);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

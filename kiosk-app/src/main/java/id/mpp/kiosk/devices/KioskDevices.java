@@ -75,7 +75,7 @@ public final class KioskDevices implements AutoCloseable {
      */
     public KioskDevices(DeviceConfig config, Path clips, List<String> zones, InstantSource clock, Workers workers)
             throws ConfigurationException {
-        DeviceThreads.madeBy(new ProgramThreads(workers));
+        DeviceThreads.useThreadMaker(new ProgramThreads(workers));
         cabinet = keep(new VirtualCabinet(clock));
         try {
             voice = voice(clips, config.recordings());

@@ -40,7 +40,7 @@ final class ProgramThreads implements ThreadMaker {
     }
 
     @Override
-    public void fault(String thread, Throwable fault) {
+    public void reportFault(String thread, Throwable fault) {
         workers.tell(thread, fault);
     }
 }

@@ -74,7 +74,7 @@ final class StallBench {
                 JournalledHall hall = new JournalledHall(folder.resolve("journal.db"))) {
             device.start();
             if (stall) {
-                device.setAfter(BYTES_BEFORE_STALL, VirtualFault.STALLED);
+                device.causeAfter(BYTES_BEFORE_STALL, VirtualFault.STALLED);
             }
             try (TicketPrinter printer = PrinterAddress.parse(device.address())
                     .printer("printer", PrinterProfile.EPSON_80, PrinterTiming.standard())) {

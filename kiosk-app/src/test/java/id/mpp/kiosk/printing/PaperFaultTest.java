@@ -112,12 +112,12 @@ class PaperFaultTest {
 
                 long length = bytesOf(hall, printer, device);
                 for (long k = (long) first * STEP; k <= length; k += (long) HALLS * STEP) {
-                    device.setAfter(k, fault);
+                    device.causeAfter(k, fault);
                     TicketId id = issue(hall, "tiket-%05d".formatted(k));
                     settled(hall, printer, id);
                     ends.merge(paper(hall, id).state(), 1, Integer::sum);
-                    device.setAfter(Long.MAX_VALUE / 2, fault);
-                    device.clear(fault);
+                    device.causeAfter(Long.MAX_VALUE / 2, fault);
+                    device.repair(fault);
                     askUntilConfirmed(hall, printer, id);
                     assertPapers(hall, id, papers, fault + " after " + k + " bytes");
                 }

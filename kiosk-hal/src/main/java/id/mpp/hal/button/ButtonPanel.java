@@ -25,11 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The buttons and door contacts of a kiosk. Tells each change once, de-bounced. An edge only wakes the device's thread,
- * which then reads the levels; they are also read now and then without one, so a lost edge costs a moment, not a press.
+ * The buttons and door contacts of a kiosk. It reports each change once, de-bounced. An edge only wakes the device's
+ * thread, which then reads the levels. The thread also reads them from time to time without an edge. So a lost edge
+ * delays a press by a moment, and no press is lost.
  *
- * <p>Its status has the conditions {@code service-door-open}, {@code paper-door-open} and {@code stuck} (help has been
- * called for over a minute without a break: somebody leans on the button, or it is broken).
+ * <p>Its status has the conditions {@code service-door-open}, {@code paper-door-open} and {@code stuck}. A button is
+ * stuck when it has been pressed without a break for over a minute: somebody leans on it, or it is broken.
  */
 public final class ButtonPanel extends SupervisedDevice {
 
@@ -45,7 +46,9 @@ public final class ButtonPanel extends SupervisedDevice {
     private final BlockingQueue<Boolean> edges = new LinkedBlockingQueue<>(1);
     private final List<Consumer<ContactChange>> listeners = new CopyOnWriteArrayList<>();
 
-    /** What was told last; false before the first. Kept over a loss of the device, so that nothing is told twice. */
+    /**
+     * What was reported last, false at first. It is kept over a loss of the device, so that nothing is reported twice.
+     */
     private final Map<Contact, Boolean> told = new EnumMap<>(Contact.class);
 
     public ButtonPanel(String id, Map<Contact, PinAddress> contacts, Pins pins) {
@@ -59,7 +62,7 @@ public final class ButtonPanel extends SupervisedDevice {
         this.stuckAfter = stuckAfter;
     }
 
-    /** Adds a listener, told on the device's thread: it must not block. */
+    /** Adds a listener. It is called on the device's thread and must not block. */
     public void onChange(Consumer<ContactChange> listener) {
         listeners.add(listener);
     }
@@ -69,15 +72,17 @@ public final class ButtonPanel extends SupervisedDevice {
         List<Watched> watched = new ArrayList<>();
         for (Map.Entry<Contact, PinAddress> entry : contacts.entrySet()) {
             PinAddress address = entry.getValue();
-            InputPin pin = session.open(CALL_LIMIT, () -> pins.input(address, () -> edges.offer(true)));
+            InputPin pin = session.open(CALL_LIMIT, () -> pins.openInput(address, () -> edges.offer(true)));
             boolean active = session.call(CALL_LIMIT, () -> address.isActive(pin.isHigh()));
             watched.add(new Watched(entry.getKey(), address, pin, new Debounce(SETTLE, active), active));
         }
-        watched.forEach(contact -> changed(contact, contact.active, true));
+        watched.forEach(contact -> reportChange(contact, contact.active, true));
         while (true) {
             for (Watched contact : watched) {
                 boolean level = session.call(CALL_LIMIT, () -> contact.address.isActive(contact.pin.isHigh()));
-                contact.debounce.sample(level, System.nanoTime()).ifPresent(active -> changed(contact, active, false));
+                contact.debounce
+                        .sample(level, System.nanoTime())
+                        .ifPresent(active -> reportChange(contact, active, false));
             }
             List<String> conditions = conditions(watched);
             session.report(Power.ONLINE, DeviceState.IDLE, conditions, "");
@@ -95,18 +100,18 @@ public final class ButtonPanel extends SupervisedDevice {
                 .orElse(READ_AT_LEAST_EVERY);
     }
 
-    private void changed(Watched contact, boolean active, boolean found) {
+    private void reportChange(Watched contact, boolean active, boolean found) {
         contact.active = active;
         contact.sinceNanos = System.nanoTime();
         if (told.getOrDefault(contact.contact, false) != active) {
             told.put(contact.contact, active);
             ContactChange change = new ContactChange(contact.contact, active, found);
             LOG.info("{}: {}", id(), change);
-            listeners.forEach(listener -> tell(listener, change));
+            listeners.forEach(listener -> notifyListener(listener, change));
         }
     }
 
-    private void tell(Consumer<ContactChange> listener, ContactChange change) {
+    private void notifyListener(Consumer<ContactChange> listener, ContactChange change) {
         try {
             listener.accept(change);
         } catch (RuntimeException e) {
@@ -132,7 +137,7 @@ public final class ButtonPanel extends SupervisedDevice {
         };
     }
 
-    /** An open contact; belongs to the device's thread. */
+    /** An open contact. It belongs to the device's thread. */
     private static final class Watched {
         private final Contact contact;
         private final PinAddress address;

@@ -6,10 +6,10 @@ public enum Contact {
     CALL_ASSIST,
     /** The paper door is open. */
     PAPER_DOOR,
-    /** The service door is open: behind it are computer and disk, so this is a tamper event. */
+    /** The service door is open. The computer and the disk are behind it, so this counts as tampering. */
     SERVICE_DOOR;
 
-    /** Whether it belongs into the record of tampering. */
+    /** Whether it belongs in the record of tampering. */
     public boolean isTamper() {
         return this == SERVICE_DOOR;
     }

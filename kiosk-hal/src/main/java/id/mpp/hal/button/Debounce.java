@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes one change of many bounces: a level counts once it was the same for a while. Pure: fed with samples and their
- * monotonic time.
+ * Makes one change of many bounces: a level counts once it has stayed the same for a while. It has no clock of its own;
+ * the caller passes each sample with its monotonic time.
  */
 final class Debounce {
 
@@ -14,14 +14,14 @@ final class Debounce {
     private boolean candidate;
     private long sinceNanos;
 
-    /** @param settle longer than a contact bounces; 5 to 20 ms are usual, presses last over 50 ms */
+    /** @param settle longer than a contact bounces; 5 to 20 ms are usual, and presses last over 50 ms */
     Debounce(Duration settle, boolean initial) {
         this.settleNanos = settle.toNanos();
         this.settled = initial;
         this.candidate = initial;
     }
 
-    /** The level was seen at this time; answers the new level when it has just settled. */
+    /** Takes a sample of the level. Answers the new level when it has just settled. */
     Optional<Boolean> sample(boolean level, long nanos) {
         if (level != candidate) {
             candidate = level;
@@ -34,7 +34,7 @@ final class Debounce {
         return Optional.empty();
     }
 
-    /** How long from now until a pending change may settle; empty when none is pending. */
+    /** How long it takes from {@code nanos} until a pending change may settle. Empty when none is pending. */
     Optional<Duration> pending(long nanos) {
         return candidate == settled
                 ? Optional.empty()

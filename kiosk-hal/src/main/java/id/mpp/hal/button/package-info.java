@@ -1,6 +1,6 @@
 /**
- * Buttons and door contacts. {@link id.mpp.hal.button.ButtonPanel} tells de-bounced changes of each {@link
- * id.mpp.hal.button.Contact}.
+ * Buttons and door contacts. {@link id.mpp.hal.button.ButtonPanel} reports the de-bounced changes of each
+ * {@link id.mpp.hal.button.Contact}.
  *
  * <p>Depends on the JDK, slf4j, the common {@code device} life and the pins of {@code gpio}.
  */

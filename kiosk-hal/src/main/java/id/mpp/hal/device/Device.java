@@ -12,22 +12,22 @@ public interface Device extends AutoCloseable {
     String kind();
 
     /**
-     * Begins to open the device in the background and keeps trying until {@link #close()}. Returns at once, also when
-     * the device is missing. Once only.
+     * Begins to open the device in the background and keeps trying until {@link #close()}. Returns at once, even when
+     * the device is missing. May be called only once.
      */
     void start();
 
-    /** The newest known status; asks no device. */
+    /** The newest known status. Does not ask the device. */
     DeviceStatus status();
 
     /**
-     * Adds a listener that is told every later change, in order, on a thread of the device. It must not block for long.
+     * Adds a listener. It is told every later change, in order, on a thread of the device, and must not block for long.
      */
     void onStatus(Consumer<DeviceStatus> listener);
 
     /**
-     * Ends the device's work, within about a second even when it hangs: a thread stuck in it is left behind as a
-     * daemon.
+     * Ends the device's work within about a second, even when the device hangs. A thread that is stuck in the device is
+     * left behind as a daemon.
      */
     @Override
     void close();

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * A device's address as written in the configuration: a scheme, and options behind a colon
- * ({@code gpio:chip=0,pin=17,active=low}). Each kind of device reads its options from here; every fault is told with
- * the text, the fault and examples. Touches no device.
+ * ({@code gpio:chip=0,pin=17,active=low}). Each kind of device reads its options from here. Every error message holds
+ * the text, the fault and examples. Nothing here touches a device.
  */
 public final class DeviceAddress {
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern OPTION = Pattern.compile("([a-z][a-z0-9]*)=([^,=]+)");
 
-    /** Longer ones are no addresses. */
+    /** The most characters that an address may have. */
     private static final int LENGTH_AT_MOST = 200;
 
     private final String what;
@@ -38,20 +38,20 @@ public final class DeviceAddress {
         }
         if (colon >= 0) {
             for (String option : this.text.substring(colon + 1).split(",", -1)) {
-                read(option.strip());
+                readOption(option.strip());
             }
         }
     }
 
     /**
-     * @param what what it is the address of, for messages ({@code display})
+     * @param what the kind of thing it is the address of, for messages ({@code display})
      * @throws IllegalArgumentException that names the text, the fault and the examples, as all methods here do
      */
     public static DeviceAddress parse(String what, String text, String examples) {
         return new DeviceAddress(what, text, examples);
     }
 
-    private void read(String option) {
+    private void readOption(String option) {
         var matcher = OPTION.matcher(option);
         if (!matcher.matches()) {
             throw wrong("has the unreadable option \"" + option + "\"");
@@ -61,17 +61,17 @@ public final class DeviceAddress {
         }
     }
 
-    /** What stands before the colon. */
+    /** The text before the colon. */
     public String scheme() {
         return scheme;
     }
 
-    /** A number that must be there, decimal or as {@code 0x27}. */
+    /** Reads a required number, decimal or as {@code 0x27}. */
     public int number(String key, int least, int most) {
         return optionalNumber(key, least, most).orElseThrow(() -> wrong("lacks the option \"" + key + "\""));
     }
 
-    /** A number that need not be there. */
+    /** Reads a number that may be missing. */
     public Optional<Integer> optionalNumber(String key, int least, int most) {
         return word(key).map(value -> {
             int number;
@@ -87,7 +87,7 @@ public final class DeviceAddress {
         });
     }
 
-    /** One of a few words; the first of them when the option is not there. */
+    /** Reads one of a few words. The first of them is the default. */
     public String oneOf(String key, List<String> words) {
         String value = word(key).orElse(words.getFirst());
         if (!words.contains(value)) {
@@ -96,14 +96,14 @@ public final class DeviceAddress {
         return value;
     }
 
-    /** Any text without commas and equal signs. */
+    /** Reads any text without commas and equal signs. */
     public Optional<String> word(String key) {
         known.add(key);
         return Optional.ofNullable(options.get(key));
     }
 
-    /** To be called behind the last option: refuses what nobody asked for. */
-    public void noMore() {
+    /** Refuses every option that nobody has read. To be called after the last option was read. */
+    public void refuseUnknownOptions() {
         for (String key : options.keySet()) {
             if (!known.contains(key)) {
                 throw wrong("has the unknown option \"" + key + "\""
@@ -112,7 +112,7 @@ public final class DeviceAddress {
         }
     }
 
-    /** The fault, said as all others are. */
+    /** The exception for a fault, worded like all the others. */
     public IllegalArgumentException wrong(String fault) {
         return new IllegalArgumentException(sentence(fault));
     }

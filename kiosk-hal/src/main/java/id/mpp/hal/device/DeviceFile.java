@@ -23,24 +23,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device file or FIFO that no call ever stays in, which Java's own files cannot promise: opening a FIFO would wait
- * for the other side, and a blocked read ends neither by an interrupt nor by closing. A call that stays keeps the
- * device open as well, and the kernel may refuse the next opening as long as it does. Linux, by the C library.
+ * A device file or FIFO in which no call ever stays for long. Java's own files cannot promise that: opening a FIFO
+ * would wait for the other side, and neither an interrupt nor closing ends a blocked read. A call that stays also keeps
+ * the device open, and meanwhile the kernel may refuse the next opening. For Linux, through the C library.
  *
- * <p>One thread reads and another one writes at the same time; any may close it, which ends both within
- * {@value #QUIET_MILLIS} ms.
+ * <p>One thread may read while another one writes. Any thread may close the file, which ends both within
+ * {@value #WAIT_MILLIS_AT_MOST} ms.
  */
 @SuppressWarnings("restricted")
 public final class DeviceFile implements Closeable {
 
-    /** Longest wait of a read for bytes, and of a write until it looks again whether the file was closed. */
-    public static final int QUIET_MILLIS = 250;
+    /** The longest wait of a read for bytes. A write checks after this time whether the file was closed. */
+    public static final int WAIT_MILLIS_AT_MOST = 250;
 
     /**
-     * A device that is ready without having or taking anything, as an out-of-paper USB printer, is asked again after
-     * that.
+     * How long to pause when a device says that it is ready and then has or takes nothing, as a USB printer without
+     * paper does.
      */
-    private static final int AGAIN_MILLIS = 5;
+    private static final int PAUSE_MILLIS = 5;
 
     // Values of Linux on all machines we run on (asm-generic).
     private static final int O_WRONLY = 1;
@@ -57,15 +57,17 @@ public final class DeviceFile implements Closeable {
     private static final short POLLIN = 1;
     private static final short POLLOUT = 4;
     private static final int POLLERR_OR_POLLHUP = 0x18;
-    /** {@code _IOW('E', 0x90, int)}: keys go to us alone, not to the console or a browser too. */
+    /**
+     * {@code _IOW('E', 0x90, int)}: the keys come to this program alone, and not to the console or a browser as well.
+     */
     private static final long EVIOCGRAB = 0x4004_4590L;
 
-    private static final int CHUNK = 4096;
-    private static final int TYPE = 0xF000;
+    private static final int CHUNK_BYTES = 4096;
+    private static final int FILE_TYPE_MASK = 0xF000;
     private static final int CHARACTER_DEVICE = 0x2000;
     private static final int DIRECTORY = 0x4000;
     private static final int FIFO = 0x1000;
-    /** The devices that are memory: null, zero, full. */
+    /** The major number of the devices that are memory: null, zero, full. */
     private static final int MEMORY_MAJOR = 1;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -105,37 +107,38 @@ public final class DeviceFile implements Closeable {
     }
 
     /**
-     * What one direction needs for its calls; also its lock, which nobody holds longer than {@value #QUIET_MILLIS} ms.
+     * What one direction needs for its calls. It is also the lock of that direction, which nobody holds for longer than
+     * {@value #WAIT_MILLIS_AT_MOST} ms.
      */
     private final class Direction {
         private final short readiness;
         private final MemorySegment state = arena.allocate(STATE);
         private final MemorySegment pollfd = arena.allocate(POLLFD);
-        private final MemorySegment chunk = arena.allocate(CHUNK);
+        private final MemorySegment chunk = arena.allocate(CHUNK_BYTES);
 
         Direction(short readiness) {
             this.readiness = readiness;
         }
 
-        /** What poll says of the descriptor, 0 where nothing happens for a while, negative where it fails. */
-        private int await() {
+        /** What poll reports of the descriptor: 0 where nothing happens for a while, negative where poll fails. */
+        private int awaitReady() {
             pollfd.set(JAVA_INT, 0, fd);
             pollfd.set(JAVA_SHORT, 4, readiness);
             pollfd.set(JAVA_SHORT, 6, (short) 0);
-            long ready = call(POLL, state, pollfd, 1L, QUIET_MILLIS);
+            long ready = call(POLL, state, pollfd, 1L, WAIT_MILLIS_AT_MOST);
             return ready > 0 ? pollfd.get(JAVA_SHORT, 6) : (int) ready;
         }
 
         private void pause() {
-            call(POLL, state, pollfd, 0L, AGAIN_MILLIS);
+            call(POLL, state, pollfd, 0L, PAUSE_MILLIS);
         }
 
         private int errno() {
             return (int) ERRNO.get(state, 0L);
         }
 
-        /** To be tried again, unless the error is a true one. */
-        private int failed(String doing) throws IOException {
+        /** Answers 0 where the call is to be tried again, and throws where the error is a real one. */
+        private int checkError(String doing) throws IOException {
             int errno = errno();
             if (errno == EAGAIN || errno == EINTR) {
                 return 0;
@@ -157,7 +160,7 @@ public final class DeviceFile implements Closeable {
         if (fd < 0) {
             int errno = reading.errno();
             arena.close();
-            // The file's mode says EACCES; a mount, or the unit's DevicePolicy, may say the other.
+            // The mode of the file leads to EACCES; a mount option or the unit's DevicePolicy may lead to EPERM.
             if (errno == EACCES || errno == EPERM) {
                 throw new OpeningFault(
                         OpeningFault.NO_PERMISSION,
@@ -171,14 +174,14 @@ public final class DeviceFile implements Closeable {
     }
 
     /**
-     * Opens what the path leads to now.
+     * Opens the device that the path leads to now.
      *
-     * @param what what it is, for messages ({@code scanner})
-     * @param path as configured, for messages
-     * @param device what the path leads to
-     * @param group who may use such devices, for the advice
+     * @param what the kind of device, for messages ({@code scanner})
+     * @param path the path as configured, for messages
+     * @param device the file that the path leads to
+     * @param group the group whose members may use such devices, for the advice
      * @throws NobodyThereException when nobody reads the FIFO that is to be written to
-     * @throws IOException when it is missing or may not be used
+     * @throws IOException when the device is missing or may not be used
      */
     public static DeviceFile open(String what, Path path, Path device, Access access, String group) throws IOException {
         return new DeviceFile(what, path, device, access, group);
@@ -196,14 +199,14 @@ public final class DeviceFile implements Closeable {
         return type(device) == DIRECTORY;
     }
 
-    /** Whether it is {@code /dev/null} or one of its kind, which take everything and have nothing to say. */
+    /** Whether it is {@code /dev/null} or one of its kind, which take everything and never answer. */
     public static boolean isMemory(Path device) throws IOException {
         long number = ((Number) Files.getAttribute(device, "unix:rdev")).longValue();
         return isCharacterDevice(device) && (number >>> 8 & 0xFFF) == MEMORY_MAJOR;
     }
 
-    /** Takes the keys of a keyboard away from everybody else; false where the device does not know how, as a FIFO. */
-    public boolean grab() {
+    /** Takes the keys of a keyboard away from all other programs. False where the device cannot do that, as a FIFO. */
+    public boolean grabKeys() {
         synchronized (reading) {
             return call(IOCTL, reading.state, fd, EVIOCGRAB, 1) == 0;
         }
@@ -212,25 +215,24 @@ public final class DeviceFile implements Closeable {
     /**
      * Waits for bytes.
      *
-     * @return how many came; 0 when none came for a while, which also an empty packet is; -1 when none will come any
-     *     more
+     * @return how many came; 0 when none came for a while or an empty packet came; -1 when none will ever come again
      */
     public int read(byte[] buffer) throws IOException {
         synchronized (reading) {
             if (!open) {
                 return -1;
             }
-            int ready = reading.await();
+            int ready = reading.awaitReady();
             if (ready <= 0) {
-                return ready == 0 ? 0 : reading.failed("waiting for");
+                return ready == 0 ? 0 : reading.checkError("waiting for");
             }
             if ((ready & POLLIN) == 0) {
                 // Hung up or in error, with nothing left to read.
                 return -1;
             }
-            int count = (int) call(READ, reading.state, fd, reading.chunk, (long) Math.min(CHUNK, buffer.length));
+            int count = (int) call(READ, reading.state, fd, reading.chunk, (long) Math.min(CHUNK_BYTES, buffer.length));
             if (count < 0) {
-                return reading.failed("reading");
+                return reading.checkError("reading");
             }
             if (count == 0) {
                 if ((ready & POLLERR_OR_POLLHUP) != 0) {
@@ -244,13 +246,13 @@ public final class DeviceFile implements Closeable {
     }
 
     /**
-     * Writes all of it, for as long as that takes: a device that takes no bytes keeps the caller here until the file is
+     * Writes all bytes, however long that takes. A device that takes no bytes keeps the caller here until the file is
      * closed.
      */
     public void write(byte[] bytes, int from, int count) throws IOException {
         int written = 0;
         while (written < count) {
-            written += writeSome(bytes, from + written, Math.min(CHUNK, count - written));
+            written += writeSome(bytes, from + written, Math.min(CHUNK_BYTES, count - written));
         }
     }
 
@@ -265,11 +267,11 @@ public final class DeviceFile implements Closeable {
                 return written;
             }
             if (written < 0) {
-                var _ = writing.failed("writing to");
+                var _ = writing.checkError("writing to");
             }
-            int ready = writing.await();
+            int ready = writing.awaitReady();
             if (ready < 0) {
-                return writing.failed("waiting for");
+                return writing.checkError("waiting for");
             }
             if ((ready & POLLERR_OR_POLLHUP) != 0) {
                 throw new IOException(path + " has hung up: was the " + what + " unplugged?");
@@ -279,7 +281,7 @@ public final class DeviceFile implements Closeable {
         }
     }
 
-    /** Whether the device is still under its name; looks at names only. */
+    /** Whether the device is still under its name. Looks at names only. */
     public boolean isThere() {
         return identity.equals(identity(path));
     }
@@ -301,21 +303,21 @@ public final class DeviceFile implements Closeable {
     }
 
     private static int type(Path device) throws IOException {
-        return (Integer) Files.getAttribute(device, "unix:mode") & TYPE;
+        return (Integer) Files.getAttribute(device, "unix:mode") & FILE_TYPE_MASK;
     }
 
-    /** Device and inode: another device under the same name has others. */
+    /** Device number and inode: another device under the same name has others. */
     private static Object identity(Path path) {
         try {
             return Objects.requireNonNullElse(
                     Files.readAttributes(path, BasicFileAttributes.class).fileKey(), path);
         } catch (IOException e) {
-            // Gone; equal to no device.
+            // The device is gone, and a new object is equal to none.
             return new Object();
         }
     }
 
-    /** There is nobody at the other side yet. */
+    /** Nobody is at the other side yet. */
     public static final class NobodyThereException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -331,7 +333,7 @@ public final class DeviceFile implements Closeable {
                 Linker.Option.captureCallState("errno"));
     }
 
-    /** {@code open} and {@code ioctl}: two arguments, then others. */
+    /** A C function with two fixed arguments and then variable ones, such as {@code open} and {@code ioctl}. */
     private static MethodHandle variadic(String name, MemoryLayout... arguments) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name),

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One opening of a device, from {@link #open} until it is lost; the driver reaches the device through it. Belongs to
- * the thread that serves it. Every call throws {@link GivenUpException} once the supervisor has replaced that thread.
+ * One opening of a device, from {@link #open} until the device is lost. The driver reaches the device through it. It
+ * belongs to the thread that serves it. Every call throws {@link GivenUpException} once the supervisor has replaced
+ * that thread.
  */
 public final class DeviceSession {
 
@@ -36,7 +37,7 @@ public final class DeviceSession {
         this.reports = reports;
     }
 
-    /** Opens something of the device within {@code limit}; it is closed when the session ends, the latest first. */
+    /** Opens a part of the device within {@code limit}. The session closes its parts when it ends, the latest first. */
     public <T extends Closeable> T open(Duration limit, DeviceCall<T> opening)
             throws IOException, InterruptedException, GivenUpException {
         return call(limit, () -> {
@@ -47,47 +48,50 @@ public final class DeviceSession {
     }
 
     /**
-     * A call that hangs when it takes longer than {@code limit}; the thread is then given up and the device opened
-     * anew.
+     * Makes a call to the device. A call that takes longer than {@code limit} counts as hanging: its thread is then
+     * given up, and the device is opened anew.
      */
     public <T extends @Nullable Object> T call(Duration limit, DeviceCall<T> call)
             throws IOException, InterruptedException, GivenUpException {
-        patience.begin(limit);
+        patience.beginCall(limit);
         try {
             return call.call();
         } finally {
-            patience.end();
+            patience.endCall();
         }
     }
 
-    /** A call that may rightly wait for good, such as the reading of a scanner. */
+    /** Makes a call that may wait for any time, such as reading from a scanner. */
     public <T extends @Nullable Object> T await(DeviceCall<T> call)
             throws IOException, InterruptedException, GivenUpException {
-        patience.check();
+        patience.checkNotGivenUp();
         try {
             return call.call();
         } finally {
-            patience.check();
+            patience.checkNotGivenUp();
         }
     }
 
     /**
-     * From now on {@code isThere} is asked several times a second on the watching thread, and the session ends when it
-     * says no: for devices whose blocked reader does not notice the unplugging. It must look at names only, never touch
-     * the device.
+     * Makes the watching thread ask {@code isThere} several times a second from now on. The session ends when the
+     * answer is no. This is for devices whose blocked reader does not notice that they were unplugged. {@code isThere}
+     * must look at names only and never touch the device.
      */
     public void watchPresence(BooleanSupplier isThere) {
         presence = isThere;
     }
 
-    /** The device works and nothing is wrong. */
-    public void ready() throws GivenUpException {
+    /** Reports that the device works and nothing is wrong. */
+    public void reportReady() throws GivenUpException {
         report(Power.ONLINE, DeviceState.IDLE, List.of(), "");
     }
 
-    /** How the device is now; see {@link DeviceStatus#of}. The first report says that it was opened. */
+    /**
+     * Reports how the device is now; see {@link DeviceStatus#of}. The first report also says that the device was
+     * opened.
+     */
     public void report(Power power, DeviceState state, List<String> conditions, String detail) throws GivenUpException {
-        patience.check();
+        patience.checkNotGivenUp();
         ready = true;
         reports.accept(this, DeviceStatus.of(kind, power, state, conditions, detail));
     }
@@ -100,7 +104,7 @@ public final class DeviceSession {
         return presence.getAsBoolean();
     }
 
-    /** Whether it was reported how the device is, which says that it was opened. */
+    /** Whether there was a report, which means that the device was opened. */
     public boolean isReady() {
         return ready;
     }
@@ -109,7 +113,10 @@ public final class DeviceSession {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
-    /** Also called by the one that gives this session up; a close that hangs then hangs there. */
+    /**
+     * Closes the parts of the device. Whoever gives this session up calls it too; a close that hangs then hangs on that
+     * thread.
+     */
     void closeHeld() {
         for (Closeable next = held.poll(); next != null; next = held.poll()) {
             try {

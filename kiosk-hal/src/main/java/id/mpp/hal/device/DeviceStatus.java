@@ -6,13 +6,13 @@ import java.util.Locale;
 /**
  * How a device is.
  *
- * @param conditions codes of what is wrong, most urgent first ({@code stalled}); unmodifiable
- * @param sentenceKey key of a sentence in the message files, the most important thing to tell ({@code scanner.off})
+ * @param conditions codes of what is wrong, the most urgent first ({@code stalled}); unmodifiable
+ * @param sentenceKey key of a sentence in the message files, about the most important condition ({@code scanner.off})
  * @param detail the cause in English, for logs and technicians; may be empty
  */
 public record DeviceStatus(Power power, DeviceState state, List<String> conditions, String sentenceKey, String detail) {
 
-    /** The device takes no bytes and gives none: a call into it overstayed its limit. */
+    /** The device takes no bytes and gives none: a call to it took longer than its limit. */
     public static final String STALLED = "stalled";
 
     public DeviceStatus {
@@ -20,8 +20,9 @@ public record DeviceStatus(Power power, DeviceState state, List<String> conditio
     }
 
     /**
-     * A status with the sentence that fits: {@code kind.closed}, else the first condition ({@code kind.stalled}), else
-     * the power ({@code kind.off}, {@code kind.offline}, {@code kind.unknown}), else {@code kind.ok}.
+     * A status with the sentence that fits. That is {@code kind.closed} for a closed device, else the first condition
+     * ({@code kind.stalled}), else the power ({@code kind.off}, {@code kind.offline}, {@code kind.unknown}), else
+     * {@code kind.ok}.
      */
     public static DeviceStatus of(String kind, Power power, DeviceState state, List<String> conditions, String detail) {
         return new DeviceStatus(power, state, conditions, kind + "." + tail(power, state, conditions), detail);

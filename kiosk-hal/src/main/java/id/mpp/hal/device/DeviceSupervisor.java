@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one device going: opens it, watches it, opens it again after it was lost, with a growing pause, and tells how
- * it is.
+ * Keeps one device going. It opens the device, watches it, reports its status, and opens it again with a growing pause
+ * after it was lost.
  *
- * <p>Threads: each opening has a platform thread of its own, on which the {@link DeviceDriver} works, for a call that
- * hangs in a device can be freed neither by an interrupt nor by closing, and such a thread has to be given up and
- * replaced. At most {@value #STUCK_THREADS_AT_MOST} are left hanging at a time; with more the device waits until one
- * comes back. A virtual thread watches, and another tells the listeners in order, so that a slow listener holds up
+ * <p>Each opening has a platform thread of its own, on which the {@link DeviceDriver} works. Neither an interrupt nor
+ * closing frees a call that hangs in a device, so such a thread has to be given up and replaced. At most
+ * {@value #STUCK_THREADS_AT_MOST} threads are left hanging at a time; beyond that the device waits until one comes
+ * back. One more thread watches, and another one notifies the listeners in order, so that a slow listener delays
  * neither.
  */
 public final class DeviceSupervisor implements Device {
 
-    /** Each holds about 1 MB of address space and an open device, so there must be an end. */
+    /** Each stuck thread holds about 1 MB of address space and an open device, so there must be a limit. */
     public static final int STUCK_THREADS_AT_MOST = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceSupervisor.class);
 
-    /** For the driver to end in order, and again for the listeners. */
+    /** The time given to the driver to end in order, and given again to the listeners. */
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(400);
 
     private final String id;
@@ -50,9 +50,9 @@ public final class DeviceSupervisor implements Device {
     private volatile DeviceStatus status;
 
     /**
-     * A device that is not touched before {@link #start()}.
+     * Makes a device that is not touched before {@link #start()}.
      *
-     * @param kind first part of its message keys; needs sentences for {@code ok}, {@code off}, {@code offline},
+     * @param kind the first part of its message keys; needs sentences for {@code ok}, {@code off}, {@code offline},
      *     {@code unknown}, {@code closed}, {@code stalled} and for each condition that the driver reports
      */
     public DeviceSupervisor(String id, String kind, DeviceDriver driver, DeviceTiming timing) {
@@ -61,7 +61,7 @@ public final class DeviceSupervisor implements Device {
         this.driver = driver;
         this.timing = timing;
         this.pause = new ReopenPause(timing.reopenFirst(), timing.reopenMost());
-        this.status = closed("the device was not started");
+        this.status = closedStatus("the device was not started");
         this.delivery = DeviceThreads.line("device-delivery " + id);
     }
 
@@ -82,9 +82,9 @@ public final class DeviceSupervisor implements Device {
         }
         started = true;
         running = true;
-        publish(closed("the device is being opened"));
-        begin();
-        watch = DeviceThreads.every("device-watch " + id, timing.watch(), this::watch);
+        publish(closedStatus("the device is being opened"));
+        beginSession();
+        watch = DeviceThreads.startRepeating("device-watch " + id, timing.watch(), this::watchSession);
     }
 
     @Override
@@ -116,17 +116,17 @@ public final class DeviceSupervisor implements Device {
             thread = sessionThread;
             session = null;
             sessionThread = null;
-            publish(closed("the device was closed"));
+            publish(closedStatus("the device was closed"));
         }
         try {
             if (ending != null && thread != null) {
                 thread.interrupt();
                 if (!thread.join(CLOSE_LIMIT)) {
-                    abandon(ending, thread);
-                    driver.ended(ending, "the device was closed while it hung");
+                    abandonThread(ending, thread);
+                    driver.settleAfter(ending, "the device was closed while it hung");
                 }
             }
-            if (!delivery.finish(CLOSE_LIMIT)) {
+            if (!delivery.finishJobs(CLOSE_LIMIT)) {
                 LOG.warn("{}: a listener was still busy when the device was closed", id);
             }
         } catch (InterruptedException e) {
@@ -134,7 +134,7 @@ public final class DeviceSupervisor implements Device {
         }
     }
 
-    private void watch() {
+    private void watchSession() {
         DeviceSession current;
         synchronized (this) {
             current = session;
@@ -143,31 +143,31 @@ public final class DeviceSupervisor implements Device {
         synchronized (this) {
             if (current == null || current != session) {
                 beginWhenDue();
-            } else if (current.patience().lostAt(System.nanoTime())) {
-                replace(current, Power.OFFLINE, List.of(DeviceStatus.STALLED), "the device hangs");
+            } else if (current.patience().giveUpWhenOverdue(System.nanoTime())) {
+                giveUpAndReplace(current, Power.OFFLINE, List.of(DeviceStatus.STALLED), "the device hangs");
             } else if (sessionThread != null && !sessionThread.isAlive()) {
-                lost(current, Power.OFF, List.of(), "the thread of the device ended by a fault");
+                endAsLost(current, Power.OFF, List.of(), "the thread of the device ended by a fault");
             } else if (!there) {
-                replace(current, Power.OFF, List.of(), "the device is not at its place any more");
+                giveUpAndReplace(current, Power.OFF, List.of(), "the device is not at its place any more");
             }
         }
     }
 
     /**
-     * Opens the device for work that waits before the pause is over, unless that was tried just now.
+     * Opens the device for waiting work although the pause is not over, unless that was tried just now.
      *
      * @return whether the device is open or being opened; where it is not, the work would wait for nothing
      */
     public synchronized boolean openForWork() {
         if (mayBegin() && pause.mayTryForJob()) {
-            begin();
+            beginSession();
         }
         return session != null;
     }
 
     private void beginWhenDue() {
         if (mayBegin() && !pause.left().isPositive()) {
-            begin();
+            beginSession();
         }
     }
 
@@ -176,14 +176,14 @@ public final class DeviceSupervisor implements Device {
         return running && session == null && stuck.size() < STUCK_THREADS_AT_MOST;
     }
 
-    private synchronized void begin() {
-        pause.tried();
-        DeviceSession next = new DeviceSession(id, kind, this::reported);
+    private synchronized void beginSession() {
+        pause.noteAttempt();
+        DeviceSession next = new DeviceSession(id, kind, this::acceptReport);
         session = next;
         sessionThread = DeviceThreads.start("device " + id, () -> serve(next));
     }
 
-    /** The life of a device thread. */
+    /** The whole life of a device thread. */
     private void serve(DeviceSession mine) {
         String why;
         List<String> conditions = List.of();
@@ -209,53 +209,54 @@ public final class DeviceSupervisor implements Device {
         } finally {
             mine.closeHeld();
         }
-        ended(mine, conditions, why);
+        endSession(mine, conditions, why);
     }
 
-    private synchronized void ended(DeviceSession mine, List<String> conditions, @Nullable String why) {
+    private synchronized void endSession(DeviceSession mine, List<String> conditions, @Nullable String why) {
         if (mine == session) {
-            lost(mine, Power.OFF, conditions, why == null ? "unknown cause" : why);
+            endAsLost(mine, Power.OFF, conditions, why == null ? "unknown cause" : why);
         }
     }
 
-    /** Goes on without a session whose thread is still in the device. */
-    private void replace(DeviceSession lost, Power power, List<String> conditions, String why) {
+    /** Gives up a session whose thread is still in the device. */
+    private void giveUpAndReplace(DeviceSession lost, Power power, List<String> conditions, String why) {
         LOG.warn("{}: {}; its thread is given up", id, why);
         if (sessionThread != null) {
-            abandon(lost, sessionThread);
+            abandonThread(lost, sessionThread);
         }
-        lost(lost, power, conditions, why);
+        endAsLost(lost, power, conditions, why);
     }
 
-    private void lost(DeviceSession lost, Power power, List<String> conditions, String why) {
+    private void endAsLost(DeviceSession lost, Power power, List<String> conditions, String why) {
         session = null;
         sessionThread = null;
         if (lost.isReady()) {
-            pause.opened();
+            pause.noteOpening();
         }
         if (lost.isReady() && lost.age().compareTo(timing.reopenMost()) >= 0) {
             pause.reset();
         }
-        pause.failed();
+        pause.noteFailure();
         publish(DeviceStatus.of(kind, power, DeviceState.ERROR, conditions, why));
-        driver.ended(lost, why);
+        driver.settleAfter(lost, why);
     }
 
-    private synchronized void abandon(DeviceSession lost, Running thread) {
-        lost.patience().lose();
+    private synchronized void abandonThread(DeviceSession lost, Running thread) {
+        lost.patience().giveUp();
         stuck.add(thread);
         thread.interrupt();
-        // Closing frees a thread that hangs in a socket; in a device it may hang as well.
+        // Closing frees a thread that hangs in a socket. In a device the close may hang as well, so it has its own
+        // thread.
         DeviceThreads.start("device-close " + id, lost::closeHeld);
     }
 
-    private synchronized void reported(DeviceSession from, DeviceStatus next) {
+    private synchronized void acceptReport(DeviceSession from, DeviceStatus next) {
         if (from == session) {
             publish(next);
         }
     }
 
-    private DeviceStatus closed(String detail) {
+    private DeviceStatus closedStatus(String detail) {
         return DeviceStatus.of(kind, Power.UNKNOWN, DeviceState.CLOSED, List.of(), detail);
     }
 
@@ -263,11 +264,11 @@ public final class DeviceSupervisor implements Device {
         if (!next.equals(status)) {
             status = next;
             LOG.info("{}: {}", id, next);
-            delivery.execute(() -> listeners.forEach(listener -> tell(listener, next)));
+            delivery.execute(() -> listeners.forEach(listener -> notifyListener(listener, next)));
         }
     }
 
-    private void tell(Consumer<DeviceStatus> listener, DeviceStatus next) {
+    private void notifyListener(Consumer<DeviceStatus> listener, DeviceStatus next) {
         try {
             listener.accept(next);
         } catch (RuntimeException e) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How a device is watched.
  *
- * @param reopenFirst pause before the device is opened again, doubled at each failure
- * @param reopenMost longest such pause; also how long a device has to work before its next pause is the first again
- * @param watch how often its thread and its name are looked at
+ * @param reopenFirst the pause before the device is opened again, doubled at each failure
+ * @param reopenMost the longest such pause; a device that has worked for so long begins again with the first pause
+ * @param watch how often its thread and its name are checked
  */
 public record DeviceTiming(Duration reopenFirst, Duration reopenMost, Duration watch) {
 
@@ -22,7 +22,7 @@ public record DeviceTiming(Duration reopenFirst, Duration reopenMost, Duration w
         }
     }
 
-    /** Somebody who plugs a device in again sees it work within 6 s. */
+    /** With these times a device works within 6 s after somebody has plugged it in again. */
     public static DeviceTiming standard() {
         return new DeviceTiming(Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofMillis(100));
     }

@@ -2,12 +2,12 @@ package id.mpp.hal.device;
 
 import java.io.IOException;
 
-/** A device could not be opened for a reason that has a sentence of its own: {@code kind.no-permission}, say. */
+/** A device could not be opened for a reason that has a sentence of its own, such as {@code kind.no-permission}. */
 public final class OpeningFault extends IOException {
     /** The user of this program may not use it. */
     public static final String NO_PERMISSION = "no-permission";
 
-    /** What is at the address is something else. */
+    /** The device at the address is of another kind. */
     public static final String WRONG_DEVICE = "wrong-device";
 
     private static final long serialVersionUID = 1;

@@ -6,8 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The configured path of a device: best a udev link bound to the port it is plugged into, which leads to
- * {@code /dev/hidraw3} today and to another name after a replug. So the link is followed anew at each opening.
+ * The configured path of a device. It is best a udev link that is bound to the port into which the device is plugged:
+ * today it leads to {@code /dev/hidraw3}, and after the device was plugged in again it leads to another name. So the
+ * link is followed anew at each opening.
  */
 public record PortLink(Path path) {
 
@@ -32,7 +33,7 @@ public record PortLink(Path path) {
         try {
             return Files.isSameFile(path, device);
         } catch (IOException e) {
-            // Either name is gone: the device was unplugged.
+            // One of the names is gone, so the device was unplugged.
             return false;
         }
     }

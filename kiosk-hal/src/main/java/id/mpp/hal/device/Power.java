@@ -3,10 +3,10 @@ package id.mpp.hal.device;
 /** Whether a device has power and is ready, in the words of UnifiedPOS. */
 public enum Power {
     ONLINE,
-    /** Off or unplugged; from here they look the same. */
+    /** Off or unplugged. The program cannot tell these apart. */
     OFF,
-    /** Powered, and not able to work now. */
+    /** Powered, but not able to work now. */
     OFFLINE,
-    /** The device cannot tell, or was not asked yet. */
+    /** The device cannot say, or was not asked yet. */
     UNKNOWN
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The growing pause between attempts to open a device: doubled at each failure, and up to a quarter longer by chance,
- * so that the devices of one hub do not all come at once when it has power again. Usable from any thread.
+ * The growing pause between attempts to open a device. It doubles at each failure. A random share of up to a quarter is
+ * added, so that the devices of one hub do not all come at once when it has power again. Usable from any thread.
  */
 public final class ReopenPause {
 
@@ -24,35 +24,35 @@ public final class ReopenPause {
         this.next = first;
     }
 
-    /** Time until the next attempt without being asked; zero before the first failure. */
+    /** The time until the next regular attempt. Zero before the first failure. */
     public synchronized Duration left() {
         return Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()));
     }
 
-    /** A waiting job is a reason to try before the pause is over, but not at every job of a burst. */
+    /** Whether a waiting job may cause an attempt before the pause is over. Not every job of a burst may. */
     public synchronized boolean mayTryForJob() {
         return !triedBefore || System.nanoTime() - triedNanos >= first.toNanos();
     }
 
     /** An attempt begins. */
-    public synchronized void tried() {
+    public synchronized void noteAttempt() {
         triedBefore = true;
         triedNanos = System.nanoTime();
     }
 
     /** An attempt failed, or the device was lost. */
-    public synchronized void failed() {
+    public synchronized void noteFailure() {
         double longer = 1 + ThreadLocalRandom.current().nextDouble(JITTER);
         dueNanos = System.nanoTime() + (long) (next.toNanos() * longer);
         next = next.multipliedBy(2).compareTo(most) < 0 ? next.multipliedBy(2) : most;
     }
 
-    /** The device was open: work that waits is a reason to try again at once. */
-    public synchronized void opened() {
+    /** The device was open, so waiting work is a reason to try again at once. */
+    public synchronized void noteOpening() {
         triedBefore = false;
     }
 
-    /** The device works: the next pause is the first again. */
+    /** The device works, so the next pause is the first one again. */
     public synchronized void reset() {
         next = first;
     }

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * A device whose life a {@link DeviceSupervisor} looks after: a kind of device extends this and says how it is served.
+ * A device whose life a {@link DeviceSupervisor} looks after. Each kind of device extends this class and says how it is
+ * served.
  */
 public abstract class SupervisedDevice implements Device {
 
@@ -20,8 +21,8 @@ public abstract class SupervisedDevice implements Device {
     /** See {@link DeviceDriver#serve}. */
     protected abstract void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException;
 
-    /** See {@link DeviceDriver#ended}. */
-    protected void ended(DeviceSession session, String why) {}
+    /** See {@link DeviceDriver#settleAfter}. */
+    protected void settleAfter(DeviceSession session, String why) {}
 
     /** See {@link DeviceSupervisor#openForWork}. */
     protected final boolean openForWork() {
@@ -65,8 +66,8 @@ public abstract class SupervisedDevice implements Device {
         }
 
         @Override
-        public void ended(DeviceSession session, String why) {
-            SupervisedDevice.this.ended(session, why);
+        public void settleAfter(DeviceSession session, String why) {
+            SupervisedDevice.this.settleAfter(session, why);
         }
     }
 }

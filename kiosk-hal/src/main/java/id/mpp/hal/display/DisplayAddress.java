@@ -13,18 +13,18 @@ import java.time.Duration;
 public sealed interface DisplayAddress {
 
     /**
-     * Often enough that a disturbed plate is right again before anybody is led astray, and that one which was pulled
-     * off its I2C bus is told of within moments: a frame is the only question such a plate answers. It takes about 40
-     * ms of the bus.
+     * How often a frame is written again. A disturbed plate is then right again before it leads anybody astray. A plate
+     * that was pulled off its I2C bus is reported within moments, because writing a frame is the only way to ask such a
+     * plate. One frame takes about 40 ms of the bus.
      */
     Duration REFRESH = Duration.ofSeconds(2);
 
-    /** A display at this address, not started; {@code pins} are only used on its own thread. */
+    /** Makes a display at this address and does not start it. {@code pins} are used only on its own thread. */
     default LineDisplay display(String id, Pins pins) {
         return display(id, pins, REFRESH, DeviceTiming.standard());
     }
 
-    /** As {@link #display(String, Pins)}, with time limits of one's own. */
+    /** Makes a display as {@link #display(String, Pins)} does, with other time limits. */
     LineDisplay display(String id, Pins pins, Duration refresh, DeviceTiming timing);
 
     /**
@@ -51,7 +51,7 @@ public sealed interface DisplayAddress {
             case "virtual" -> new VirtualPlate();
             default -> throw address.wrong("names no known display (known: hd44780, max7219, virtual)");
         };
-        address.noMore();
+        address.refuseUnknownOptions();
         return parsed;
     }
 
@@ -65,7 +65,7 @@ public sealed interface DisplayAddress {
         @Override
         public LineDisplay display(String id, Pins pins, Duration refresh, DeviceTiming timing) {
             return new PlateDriver(
-                    id, columns, rows, () -> new Hd44780(pins.i2c(bus, address), columns, rows), refresh, timing);
+                    id, columns, rows, () -> new Hd44780(pins.openI2c(bus, address), columns, rows), refresh, timing);
         }
     }
 
@@ -77,15 +77,15 @@ public sealed interface DisplayAddress {
                     id,
                     digits,
                     1,
-                    () -> new Max7219(pins.spi(bus, chipSelect, Max7219.HERTZ), digits, intensity),
+                    () -> new Max7219(pins.openSpi(bus, chipSelect, Max7219.HERTZ), digits, intensity),
                     refresh,
                     timing);
         }
     }
 
     /**
-     * A 16 × 2 plate at address 0x27 of bus 0, on pins made of software: whoever starts it gives those, and the plate
-     * on them.
+     * A 16 × 2 plate at address 0x27 of bus 0, on pins made of software. Whoever starts it passes those pins with the
+     * plate on them.
      */
     record VirtualPlate() implements DisplayAddress {
         public static final int BUS = 0;

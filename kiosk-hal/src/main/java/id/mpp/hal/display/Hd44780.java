@@ -28,7 +28,7 @@ final class Hd44780 implements Panel {
     private static final int FOUR_BITS_TWO_LINES = 0x28;
     private static final int SET_ADDRESS = 0x80;
 
-    /** Data sheet: over 4.1 ms behind the first function set, 1.52 ms behind "return home". */
+    /** Data sheet: over 4.1 ms after the first function set, and 1.52 ms after "return home". */
     private static final Duration LONG_WAIT = Duration.ofMillis(5);
 
     private final I2cIo wire;
@@ -46,18 +46,17 @@ final class Hd44780 implements Panel {
         setUp();
         for (int row = 0; row < rows; row++) {
             ByteArrayOutputStream transfer = new ByteArrayOutputStream();
-            put(transfer, SET_ADDRESS | address(row), 0);
+            putByte(transfer, SET_ADDRESS | address(row), 0);
             String line = row < lines.size() ? lines.get(row) : "";
             for (int column = 0; column < columns; column++) {
-                put(transfer, column < line.length() ? glyph(line.charAt(column)) : ' ', RS);
+                putByte(transfer, column < line.length() ? glyph(line.charAt(column)) : ' ', RS);
             }
             wire.write(transfer.toByteArray());
         }
     }
 
     /**
-     * Works from whatever state the chip is in, also in the middle of a byte. Leaves the text alone, so that nothing
-     * flickers.
+     * Sets the chip up from any state, even in the middle of a byte. Leaves the text alone, so that nothing flickers.
      */
     private void setUp() throws IOException, InterruptedException {
         for (int i = 0; i < 3; i++) {
@@ -68,10 +67,10 @@ final class Hd44780 implements Panel {
         }
         ByteArrayOutputStream transfer = new ByteArrayOutputStream();
         putNibble(transfer, 0x20, 0);
-        put(transfer, FOUR_BITS_TWO_LINES, 0);
-        put(transfer, DISPLAY_ON_NO_CURSOR, 0);
-        put(transfer, ENTRY_LEFT_TO_RIGHT, 0);
-        put(transfer, RETURN_HOME, 0);
+        putByte(transfer, FOUR_BITS_TWO_LINES, 0);
+        putByte(transfer, DISPLAY_ON_NO_CURSOR, 0);
+        putByte(transfer, ENTRY_LEFT_TO_RIGHT, 0);
+        putByte(transfer, RETURN_HOME, 0);
         wire.write(transfer.toByteArray());
         DeviceThreads.sleep(LONG_WAIT);
     }
@@ -90,12 +89,12 @@ final class Hd44780 implements Panel {
         };
     }
 
-    private static void put(ByteArrayOutputStream transfer, int value, int mode) {
+    private static void putByte(ByteArrayOutputStream transfer, int value, int mode) {
         putNibble(transfer, value & 0xF0, mode);
         putNibble(transfer, (value << 4) & 0xF0, mode);
     }
 
-    /** RS and data stand before E rises; the chip reads them when E falls. */
+    /** RS and data are set before E rises. The chip reads them when E falls. */
     private static void putNibble(ByteArrayOutputStream transfer, int high, int mode) {
         int quiet = high | mode | BACK_LIGHT;
         transfer.write(quiet);
@@ -103,7 +102,7 @@ final class Hd44780 implements Panel {
         transfer.write(quiet);
     }
 
-    /** Each byte on the I2C bus is. */
+    /** The display acknowledges each byte on the I2C bus. */
     @Override
     public boolean isAcknowledged() {
         return true;

@@ -11,9 +11,9 @@ public interface LineDisplay extends Device {
     int rows();
 
     /**
-     * What is to be seen from now on, until the next call, also after the display was unplugged. Replaces all that was
-     * there; lines and characters beyond its size are cut off, and what it has no form for is shown as the nearest form
-     * it has. Never waits: of several calls in a row only the last need be seen.
+     * Sets what the display shows until the next call, even after it was unplugged in between. The lines replace all
+     * that was shown. Lines and characters beyond its size are cut off. A character that the display cannot form is
+     * shown as the nearest one that it can. Never waits; of several calls in a row only the last may be seen.
      */
     void show(List<String> lines);
 

@@ -26,8 +26,8 @@ final class Max7219 implements Panel {
     private static final int POINT = 0x80;
 
     /**
-     * Of A to Z. Some letters look like digits (S and 5, Z and 2) or like each other (K and H); seven segments hold no
-     * more.
+     * The shapes of A to Z. Some letters look like digits (S and 5, Z and 2) or like each other (K and H), because
+     * seven segments hold no more.
      */
     private static final int[] LETTERS = {
         0x77, 0x1F, 0x4E, 0x3D, 0x4F, 0x47, 0x5E, 0x37, 0x06, 0x3C, 0x57, 0x0E, 0x76, 0x15, 0x1D, 0x67, 0x73, 0x05,
@@ -49,19 +49,19 @@ final class Max7219 implements Panel {
 
     @Override
     public void write(List<String> lines) throws IOException {
-        set(DISPLAY_TEST, 0);
-        set(DECODE_MODE, 0);
-        set(SCAN_LIMIT, digits - 1);
-        set(INTENSITY, intensity);
+        writeRegister(DISPLAY_TEST, 0);
+        writeRegister(DECODE_MODE, 0);
+        writeRegister(SCAN_LIMIT, digits - 1);
+        writeRegister(INTENSITY, intensity);
         int[] segments = segments(lines.isEmpty() ? "" : lines.getFirst());
         for (int i = 0; i < digits; i++) {
-            set(digits - i, segments[i]);
+            writeRegister(digits - i, segments[i]);
         }
-        // Last, so that a chip that has just got power shows no leftovers.
-        set(SHUTDOWN, 1);
+        // This comes last, so that a chip that has just got power does not show leftovers.
+        writeRegister(SHUTDOWN, 1);
     }
 
-    /** From the left; a point lights up in the digit before it. */
+    /** The segments from the left. A point lights up in the digit before it. */
     private int[] segments(String text) {
         int[] segments = new int[digits];
         int at = 0;
@@ -70,13 +70,13 @@ final class Max7219 implements Panel {
             if (c == '.' && at > 0) {
                 segments[at - 1] |= POINT;
             } else if (at < digits) {
-                segments[at++] = form(c);
+                segments[at++] = segmentsOf(c);
             }
         }
         return segments;
     }
 
-    private static int form(char c) {
+    private static int segmentsOf(char c) {
         char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
         if (upper >= 'A' && upper <= 'Z') {
             return LETTERS[upper - 'A'];
@@ -92,11 +92,11 @@ final class Max7219 implements Panel {
         };
     }
 
-    private void set(int register, int value) throws IOException {
+    private void writeRegister(int register, int value) throws IOException {
         wire.write(new byte[] {(byte) register, (byte) value});
     }
 
-    /** SPI has no way back, and the chip says nothing. */
+    /** SPI has no way back, so the chip cannot answer. */
     @Override
     public boolean isAcknowledged() {
         return false;

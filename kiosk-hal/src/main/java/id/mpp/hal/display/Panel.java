@@ -8,14 +8,14 @@ import java.util.List;
 interface Panel extends Closeable {
 
     /**
-     * Sets the chip up and writes all of the text, with nothing taken from before: so each frame also heals a display
-     * that was unplugged for a moment or disturbed by noise on its wires.
+     * Sets the chip up and writes all of the text, without relying on anything written before. So each frame also
+     * repairs a display that was unplugged for a moment or disturbed by noise on its wires.
      */
     void write(List<String> lines) throws IOException, InterruptedException;
 
     /**
-     * Whether somebody has to acknowledge what is written, so that a missing display is noticed. Else nobody can know
-     * of it.
+     * Whether the display has to acknowledge what is written, so that a missing one is noticed. Otherwise nobody can
+     * know.
      */
     boolean isAcknowledged();
 }

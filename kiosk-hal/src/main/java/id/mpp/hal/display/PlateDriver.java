@@ -15,12 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the newest text on any {@link Panel}. ONLINE means that the display has acknowledged the latest frame; one that
- * cannot is UNKNOWN for good, as UnifiedPOS has it, for it may as well be gone.
+ * Keeps the newest text on any {@link Panel}. ONLINE means that the display has acknowledged the latest frame. A
+ * display that cannot acknowledge is always UNKNOWN, as UnifiedPOS has it, because it may be gone.
  */
 final class PlateDriver extends SupervisedDevice implements LineDisplay {
 
-    /** A frame of 80 characters takes 0.1 s; Pi4J may have to be loaded first. */
+    /** A frame of 80 characters takes 0.1 s, and Pi4J may have to be loaded first. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(3);
 
     private final int columns;
@@ -30,7 +30,7 @@ final class PlateDriver extends SupervisedDevice implements LineDisplay {
     private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>(1);
     private volatile List<String> wanted = List.of();
 
-    /** @param refresh how often the text is written again though it is the same */
+    /** @param refresh how often the text is written again although it is the same */
     PlateDriver(String id, int columns, int rows, DeviceCall<Panel> opening, Duration refresh, DeviceTiming timing) {
         super(id, "display", timing);
         this.columns = columns;
@@ -67,7 +67,7 @@ final class PlateDriver extends SupervisedDevice implements LineDisplay {
     @Override
     public void show(List<String> lines) {
         wanted = List.copyOf(lines.subList(0, Math.min(rows, lines.size())));
-        // A full queue means that the device thread has not looked yet, and it will see the newest text.
+        // A full queue means that the device thread has not looked yet; it will then see the newest text.
         var _ = changes.offer(true);
     }
 

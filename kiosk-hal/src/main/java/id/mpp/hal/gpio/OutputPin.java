@@ -5,5 +5,5 @@ import java.io.IOException;
 
 /** An open output. */
 public interface OutputPin extends Closeable {
-    void set(boolean high) throws IOException;
+    void setHigh(boolean high) throws IOException;
 }

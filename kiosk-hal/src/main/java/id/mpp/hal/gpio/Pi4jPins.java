@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pins of a Raspberry Pi through Pi4J (gpiod for pins, linuxfs for I2C and SPI). Pi4J is loaded when the first pin or
- * bus is opened, for it costs about 300 ms and 15 MB, and programs without pins never pay that. One for each program:
- * gpiod knows one chip at a time, the one of the first pin. Usable from any thread.
+ * bus is opened, because it costs about 300 ms and 15 MB, and programs without pins need not pay that. Each program has
+ * one of these: gpiod knows one chip at a time, which is the chip of the first pin. Usable from any thread.
  */
 public final class Pi4jPins implements Pins, AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class Pi4jPins implements Pins, AutoCloseable {
         this(Pi4jPins::raspberryPi);
     }
 
-    /** @param contexts makes Pi4J's context for a chip */
+    /** @param contexts makes the Pi4J context for a chip */
     Pi4jPins(Function<Optional<Integer>, Context> contexts) {
         this.contexts = contexts;
     }
@@ -55,14 +55,14 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     }
 
     @Override
-    public InputPin input(PinAddress pin, Runnable onEdge) throws IOException {
-        return translated(pin.toString(), () -> {
+    public InputPin openInput(PinAddress pin, Runnable onEdge) throws IOException {
+        return callPi4j(pin.toString(), () -> {
             Context pi4j = context(pin.chip());
             DigitalInput input = pi4j.create(DigitalInput.newConfigBuilder(pi4j)
                     .id(id("input", pin.pin()))
                     .address(pin.pin())
                     .pull(resistance(pin.pull()))
-                    // De-bouncing is ours: providers differ in what they make of theirs.
+                    // De-bouncing is done by this module, because providers differ in how they do it.
                     .debounce(0L)
                     .build());
             input.addListener(_ -> onEdge.run());
@@ -71,10 +71,10 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     }
 
     @Override
-    public OutputPin output(PinAddress pin) throws IOException {
-        return translated(pin.toString(), () -> {
+    public OutputPin openOutput(PinAddress pin) throws IOException {
+        return callPi4j(pin.toString(), () -> {
             Context pi4j = context(pin.chip());
-            DigitalState inactive = DigitalState.getState(pin.level(false));
+            DigitalState inactive = DigitalState.getState(pin.levelFor(false));
             DigitalOutput output = pi4j.create(DigitalOutput.newConfigBuilder(pi4j)
                     .id(id("output", pin.pin()))
                     .address(pin.pin())
@@ -86,9 +86,9 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     }
 
     @Override
-    public I2cIo i2c(int bus, int address) throws IOException {
+    public I2cIo openI2c(int bus, int address) throws IOException {
         String name = "i2c bus " + bus + ", device 0x" + Integer.toHexString(address);
-        return translated(name, () -> {
+        return callPi4j(name, () -> {
             Context pi4j = context(Optional.empty());
             I2C i2c = pi4j.create(I2C.newConfigBuilder(pi4j)
                     .id(id("i2c", address))
@@ -100,9 +100,9 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     }
 
     @Override
-    public SpiIo spi(int bus, int chipSelect, int hertz) throws IOException {
+    public SpiIo openSpi(int bus, int chipSelect, int hertz) throws IOException {
         String name = "spi bus " + bus + ", chip select " + chipSelect;
-        return translated(name, () -> {
+        return callPi4j(name, () -> {
             Context pi4j = context(Optional.empty());
             Spi spi = pi4j.create(Spi.newConfigBuilder(pi4j)
                     .id(id("spi", chipSelect))
@@ -115,7 +115,7 @@ public final class Pi4jPins implements Pins, AutoCloseable {
         });
     }
 
-    /** Every opening has an id of its own, so that one that hangs does not stand in the way of the next. */
+    /** Every opening has an id of its own, so that an opening that hangs does not block the next one. */
     private String id(String kind, int number) {
         return kind + "-" + number + "-" + opened.incrementAndGet();
     }
@@ -144,7 +144,7 @@ public final class Pi4jPins implements Pins, AutoCloseable {
         };
     }
 
-    private static <T> T translated(String name, Supplier<T> call) throws IOException {
+    private static <T> T callPi4j(String name, Supplier<T> call) throws IOException {
         try {
             return call.get();
         } catch (RuntimeException | LinkageError e) {
@@ -152,7 +152,7 @@ public final class Pi4jPins implements Pins, AutoCloseable {
         }
     }
 
-    private static void run(String name, Runnable call) throws IOException {
+    private static void runPi4j(String name, Runnable call) throws IOException {
         try {
             call.run();
         } catch (RuntimeException | LinkageError e) {
@@ -161,7 +161,7 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     }
 
     /**
-     * Pi4J throws unchecked exceptions and errors of native libraries; to a driver both are a device that cannot be
+     * Pi4J throws unchecked exceptions and errors of native libraries. To a driver both mean a device that cannot be
      * used.
      */
     private static IOException unusable(String name, Throwable cause) {
@@ -184,53 +184,53 @@ public final class Pi4jPins implements Pins, AutoCloseable {
     private record Input(Context pi4j, DigitalInput pin, String name) implements InputPin {
         @Override
         public boolean isHigh() throws IOException {
-            return translated(name, pin::isHigh);
+            return callPi4j(name, pin::isHigh);
         }
 
         @Override
         public void close() throws IOException {
-            give(pi4j, pin, name);
+            giveBack(pi4j, pin, name);
         }
     }
 
     private record Output(Context pi4j, DigitalOutput pin, String name) implements OutputPin {
         @Override
-        public void set(boolean high) throws IOException {
-            run(name, () -> pin.state(DigitalState.getState(high)));
+        public void setHigh(boolean high) throws IOException {
+            runPi4j(name, () -> pin.state(DigitalState.getState(high)));
         }
 
         @Override
         public void close() throws IOException {
-            give(pi4j, pin, name);
+            giveBack(pi4j, pin, name);
         }
     }
 
     private record I2c(Context pi4j, I2C wire, String name) implements I2cIo {
         @Override
         public void write(byte[] bytes) throws IOException {
-            // The count that comes back is no measure of success: some providers answer 0.
-            run(name, () -> wire.write(bytes));
+            // The count that comes back says nothing about success: some providers answer 0.
+            runPi4j(name, () -> wire.write(bytes));
         }
 
         @Override
         public void close() throws IOException {
-            give(pi4j, wire, name);
+            giveBack(pi4j, wire, name);
         }
     }
 
     private record SpiWire(Context pi4j, Spi wire, String name) implements SpiIo {
         @Override
         public void write(byte[] bytes) throws IOException {
-            run(name, () -> wire.write(bytes));
+            runPi4j(name, () -> wire.write(bytes));
         }
 
         @Override
         public void close() throws IOException {
-            give(pi4j, wire, name);
+            giveBack(pi4j, wire, name);
         }
     }
 
-    private static void give(Context pi4j, IO<?, ?, ?> io, String name) throws IOException {
-        run(name, () -> pi4j.shutdown(io.id()));
+    private static void giveBack(Context pi4j, IO<?, ?, ?> io, String name) throws IOException {
+        runPi4j(name, () -> pi4j.shutdown(io.id()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A pin as written in the configuration: {@code gpio:pin=17}, {@code gpio:chip=0,pin=17,active=low,pull=up}.
  *
- * @param chip number of the {@code /dev/gpiochipN}; without it the one of the header, which a Pi 5 numbers otherwise
- *     than a Pi 4
+ * @param chip number of the {@code /dev/gpiochipN}; without it, the chip of the header, whose number on a Pi 5 differs
+ *     from that on a Pi 4
  * @param pin GPIO number (BCM), not the number on the header
  * @param activeHigh whether a high level means pressed, open or lit
  * @param pull the resistor of an input
@@ -27,8 +27,8 @@ public record PinAddress(Optional<Integer> chip, int pin, boolean activeHigh, Pu
     }
 
     /**
-     * An input that is active low is pulled up, else down, when {@code pull} is not given: a loose wire then reads as
-     * not active.
+     * Reads the address of a pin. When {@code pull} is missing, an input that is active low is pulled up and any other
+     * is pulled down, so that a loose wire reads as not active.
      *
      * @throws IllegalArgumentException that names the text, the fault and examples
      */
@@ -46,7 +46,7 @@ public record PinAddress(Optional<Integer> chip, int pin, boolean activeHigh, Pu
         };
         PinAddress pin =
                 new PinAddress(address.optionalNumber("chip", 0, CHIPS), address.number("pin", 0, PINS), high, pull);
-        address.noMore();
+        address.refuseUnknownOptions();
         return pin;
     }
 
@@ -55,8 +55,8 @@ public record PinAddress(Optional<Integer> chip, int pin, boolean activeHigh, Pu
         return level == activeHigh;
     }
 
-    /** The level that means active or not. */
-    public boolean level(boolean active) {
+    /** The level that stands for {@code active}. */
+    public boolean levelFor(boolean active) {
         return active == activeHigh;
     }
 

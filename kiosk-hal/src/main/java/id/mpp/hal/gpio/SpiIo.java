@@ -7,7 +7,7 @@ import java.io.IOException;
 public interface SpiIo extends Closeable {
 
     /**
-     * Writes the bytes in one transfer, at whose end chip select rises. Nobody acknowledges: a missing device goes
+     * Writes the bytes in one transfer, after which chip select rises. Nobody acknowledges, so a missing device goes
      * unnoticed.
      */
     void write(byte[] bytes) throws IOException;

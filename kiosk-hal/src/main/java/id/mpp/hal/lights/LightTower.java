@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A tower of lamps on output pins (UnifiedPOS Lights). All are dark when it is closed. Lamps that were not configured
- * are left out.
+ * A tower of lamps on output pins (UnifiedPOS Lights). All lamps are dark when it is closed. Lamps that are not
+ * configured are left out.
  */
 public final class LightTower extends SupervisedDevice {
 
@@ -39,10 +39,10 @@ public final class LightTower extends SupervisedDevice {
         this.pins = pins;
     }
 
-    /** What to say from now on. Never waits. */
+    /** Shows a signal from now on. Never waits. */
     public void show(Signal signal) {
         wanted = signal;
-        // A full queue means that the device's thread has not looked yet, and it will see the newest signal.
+        // A full queue means that the device's thread has not looked yet; it will then see the newest signal.
         var _ = changes.offer(signal);
     }
 
@@ -55,7 +55,7 @@ public final class LightTower extends SupervisedDevice {
     protected void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
         Map<Lamp, OutputPin> outputs = new EnumMap<>(Lamp.class);
         for (Map.Entry<Lamp, PinAddress> entry : lamps.entrySet()) {
-            outputs.put(entry.getKey(), session.open(CALL_LIMIT, () -> pins.output(entry.getValue())));
+            outputs.put(entry.getKey(), session.open(CALL_LIMIT, () -> pins.openOutput(entry.getValue())));
         }
         Signal shown = wanted;
         long beganNanos = System.nanoTime();
@@ -66,18 +66,18 @@ public final class LightTower extends SupervisedDevice {
             }
             Duration age = Duration.ofNanos(System.nanoTime() - beganNanos);
             Set<Lamp> lit = shown.litAt(age);
-            session.call(CALL_LIMIT, () -> light(outputs, lit));
-            session.ready();
+            session.call(CALL_LIMIT, () -> switchLamps(outputs, lit));
+            session.reportReady();
             long pause = shown.untilChange(age).toNanos();
             session.await(() -> changes.poll(pause, TimeUnit.NANOSECONDS));
         }
     }
 
-    private Set<Lamp> light(Map<Lamp, OutputPin> outputs, Set<Lamp> lit) throws IOException {
+    private Set<Lamp> switchLamps(Map<Lamp, OutputPin> outputs, Set<Lamp> lit) throws IOException {
         for (Map.Entry<Lamp, PinAddress> entry : lamps.entrySet()) {
             OutputPin output = outputs.get(entry.getKey());
             if (output != null) {
-                output.set(entry.getValue().level(lit.contains(entry.getKey())));
+                output.setHigh(entry.getValue().levelFor(lit.contains(entry.getKey())));
             }
         }
         return lit;

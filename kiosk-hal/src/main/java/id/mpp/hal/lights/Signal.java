@@ -5,18 +5,20 @@ import java.util.Set;
 
 /** What the light tower says to people who are too far away to read a screen. */
 public enum Signal {
-    /** Nothing: the hall is closed. */
+    /** The hall is closed. */
     DARK,
     /** Numbers are given. */
     SERVING,
-    /** Numbers are given, and somebody should come: paper is low, a door is open. */
+    /** Numbers are given, and somebody should come: paper is low, or a door is open. */
     ATTENTION,
     /** A visitor has called for help; the yellow lamp blinks. */
     ASSIST,
-    /** No numbers on paper until somebody comes; the red lamp blinks. */
+    /** No numbers are given on paper until somebody comes; the red lamp blinks. */
     STOPPED;
 
-    /** Half of a blink: 1 Hz is seen at once and far below what can trigger seizures (3 Hz, WCAG 2.3.1). */
+    /**
+     * Half of a blink. At 1 Hz a blink is seen at once and is far below what can trigger seizures (3 Hz, WCAG 2.3.1).
+     */
     static final Duration HALF_BLINK = Duration.ofMillis(500);
 
     private boolean blinks() {
@@ -33,13 +35,13 @@ public enum Signal {
         };
     }
 
-    /** The lamps that are lit so long after the signal began. */
+    /** The lamps that are lit at this age of the signal. */
     Set<Lamp> litAt(Duration age) {
         boolean off = blinks() && age.toNanos() / HALF_BLINK.toNanos() % 2 == 1;
         return off ? Set.of() : lamps();
     }
 
-    /** How long after {@code age} the lamps change next; long when they do not blink. */
+    /** How long after {@code age} the lamps change next. A long time when they do not blink. */
     Duration untilChange(Duration age) {
         return blinks()
                 ? Duration.ofNanos(HALF_BLINK.toNanos() - age.toNanos() % HALF_BLINK.toNanos())

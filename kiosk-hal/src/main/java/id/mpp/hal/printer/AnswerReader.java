@@ -8,19 +8,19 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Reads what a printer says, also between the questions, on a daemon thread of its own, and sorts the bytes by their
- * fixed bits: answers to {@code DLE EOT} have {@code (b & 0x93) == 0x12}, answers to {@code GS r} have
- * {@code (b & 0x90) == 0}, an automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with
- * {@code (b & 0x90) == 0}. The rest is garbage.
+ * Reads what a printer sends, even between the questions, on a daemon thread of its own. It sorts the bytes by their
+ * fixed bits. An answer to {@code DLE EOT} has {@code (b & 0x93) == 0x12}. An answer to {@code GS r} has
+ * {@code (b & 0x90) == 0}. An automatic status begins with {@code (b & 0x93) == 0x10} and has three more bytes with
+ * {@code (b & 0x90) == 0}. All other bytes are garbage.
  */
 final class AnswerReader {
 
-    /** Answers kept; a printer that talks without being asked only loses its older words. */
-    private static final int KEPT = 64;
+    /** Answers that are kept. A printer that talks without being asked loses only its older ones. */
+    private static final int ANSWERS_KEPT = 64;
 
     private static final int AUTOMATIC_STATUS = 4;
 
-    /** The bytes of one automatic status come together: what comes later than this does not belong to it. */
+    /** The bytes of one automatic status come together. A byte that comes later than this does not belong to it. */
     private static final long GROUP_NANOS = 250_000_000;
 
     private final Deque<Integer> realTime = new ArrayDeque<>();
@@ -36,18 +36,18 @@ final class AnswerReader {
     private boolean ended;
     private boolean gone;
 
-    /** @param automatic is told each whole automatic status, on the reading thread */
+    /** @param automatic takes each complete automatic status, on the reading thread */
     AnswerReader(Consumer<int[]> automatic) {
         this.automatic = automatic;
     }
 
-    /** What {@link #await} waits for. */
+    /** What {@link #awaitAnswer} waits for. */
     enum Kind {
         REAL_TIME,
         ORDERED
     }
 
-    /** What came of waiting; {@code value} counts for {@code ANSWER} only. */
+    /** The result of waiting. {@code value} is set for {@code ANSWER} only. */
     record Answer(Outcome outcome, int value) {
         boolean is(Outcome wanted) {
             return outcome == wanted;
@@ -56,53 +56,53 @@ final class AnswerReader {
 
     enum Outcome {
         ANSWER,
-        /** Not one byte in time. */
+        /** Not one byte came in time. */
         SILENCE,
-        /** Bytes, but none that could be the answer. */
+        /** Bytes came, but none that could be the answer. */
         GARBAGE,
         /** The input has ended. */
         ENDED
     }
 
-    /** Where the bytes come from, as {@link PrinterConnection#read} has it. */
+    /** The source of the bytes, with the rules of {@link PrinterConnection#read}. */
     @FunctionalInterface
     interface Source {
         int read(byte[] buffer) throws IOException;
     }
 
-    /** Begins to read, until the source has ended or is closed. */
+    /** Begins to read and goes on until the source has ended or is closed. */
     void start(Source input, String name) {
         DeviceThreads.start("printer-reader " + name, () -> readAll(input));
     }
 
     private void readAll(Source input) {
-        byte[] bytes = new byte[KEPT];
+        byte[] bytes = new byte[ANSWERS_KEPT];
         try {
             int count = input.read(bytes);
             while (count >= 0) {
                 for (int i = 0; i < count; i++) {
-                    if (accept(bytes[i] & 0xFF)) {
+                    if (acceptByte(bytes[i] & 0xFF)) {
                         automatic.accept(group.clone());
                     }
                 }
                 count = input.read(bytes);
             }
-            end(true);
+            endReading(true);
         } catch (IOException e) {
-            // A device that cannot be read; what writes to it has the better message.
-            end(false);
+            // The device cannot be read. What writes to it has the better message.
+            endReading(false);
         }
     }
 
     /** @return whether an automatic status is complete */
-    private synchronized boolean accept(int b) {
+    private synchronized boolean acceptByte(int b) {
         if (grouped > 0) {
             if ((b & 0x90) == 0 && System.nanoTime() - groupBegunNanos < GROUP_NANOS) {
                 group[grouped] = b;
                 grouped = (grouped + 1) % AUTOMATIC_STATUS;
                 return grouped == 0;
             }
-            // Broken off: what there was of it says nothing.
+            // The status was broken off, and its beginning says nothing.
             bytesSinceClear += grouped;
             grouped = 0;
         }
@@ -114,25 +114,25 @@ final class AnswerReader {
         }
         bytesSinceClear++;
         if ((b & 0x93) == 0x12) {
-            keep(realTime, b);
+            keepAnswer(realTime, b);
             realTimeCount++;
             realTimeNanos = System.nanoTime();
         } else if ((b & 0x90) == 0) {
-            keep(ordered, b);
+            keepAnswer(ordered, b);
             orderedCount++;
         }
         notifyAll();
         return false;
     }
 
-    private static void keep(Deque<Integer> answers, int b) {
-        if (answers.size() == KEPT) {
+    private static void keepAnswer(Deque<Integer> answers, int b) {
+        if (answers.size() == ANSWERS_KEPT) {
             answers.removeFirst();
         }
         answers.addLast(b);
     }
 
-    private synchronized void end(boolean farEndIsGone) {
+    private synchronized void endReading(boolean farEndIsGone) {
         ended = true;
         gone = farEndIsGone;
         notifyAll();
@@ -142,13 +142,13 @@ final class AnswerReader {
         return ended;
     }
 
-    /** Whether the input has ended because the far end is gone, not because this device cannot be read at all. */
+    /** Whether the input has ended because the far end is gone, and not because this device can never be read. */
     synchronized boolean isGone() {
         return gone;
     }
 
-    /** Forgets the answers of that kind that came so far, so that an old one is not taken for a new one. */
-    synchronized void clear(Kind kind) {
+    /** Forgets the answers of that kind that came so far, so that an old answer is not taken for a new one. */
+    synchronized void forgetAnswers(Kind kind) {
         (kind == Kind.REAL_TIME ? realTime : ordered).clear();
         bytesSinceClear = 0;
     }
@@ -163,7 +163,7 @@ final class AnswerReader {
         return realTimeNanos;
     }
 
-    /** Whether there is an answer that nobody waited for yet. */
+    /** Whether there is an answer that nobody has waited for yet. */
     synchronized boolean hasAny() {
         return !realTime.isEmpty() || !ordered.isEmpty();
     }
@@ -177,8 +177,8 @@ final class AnswerReader {
         return !hasAny();
     }
 
-    /** The next answer of that kind, already there or coming within the limit. */
-    synchronized Answer await(Kind kind, Duration limit) throws InterruptedException {
+    /** The next answer of that kind, which is already there or comes within the limit. */
+    synchronized Answer awaitAnswer(Kind kind, Duration limit) throws InterruptedException {
         Deque<Integer> answers = kind == Kind.REAL_TIME ? realTime : ordered;
         long deadline = System.nanoTime() + limit.toNanos();
         while (answers.isEmpty() && !ended) {

@@ -13,12 +13,12 @@ import java.time.Duration;
 /**
  * A printer behind a file: {@code /dev/usb/lp0}, a FIFO, a pty, {@code /dev/null}.
  *
- * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second open. Anything
- * else is only written to, and so is {@code /dev/null}, which would answer every reading with nothing.
+ * <p>A character device is opened once for both directions, because the kernel's usblp refuses a second opening.
+ * Anything else is only written to, and so is {@code /dev/null}, which would answer every reading with nothing.
  */
 record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
 
-    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration READER_LOOK_PAUSE = Duration.ofMillis(10);
 
     private static final String GROUP = "that owns it (often lp)";
 
@@ -58,7 +58,7 @@ record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
         }
     }
 
-    /** Whoever is to read a FIFO may be a moment late. */
+    /** The reader of a FIFO may come a moment late. */
     private DeviceFile open(Access access) throws IOException {
         long began = System.nanoTime();
         while (true) {
@@ -75,7 +75,7 @@ record DeviceFileIo(Path path, Duration openLimit) implements PrinterIo {
 
     private static void awaitReader(NobodyThereException none) throws IOException {
         try {
-            DeviceThreads.sleep(MOMENT);
+            DeviceThreads.sleep(READER_LOOK_PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw none;

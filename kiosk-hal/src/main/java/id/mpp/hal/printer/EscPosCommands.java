@@ -14,14 +14,14 @@ final class EscPosCommands {
     private static final int GS = 0x1D;
     private static final int DLE = 0x10;
 
-    /** What GS a is to tell of: changes of online, errors and paper sensors. */
+    /** What GS a reports: changes of online, errors and paper sensors. */
     private static final int ONLINE_ERRORS_AND_PAPER = 0x0E;
 
     private static final int LINE_PITCH = 30;
     private static final int BUZZ_50_MS = 3;
     private static final int CHARACTER_HEIGHT = 24;
 
-    /** About the way from the head to the knife that a cut feeds, and to the edge of the next slip. */
+    /** About the distance from the head to the knife, which a cut feeds, and to the edge of the next slip. */
     private static final int CUT_FEED = 120;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
@@ -31,21 +31,21 @@ final class EscPosCommands {
     private int dots;
 
     /**
-     * ESC @: modes back to power-on; that ends the automatic status too, so GS a follows where there is one. Then a
-     * fixed line pitch (ESC 3) and the character table.
+     * ESC @ sets all modes back to those at power-on. It also ends the automatic status, so GS a follows where the
+     * family has one. Then come a fixed line pitch (ESC 3) and the character table.
      */
     void initialise(PrinterProfile profile) {
-        put(ESC, '@');
+        putBytes(ESC, '@');
         if (profile.status().hasAutomatic()) {
-            put(GS, 'a', ONLINE_ERRORS_AND_PAPER);
+            putBytes(GS, 'a', ONLINE_ERRORS_AND_PAPER);
         }
-        put(ESC, '3', LINE_PITCH).put(profile.codePage().selection());
+        putBytes(ESC, '3', LINE_PITCH).putBytes(profile.codePage().selection());
     }
 
     /** ESC a; valid from the start of a line. */
-    void align(Slip.Align wanted) {
+    void setAlignment(Slip.Align wanted) {
         if (wanted != align) {
-            put(
+            putBytes(
                     ESC,
                     'a',
                     switch (wanted) {
@@ -61,70 +61,70 @@ final class EscPosCommands {
     void magnify(int width, int height) {
         int wanted = (width - 1) << 4 | (height - 1);
         if (wanted != magnification) {
-            put(GS, '!', wanted);
+            putBytes(GS, '!', wanted);
             magnification = wanted;
         }
     }
 
     /** ESC E. */
-    void bold(boolean wanted) {
+    void setBold(boolean wanted) {
         if (wanted != bold) {
-            put(ESC, 'E', wanted ? 1 : 0);
+            putBytes(ESC, 'E', wanted ? 1 : 0);
             bold = wanted;
         }
     }
 
     /** GS B: white on black. */
-    void reverse(boolean on) {
-        put(GS, 'B', on ? 1 : 0);
+    void setReverse(boolean on) {
+        putBytes(GS, 'B', on ? 1 : 0);
     }
 
-    /** ESC -: a line of two dots under everything, spaces too. */
-    void underline(boolean on) {
-        put(ESC, '-', on ? 2 : 0);
+    /** ESC -: a line of two dots under everything, including spaces. */
+    void setUnderline(boolean on) {
+        putBytes(ESC, '-', on ? 2 : 0);
     }
 
     /** GS b: rounds the steps of enlarged characters. */
-    void smooth(boolean on) {
-        put(GS, 'b', on ? 1 : 0);
+    void setSmoothing(boolean on) {
+        putBytes(GS, 'b', on ? 1 : 0);
     }
 
-    void line(byte[] text) {
+    void printLine(byte[] text) {
         bytes.writeBytes(text);
-        put('\n');
+        putBytes('\n');
         dots += Math.max(LINE_PITCH, CHARACTER_HEIGHT * ((magnification & 7) + 1));
     }
 
     /** ESC d. */
-    void feed(int lines) {
-        put(ESC, 'd', lines);
+    void feedLines(int lines) {
+        putBytes(ESC, 'd', lines);
         dots += lines * LINE_PITCH;
     }
 
     /** ESC B: n times t × 50 ms. */
     void buzz(int times) {
-        put(ESC, 'B', times, BUZZ_50_MS);
+        putBytes(ESC, 'B', times, BUZZ_50_MS);
     }
 
     /** GS ( k, functions 165, 167, 169, 180 and 181: model 2, module size, level M, store, print. */
-    void nativeQr(String content, int moduleDots) {
+    void printNativeQr(String content, int moduleDots) {
         byte[] data = content.getBytes(StandardCharsets.US_ASCII);
         int length = data.length + 3;
-        put(GS, '(', 'k', 4, 0, 0x31, 0x41, 0x32, 0);
-        put(GS, '(', 'k', 3, 0, 0x31, 0x43, moduleDots);
-        put(GS, '(', 'k', 3, 0, 0x31, 0x45, 0x31);
-        put(GS, '(', 'k', length & 0xFF, length >> 8, 0x31, 0x50, 0x30);
+        putBytes(GS, '(', 'k', 4, 0, 0x31, 0x41, 0x32, 0);
+        putBytes(GS, '(', 'k', 3, 0, 0x31, 0x43, moduleDots);
+        putBytes(GS, '(', 'k', 3, 0, 0x31, 0x45, 0x31);
+        putBytes(GS, '(', 'k', length & 0xFF, length >> 8, 0x31, 0x50, 0x30);
         bytes.writeBytes(data);
-        put(GS, '(', 'k', 3, 0, 0x31, 0x51, 0x30);
+        putBytes(GS, '(', 'k', 3, 0, 0x31, 0x51, 0x30);
         dots += QrSize.modules(content.length()) * moduleDots;
     }
 
     /**
-     * GS v 0: a band of a picture, rows of whole bytes from the top. Dots that would read as the beginning of a
-     * real-time command (DLE EOT, DLE ENQ, DLE DC4), which printers obey even inside a picture, get one dot more.
+     * GS v 0: a band of a picture, in rows of whole bytes from the top. Printers obey real-time commands (DLE EOT, DLE
+     * ENQ, DLE DC4) even inside a picture, so dots that would read as the beginning of one get one dot more.
      */
-    void raster(int bytesPerRow, byte[] rows, int from, int rowCount) {
-        put(GS, 'v', '0', 0, bytesPerRow & 0xFF, bytesPerRow >> 8, rowCount & 0xFF, rowCount >> 8);
+    void printRaster(int bytesPerRow, byte[] rows, int from, int rowCount) {
+        putBytes(GS, 'v', '0', 0, bytesPerRow & 0xFF, bytesPerRow >> 8, rowCount & 0xFF, rowCount >> 8);
         int previous = 0;
         for (int i = from * bytesPerRow; i < (from + rowCount) * bytesPerRow; i++) {
             int b = rows[i] & 0xFF;
@@ -134,12 +134,12 @@ final class EscPosCommands {
         dots += rowCount;
     }
 
-    void cut(PrinterProfile.Cut kind) {
-        put(kind.command());
+    void cutPaper(PrinterProfile.Cut kind) {
+        putBytes(kind.command());
         dots += CUT_FEED;
     }
 
-    /** Paper used so far. */
+    /** The paper used so far, in dots. */
     int dots() {
         return dots;
     }
@@ -148,7 +148,7 @@ final class EscPosCommands {
         return bytes.toByteArray();
     }
 
-    private EscPosCommands put(int... values) {
+    private EscPosCommands putBytes(int... values) {
         for (int value : values) {
             bytes.write(value);
         }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Driver for ESC/POS receipt printers on any wire. The device's thread opens the printer, takes slips in order, and
- * asks between slips how the printer is; {@link PrintJobs} tells the results. A slip waits only while the printer is
- * open or being opened.
+ * Driver for ESC/POS receipt printers on any wire. The device's thread opens the printer, takes the slips in order, and
+ * asks for the printer's status between them. {@link PrintJobs} tells the results. A slip waits only while the printer
+ * is open or being opened.
  */
 public final class EscPosPrinter extends SupervisedDevice implements TicketPrinter {
 
     /**
-     * Slips accepted and not yet answered. A printer needs about 3 s for one, so this is far beyond what people wait
-     * for.
+     * The most slips that may be accepted and not yet answered. A printer needs about 3 s for one, so this is far
+     * beyond what people wait for.
      */
     public static final int SLIPS_AT_MOST = 512;
 
@@ -36,7 +36,7 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
     private final PrinterMemory memory = new PrinterMemory();
     private final PrintJobs jobs;
 
-    /** A driver that does nothing before {@link #start()}. */
+    /** Makes a driver that does nothing before {@link #start()}. */
     public EscPosPrinter(String id, PrinterIo io, PrinterProfile profile, PrinterTiming timing) {
         super(id, KIND, new DeviceTiming(timing.reopenFirst(), timing.reopenMost(), WATCH_EVERY));
         this.io = io;
@@ -49,7 +49,7 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
     @Override
     public void start() {
         super.start();
-        jobs.accept();
+        jobs.acceptSlips();
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
         return job.future();
     }
 
-    /** Busy where it would be idle, as long as a slip has no answer. */
+    /** Reports the printer as busy in place of idle as long as a slip has no result. */
     @Override
     public DeviceStatus status() {
         DeviceStatus known = super.status();
@@ -72,7 +72,7 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
 
     @Override
     public void close() {
-        jobs.refuse();
+        jobs.refuseSlips();
         super.close();
         jobs.close();
     }
@@ -81,12 +81,12 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
     protected void serve(DeviceSession session) throws IOException, InterruptedException, GivenUpException {
         PrinterConnection connection = session.open(timing.open().multipliedBy(2), io::open);
         PrinterLine line = new PrinterLine(connection, profile, timing, memory, session, io.whenNotUnderstood());
-        line.open(io.name());
+        line.startListening(io.name());
         Duration patience = Duration.ZERO;
         while (true) {
-            PrintJob job = jobs.take(patience);
+            PrintJob job = jobs.takeNext(patience);
             if (job == null) {
-                observe(session, line);
+                observeHealth(session, line);
             } else {
                 print(job, session, line);
             }
@@ -94,13 +94,13 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
         }
     }
 
-    private Health observe(DeviceSession session, PrinterLine line)
+    private Health observeHealth(DeviceSession session, PrinterLine line)
             throws IOException, InterruptedException, GivenUpException {
-        Health health = line.check();
+        Health health = line.checkHealth();
         if (line.isBroken()) {
             throw new IOException("the other end has closed it");
         }
-        health.report(session);
+        health.reportTo(session);
         return health;
     }
 
@@ -114,7 +114,7 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
         boolean wasOpen = session.isReady();
         PrintResult result;
         try {
-            result = attempt(job, session, line);
+            result = attemptToPrint(job, session, line);
         } catch (IOException e) {
             if (!wasOpen || !jobs.putBack(job)) {
                 jobs.settle(job, job.failed(Reason.DISCONNECTED, "the connection broke: " + e.getMessage()));
@@ -136,26 +136,26 @@ public final class EscPosPrinter extends SupervisedDevice implements TicketPrint
         }
     }
 
-    private PrintResult attempt(PrintJob job, DeviceSession session, PrinterLine line)
+    private PrintResult attemptToPrint(PrintJob job, DeviceSession session, PrinterLine line)
             throws IOException, InterruptedException, GivenUpException {
-        Health health = observe(session, line);
+        Health health = observeHealth(session, line);
         Optional<Reason> obstacle = health.obstacle();
         if (obstacle.isPresent()) {
             return job.failed(obstacle.get(), health.detail());
         }
         PrintResult result = line.print(encoder.encode(job.slip()), job);
         if (result instanceof PrintResult.Failed failed && failed.reason() != Reason.DISCONNECTED) {
-            var _ = observe(session, line);
+            var _ = observeHealth(session, line);
         }
         return result;
     }
 
     /**
-     * The slip under way is in doubt, and those behind it wait only where the printer was open and can be opened again
+     * The slip under way is in doubt. The slips behind it wait only where the printer was open and can be opened again
      * at once.
      */
     @Override
-    protected void ended(DeviceSession session, String why) {
+    protected void settleAfter(DeviceSession session, String why) {
         jobs.settleUnderWay(why);
         if (!session.isReady()) {
             jobs.failWaiting(why);

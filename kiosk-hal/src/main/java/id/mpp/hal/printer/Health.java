@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a printer's answers amount to, read by its profile's {@link StatusTable}. */
+/** The health of a printer, read from its answers with its profile's {@link StatusTable}. */
 record Health(Power power, Set<PrinterCondition> conditions, String detail) {
 
     static Health off(String detail) {
@@ -30,7 +30,7 @@ record Health(Power power, Set<PrinterCondition> conditions, String detail) {
     /**
      * The printer has never answered.
      *
-     * @param expected whether its family does
+     * @param expected whether printers of its family answer
      * @param check what a technician should look at
      */
     static Health silent(boolean expected, String check) {
@@ -40,14 +40,14 @@ record Health(Power power, Set<PrinterCondition> conditions, String detail) {
                 "the printer does not answer: check " + check);
     }
 
-    /** What a sound answer to the questions, or an automatic status, amounts to. */
+    /** The health that a sound answer to the questions, or an automatic status, stands for. */
     static Health of(int firstByte, Set<PrinterCondition> conditions) {
         Power power = StatusTable.saysOffline(firstByte) ? Power.OFFLINE : Power.ONLINE;
         return new Health(power, conditions, conditions.isEmpty() ? "" : conditions.toString());
     }
 
-    /** Tells it as the status of the device. */
-    void report(DeviceSession session) throws GivenUpException {
+    /** Reports it as the status of the device. */
+    void reportTo(DeviceSession session) throws GivenUpException {
         DeviceState state = obstacle().isPresent() ? DeviceState.ERROR : DeviceState.IDLE;
         List<String> codes =
                 conditions.stream().sorted().map(PrinterCondition::code).toList();

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A slip on its way to paper. Whoever settles first, the printer thread or the one that gave it up, decides the result.
+ * A slip on its way to paper. Either the printer thread decides the result or the thread that gave that one up,
+ * whichever settles first.
  */
 final class PrintJob {
 
@@ -32,17 +33,17 @@ final class PrintJob {
         return Duration.ofNanos(System.nanoTime() - queuedNanos);
     }
 
-    /** True for exactly one caller. */
-    boolean settle() {
+    /** Settles the job. True for exactly one caller, who then decides the result. */
+    boolean settleOnce() {
         return settled.compareAndSet(false, true);
     }
 
     /** To be called before the first byte of the slip is handed over. */
-    void bytesFollow() {
+    void noteBytesFollow() {
         bytesMayBeOnPaper = true;
     }
 
-    /** Whether it may be tried on another connection: once, and only if no byte of it was handed over. */
+    /** Whether the slip may be tried on another connection: once, and only if no byte of it was handed over. */
     boolean mayBeTakenAgain() {
         boolean may = !takenAgain && !bytesMayBeOnPaper;
         takenAgain = true;

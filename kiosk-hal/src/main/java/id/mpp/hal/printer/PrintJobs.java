@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The slips on their way to paper, in order. Each gets one result, told on a thread of its own, so that a slow listener
- * does not hold up the printer. Usable from any thread; one at a time takes the slips.
+ * The slips on their way to paper, in order. Each gets one result. A thread of its own tells the results, so that a
+ * slow listener does not delay the printer. Usable from any thread; one thread at a time takes the slips.
  */
 final class PrintJobs {
 
@@ -27,18 +27,18 @@ final class PrintJobs {
     private final DeviceThreads.Line results;
     private boolean accepting;
 
-    /** @param most slips that may be unanswered at a time */
+    /** @param most how many slips may be unanswered at a time */
     PrintJobs(String printer, int most) {
         this.printer = printer;
         this.most = most;
         this.results = DeviceThreads.line("printer-results " + printer);
     }
 
-    synchronized void accept() {
+    synchronized void acceptSlips() {
         accepting = true;
     }
 
-    synchronized void refuse() {
+    synchronized void refuseSlips() {
         accepting = false;
     }
 
@@ -46,7 +46,7 @@ final class PrintJobs {
         return accepting;
     }
 
-    /** Puts it behind the others; where that cannot be, answers it at once and says false. */
+    /** Puts a job behind the others. Where that is not possible, settles it at once and answers false. */
     synchronized boolean add(PrintJob job) {
         if (accepting && unanswered.get() < most) {
             unanswered.incrementAndGet();
@@ -68,15 +68,18 @@ final class PrintJobs {
         return !waiting.isEmpty();
     }
 
-    /** The next slip, which is then under way; null where none comes within that time. */
+    /** Takes the next slip, which is then under way. Null where none comes within that time. */
     @Nullable
-    PrintJob take(Duration patience) throws InterruptedException {
+    PrintJob takeNext(Duration patience) throws InterruptedException {
         PrintJob job = waiting.poll(patience);
         underWay.set(job);
         return job;
     }
 
-    /** Lets the slip be taken once more, before all others; false where it was already, or may be on paper. */
+    /**
+     * Lets the slip be taken once more, before all others. False where that was done already, or where it may be on
+     * paper.
+     */
     boolean putBack(PrintJob job) {
         if (!job.mayBeTakenAgain()) {
             return false;
@@ -89,7 +92,7 @@ final class PrintJobs {
     /** The first result counts. */
     void settle(PrintJob job, PrintResult result) {
         underWay.compareAndSet(job, null);
-        if (job.settle()) {
+        if (job.settleOnce()) {
             results.execute(() -> {
                 unanswered.decrementAndGet();
                 job.future().complete(result);
@@ -97,7 +100,7 @@ final class PrintJobs {
         }
     }
 
-    /** Whoever has taken a slip will not bring it to an end. */
+    /** Settles the slip under way, because whoever has taken it will not finish it. */
     void settleUnderWay(String why) {
         PrintJob job = underWay.get();
         if (job != null) {
@@ -105,17 +108,17 @@ final class PrintJobs {
         }
     }
 
-    /** Nobody will take what waits. */
+    /** Settles all waiting slips as failed, because nobody will take them. */
     void failWaiting(String detail) {
         Reason reason = isAccepting() ? Reason.NOT_CONNECTED : Reason.CLOSED;
         waiting.drain().forEach(job -> settle(job, job.failed(reason, detail)));
     }
 
-    /** To be called when nobody takes slips any more. */
+    /** Ends the work. To be called when nobody takes slips any more. */
     void close() {
         failWaiting("the printer was closed");
         try {
-            if (!results.finish(CLOSE_LIMIT)) {
+            if (!results.finishJobs(CLOSE_LIMIT)) {
                 LOG.warn("{}: a listener was still busy when the printer was closed", printer);
             }
         } catch (InterruptedException e) {

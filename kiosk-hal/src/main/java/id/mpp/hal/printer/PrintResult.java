@@ -3,10 +3,10 @@ package id.mpp.hal.printer;
 /** What is known about one slip after the attempt to print it. */
 public sealed interface PrintResult {
 
-    /** Whether a copy printed now could be a second one in the hands of a citizen. */
+    /** Whether a copy printed now could be the second one that a citizen holds. */
     boolean bytesMayBeOnPaper();
 
-    /** The printer gave a sound status answer to a question that travelled behind the cut. */
+    /** The printer gave a sound status answer to a question that was sent after the cut. */
     record Confirmed() implements PrintResult {
         @Override
         public boolean bytesMayBeOnPaper() {
@@ -14,7 +14,7 @@ public sealed interface PrintResult {
         }
     }
 
-    /** All bytes were handed over, and nothing proves the paper: no back channel, or no answer in time. */
+    /** All bytes were handed over, but nothing proves the paper: there is no way back, or no answer came in time. */
     record Sent() implements PrintResult {
         @Override
         public boolean bytesMayBeOnPaper() {
@@ -23,8 +23,8 @@ public sealed interface PrintResult {
     }
 
     /**
-     * @param bytesMayBeOnPaper false when no byte of the slip was handed over; true is doubt: there may be nothing, a
-     *     part, or even the whole slip on paper
+     * @param bytesMayBeOnPaper false when no byte of the slip was handed over; true means doubt: nothing, a part or
+     *     even the whole slip may be on paper
      * @param detail for the log, in English
      */
     record Failed(Reason reason, boolean bytesMayBeOnPaper, String detail) implements PrintResult {}
@@ -35,7 +35,7 @@ public sealed interface PrintResult {
         CLOSED,
         /** Too many slips wait already. */
         QUEUE_FULL,
-        /** Waited longer than a citizen would. */
+        /** The slip waited longer than a citizen would. */
         WAITED_TOO_LONG,
         /** The device cannot be opened. */
         NOT_CONNECTED,
@@ -47,9 +47,9 @@ public sealed interface PrintResult {
         COVER_OPEN,
         /** The cutter is jammed. */
         CUTTER_ERROR,
-        /** Another error that the printer reports, or offline without saying why. */
+        /** The printer reports another error, or is offline without saying why. */
         PRINTER_ERROR,
-        /** The device stopped taking bytes; the thread that wrote them was given up. */
+        /** The device stopped taking bytes, and the thread that wrote them was given up. */
         STALLED,
         /** The connection broke. */
         DISCONNECTED

@@ -43,7 +43,7 @@ public final class PrinterAddress {
         }
     }
 
-    /** A printer at this address, not started. */
+    /** Makes a printer at this address and does not start it. */
     public TicketPrinter printer(String id, PrinterProfile profile, PrinterTiming timing) {
         return new EscPosPrinter(id, io(timing), profile, timing);
     }

@@ -2,11 +2,11 @@ package id.mpp.hal.printer;
 
 import java.util.Locale;
 
-/** What a printer reports, or why it cannot report anything, most urgent first. */
+/** What a printer reports, or why it cannot report anything, the most urgent first. */
 public enum PrinterCondition {
     /** There is nothing at the address. */
     NO_DEVICE,
-    /** The address is one of something else. */
+    /** The address belongs to another kind of device. */
     NOT_A_PRINTER,
     NO_PERMISSION,
     /** Nothing answers at the network address. */
@@ -18,7 +18,7 @@ public enum PrinterCondition {
     PRESENTER_ERROR,
     MECHANICAL_ERROR,
     UNRECOVERABLE_ERROR,
-    /** Gone without help, when the print head has cooled down. */
+    /** Ends by itself when the print head has cooled down. */
     RECOVERABLE_ERROR,
     /** Asked over a way back that gives answers against the protocol. */
     GARBLED_ANSWERS,

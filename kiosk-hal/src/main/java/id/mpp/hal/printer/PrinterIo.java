@@ -2,18 +2,18 @@ package id.mpp.hal.printer;
 
 import java.io.IOException;
 
-/** A wire to a printer that is not open yet: the place for a new kind of transport. */
+/** A wire to a printer that is not open yet. A new kind of transport implements this. */
 public interface PrinterIo {
 
-    /** What to call it in logs and messages: its address. */
+    /** Its name in logs and messages, which is its address. */
     String name();
 
-    /** What a technician should look at where nothing comes back over this wire, or nonsense. */
+    /** What a technician should look at when nothing, or nonsense, comes back over this wire. */
     String whenNotUnderstood();
 
     /**
-     * Opens the wire. May block longer than it should, even for good (a FIFO without a reader): it is called on a
-     * thread that can be given up. Nothing is written.
+     * Opens the wire. May block for longer than it should, or for ever (a FIFO without a reader), so it is called on a
+     * thread that can be given up. Writes nothing.
      *
      * @throws IOException with a message that says what failed and what the operator can do; nothing stays open
      */

@@ -12,57 +12,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dialogue with a printer over one open connection, used by one thread.
+ * The dialogue with a printer over one open connection. One thread uses it.
  *
- * <p>Before a slip: is it able to print? Then the slip. Then two proofs: {@code GS r 1} is answered in order, so its
- * answer means that the cut was carried out; where that is not understood, {@code DLE EOT} behind the cut is answered
- * on arrival, which means that all bytes arrived at a printer without error.
+ * <p>Before a slip it asks whether the printer is able to print. Then it sends the slip. Then it looks for one of two
+ * proofs. {@code GS r 1} is answered in order, so its answer means that the cut was carried out. Where the printer does
+ * not understand that question, {@code DLE EOT} is sent after the cut. The printer answers that on arrival, which means
+ * that all bytes arrived without error.
  */
 final class PrinterLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrinterLine.class);
 
-    /** Bytes between two looks at the clock: half a second at 9600 baud. */
-    private static final int CHUNK = 512;
+    /** Bytes written between two checks of the time: half a second at 9600 baud. */
+    private static final int CHUNK_BYTES = 512;
 
     /**
-     * Zeros for the parameters of a command that was broken off, before a question could be taken for them: the length
-     * of a picture, say.
+     * Zeros that complete the parameters of a command that was broken off. Otherwise the printer could take a question
+     * for those parameters, such as the length of a picture.
      */
     private static final byte[] COMPLETE_UNFINISHED_COMMAND = new byte[8];
 
     /**
-     * Zeros, which text mode ignores, enough to complete a picture band or QR command that an earlier slip left
-     * unfinished (24 rows of 34 bytes at most).
+     * Zeros, which text mode ignores. There are enough to complete a picture band or a QR command that an earlier slip
+     * left unfinished (24 rows of 34 bytes at most).
      */
     private static final byte[] COMPLETE_UNFINISHED_DATA = new byte[1024];
 
-    /** Cut off what hangs in the printer, so that half a slip does not become the head of the next one. */
+    /** Cuts off what hangs in the printer, so that half a slip does not become the head of the next one. */
     private static final byte[] RESET_AND_CUT = {0x1B, '@', 0x1B, 'd', 4, 0x1D, 'V', 1};
 
     private static final byte[] RESET = {0x1B, '@'};
 
-    /** A question that was not answered so often in a row is none that this printer knows. */
+    /** A printer that leaves a question unanswered so many times in a row does not know it. */
     private static final int LOSSES_AT_MOST = 2;
 
     private static final int QUESTIONS = 4;
 
-    /** After the proof it has to be quiet for this part of the usual limit. */
-    private static final int QUIET = 8;
+    /** After the proof the printer has to be quiet for this fraction of the usual limit. */
+    private static final int QUIET_DIVISOR = 8;
 
-    /** More are no late answers but noise. */
+    /** More answers than these are noise and not late answers. */
     private static final int LATE_ANSWERS_AT_MOST = 16;
 
-    /** How rarely a printer is asked that has never answered. */
+    /** A printer that has never answered is asked once in so many polls. */
     private static final int POLLS_BETWEEN_TRIALS = 15;
 
     private static final byte[] ORDERED_QUESTION = {0x1D, 'r', 1};
 
-    /** The reset has switched it off; each slip switches it on again for the same reason. */
+    /** Switches the automatic status on. The reset has switched it off, and the reset in each slip does so again. */
     private static final byte[] AUTOMATIC_STATUS_ON = {0x1D, 'a', 0x0E};
 
     /** The first question of DLE EOT: whether the printer can print at all. */
-    private static final int PRINTER = 1;
+    private static final int PRINTER_QUESTION = 1;
 
     private final PrinterConnection connection;
     private final PrinterProfile profile;
@@ -73,7 +74,7 @@ final class PrinterLine {
     private final AnswerReader answers;
     private final RealTimeQuestions questions;
 
-    /** The latest answers, by question, and how often in a row each had none. */
+    /** The latest answers by question; below, how many times in a row each question had no answer. */
     private final int[] known = new int[QUESTIONS + 1];
 
     private final int[] losses = new int[QUESTIONS + 1];
@@ -91,13 +92,13 @@ final class PrinterLine {
     /** Whether the printer was brought to a known state. */
     private boolean settled;
 
-    /** A printer that never answered is not asked again before then. */
+    /** A printer that has never answered is not asked again before this time. */
     private long silentUntilNanos = System.nanoTime();
 
-    /** A slip was given up before its ordered answer came, which may come yet. */
+    /** Whether a slip was given up before its ordered answer came. That answer may still come. */
     private boolean orderedOutstanding;
 
-    /** @param whatToCheck where the printer is not understood, for technicians */
+    /** @param whatToCheck what a technician should look at where the printer is not understood */
     PrinterLine(
             PrinterConnection connection,
             PrinterProfile profile,
@@ -111,57 +112,58 @@ final class PrinterLine {
         this.memory = memory;
         this.session = session;
         this.whatToCheck = whatToCheck;
-        this.answers = new AnswerReader(this::hear);
+        this.answers = new AnswerReader(this::hearAutomaticStatus);
         this.questions = new RealTimeQuestions(answers, this::write, timing.answer());
     }
 
     /** Begins to listen. */
-    void open(String name) {
+    void startListening(String name) {
         if (connection.hasWayBack()) {
             answers.start(connection::read, name);
         }
     }
 
     /**
-     * Asks how the printer is and, the first time that it could print, brings it to a known state. To be called before
-     * each slip and now and then between. Costs four short questions, or one time limit when there is no answer.
+     * Asks how the printer is. The first time that it could print, brings it to a known state. To be called before each
+     * slip and from time to time in between. Costs four short questions, or one time limit when there is no answer.
      */
-    Health check() throws IOException, GivenUpException, InterruptedException {
+    Health checkHealth() throws IOException, GivenUpException, InterruptedException {
         if (settled && System.nanoTime() - silentUntilNanos < 0) {
-            return silent();
+            return silentHealth();
         }
         if (!begun) {
             write(COMPLETE_UNFINISHED_COMMAND);
             begun = true;
         }
-        Health health = health();
+        Health health = askHealth();
         if (!settled && health.obstacle().isEmpty()) {
-            settle();
+            bringToKnownState();
         }
         return health;
     }
 
-    private void settle() throws IOException, GivenUpException, InterruptedException {
+    private void bringToKnownState() throws IOException, GivenUpException, InterruptedException {
         write(COMPLETE_UNFINISHED_DATA);
         write(memory.isSlipTorn() ? RESET_AND_CUT : RESET);
-        memory.slipTorn(false);
+        memory.setSlipTorn(false);
         if (answering && profile.status().hasAutomatic()) {
             write(AUTOMATIC_STATUS_ON);
         }
         if (answering && profile.orderedStatus()) {
-            answers.clear(Kind.ORDERED);
+            answers.forgetAnswers(Kind.ORDERED);
             askOrdered();
-            orderedUnderstood = answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
+            orderedUnderstood =
+                    answers.awaitAnswer(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
             awaitQuiet();
         }
         settled = true;
     }
 
-    /** An answer owed to an earlier connection must not count for the next slip. */
+    /** Waits for the answers that an earlier connection asked for, because they must not count for the next slip. */
     private void awaitQuiet() throws InterruptedException {
-        Answer late = answers.await(Kind.ORDERED, questions.limit().dividedBy(4));
+        Answer late = answers.awaitAnswer(Kind.ORDERED, questions.limit().dividedBy(4));
         for (int i = 0; i < LATE_ANSWERS_AT_MOST && late.is(Outcome.ANSWER); i++) {
-            late = answers.await(Kind.ORDERED, questions.limit().dividedBy(4));
+            late = answers.awaitAnswer(Kind.ORDERED, questions.limit().dividedBy(4));
         }
     }
 
@@ -175,31 +177,31 @@ final class PrinterLine {
         return answers.isGone() || (answers.isEnded() && answering);
     }
 
-    private Health health() throws IOException, GivenUpException, InterruptedException {
+    private Health askHealth() throws IOException, GivenUpException, InterruptedException {
         if (!connection.hasWayBack() || answers.isEnded()) {
-            return ended();
+            return endedHealth();
         }
-        Answer printer = answering ? questions.ask(PRINTER) : questions.askPatiently(PRINTER);
+        Answer printer = answering ? questions.ask(PRINTER_QUESTION) : questions.askPatiently(PRINTER_QUESTION);
         if (!printer.is(Outcome.ANSWER)) {
             return withoutAnswer(printer);
         }
         answering = true;
-        memory.answered();
+        memory.noteAnswer();
         EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
         for (int n : new int[] {StatusTable.PAPER, StatusTable.OFFLINE_CAUSE, StatusTable.ERROR_CAUSE}) {
             if (losses[n] < LOSSES_AT_MOST) {
-                learn(n, questions.askPatiently(n));
-                profile.status().read(n, known[n], conditions);
+                learnAnswer(n, questions.askPatiently(n));
+                profile.status().addConditions(n, known[n], conditions);
             }
         }
         return Health.of(printer.value(), conditions);
     }
 
     /**
-     * Where an answer is missing for once, the one before it still holds: paper that was low has not become a new roll
-     * by it.
+     * Where a single answer is missing, the one before it still holds. It does not mean that paper that was low has
+     * become a new roll.
      */
-    private void learn(int n, Answer answer) {
+    private void learnAnswer(int n, Answer answer) {
         losses[n] = answer.is(Outcome.ANSWER) ? 0 : losses[n] + 1;
         if (answer.is(Outcome.ANSWER)) {
             known[n] = answer.value();
@@ -208,14 +210,14 @@ final class PrinterLine {
 
     private Health withoutAnswer(Answer answer) {
         if (answer.is(Outcome.ENDED)) {
-            return ended();
+            return endedHealth();
         }
         answering = false;
         if (answer.is(Outcome.GARBAGE)) {
             return Health.garbled(whatToCheck);
         }
         if (memory.hasAnswered()) {
-            // It may have been switched off, and then has forgotten everything.
+            // The printer may have been switched off, and then it has forgotten everything.
             begun = false;
             settled = false;
             orderedOutstanding = false;
@@ -223,37 +225,38 @@ final class PrinterLine {
         }
         silentUntilNanos =
                 System.nanoTime() + POLLS_BETWEEN_TRIALS * timing.poll().toNanos();
-        return silent();
+        return silentHealth();
     }
 
-    private Health silent() {
+    private Health silentHealth() {
         return Health.silent(profile.answers(), whatToCheck);
     }
 
-    private Health ended() {
+    private Health endedHealth() {
         return isBroken() ? Health.off("the connection broke") : Health.unknown("this printer cannot answer");
     }
 
-    /** Writes a slip whose readiness was checked, and waits for the proof. */
+    /** Writes a slip after {@link #checkHealth} said that it can be printed, and waits for the proof. */
     PrintResult print(byte[] bytes, PrintJob job) throws IOException, GivenUpException, InterruptedException {
         awaitOutstanding();
-        answers.clear(Kind.ORDERED);
-        answers.clear(Kind.REAL_TIME);
-        job.bytesFollow();
-        memory.slipTorn(true);
+        answers.forgetAnswers(Kind.ORDERED);
+        answers.forgetAnswers(Kind.REAL_TIME);
+        job.noteBytesFollow();
+        memory.setSlipTorn(true);
         write(bytes);
         if (!answering) {
-            memory.slipTorn(false);
+            memory.setSlipTorn(false);
             return new PrintResult.Sent();
         }
         PrintResult result = awaitCut(job);
-        memory.slipTorn(!(result instanceof PrintResult.Confirmed));
+        memory.setSlipTorn(!(result instanceof PrintResult.Confirmed));
         return result;
     }
 
     private void awaitOutstanding() throws InterruptedException {
         if (orderedOutstanding) {
-            orderedUnderstood = answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
+            orderedUnderstood =
+                    answers.awaitAnswer(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER);
             orderedOutstanding = false;
         }
     }
@@ -267,16 +270,16 @@ final class PrinterLine {
         boolean asked = false;
         while (System.nanoTime() - deadline < 0) {
             if (!asked) {
-                questions.put(PRINTER);
+                questions.put(PRINTER_QUESTION);
                 asked = true;
             }
-            Answer realTime = questions.await();
+            Answer realTime = questions.awaitAnswer();
             if (realTime.is(Outcome.ENDED)) {
                 return job.failed(PrintResult.Reason.DISCONNECTED, "the connection broke before the cut was confirmed");
             }
             if (realTime.is(Outcome.ANSWER)) {
                 asked = false;
-                Optional<PrintResult> verdict = judge(realTime.value(), job);
+                Optional<PrintResult> verdict = judgeAnswer(realTime.value(), job);
                 if (verdict.isPresent()) {
                     return verdict.get();
                 }
@@ -285,26 +288,27 @@ final class PrinterLine {
         return new PrintResult.Sent();
     }
 
-    /** After an answer to {@code DLE EOT 1} behind the cut. */
-    private Optional<PrintResult> judge(int printerByte, PrintJob job)
+    /** Judges an answer to {@code DLE EOT 1} that came after the cut. Empty where it decides nothing. */
+    private Optional<PrintResult> judgeAnswer(int printerByte, PrintJob job)
             throws IOException, GivenUpException, InterruptedException {
-        if (orderedUnderstood && answers.await(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER)) {
+        if (orderedUnderstood
+                && answers.awaitAnswer(Kind.ORDERED, questions.limit()).is(Outcome.ANSWER)) {
             orderedOutstanding = false;
-            return Optional.of(proven());
+            return Optional.of(confirmUnlessUnasked());
         }
         if (StatusTable.saysOffline(printerByte)) {
-            Health health = health();
+            Health health = askHealth();
             return health.obstacle().map(reason -> job.failed(reason, "after the slip was sent: " + health.detail()));
         }
-        return orderedUnderstood ? Optional.empty() : Optional.of(proven());
+        return orderedUnderstood ? Optional.empty() : Optional.of(confirmUnlessUnasked());
     }
 
     /**
-     * More answers than questions come from a printer that talks unasked; then the one that counted may have been one
-     * of those.
+     * Confirms the slip, unless more answers than questions have come. Then the printer talks without being asked, and
+     * the answer that counted may have been one of those.
      */
-    private PrintResult proven() throws InterruptedException {
-        boolean noMore = answers.isQuiet(timing.answer().dividedBy(QUIET));
+    private PrintResult confirmUnlessUnasked() throws InterruptedException {
+        boolean noMore = answers.isQuiet(timing.answer().dividedBy(QUIET_DIVISOR));
         boolean noneUnasked = !questions.hasUnaskedAnswers() && answers.count(Kind.ORDERED) <= orderedAsked;
         return noMore && noneUnasked ? new PrintResult.Confirmed() : new PrintResult.Sent();
     }
@@ -315,9 +319,9 @@ final class PrinterLine {
     }
 
     private void write(byte[] bytes) throws IOException, GivenUpException, InterruptedException {
-        for (int from = 0; from < bytes.length; from += CHUNK) {
+        for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
             int begin = from;
-            int count = Math.min(CHUNK, bytes.length - from);
+            int count = Math.min(CHUNK_BYTES, bytes.length - from);
             session.call(timing.write(), () -> {
                 connection.write(bytes, begin, count);
                 return count;
@@ -325,11 +329,11 @@ final class PrinterLine {
         }
     }
 
-    /** What the printer says of itself without being asked; on the reading thread. */
-    private void hear(int[] status) {
+    /** Takes a status that the printer sent without being asked. Runs on the reading thread. */
+    private void hearAutomaticStatus(int[] status) {
         if (profile.status().hasAutomatic()) {
             try {
-                Health.of(status[0], profile.status().readAutomatic(status)).report(session);
+                Health.of(status[0], profile.status().readAutomatic(status)).reportTo(session);
             } catch (GivenUpException e) {
                 LOG.debug("an automatic status came too late: {}", e.getMessage());
             }

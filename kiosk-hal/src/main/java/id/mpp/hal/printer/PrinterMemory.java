@@ -6,8 +6,8 @@ final class PrinterMemory {
     private volatile boolean answeredOnce;
     private volatile boolean slipTorn;
 
-    /** From the first sound answer on, silence means a printer that is off, not one without a way back. */
-    void answered() {
+    /** From the first sound answer on, silence means a printer that is off, and not one that cannot answer. */
+    void noteAnswer() {
         answeredOnce = true;
     }
 
@@ -15,8 +15,8 @@ final class PrinterMemory {
         return answeredOnce;
     }
 
-    /** A part of a slip may hang in the printer, and the printer may still wait for the rest of a picture. */
-    void slipTorn(boolean torn) {
+    /** Whether a part of a slip may hang in the printer, and the printer may still wait for the rest of a picture. */
+    void setSlipTorn(boolean torn) {
         slipTorn = torn;
     }
 

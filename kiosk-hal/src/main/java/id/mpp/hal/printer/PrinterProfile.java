@@ -4,18 +4,18 @@ import id.mpp.hal.printer.layout.CodePage;
 import java.util.List;
 
 /**
- * What one family of printers can do, as data of the driver.
+ * What one family of printers can do, as data for the driver.
  *
  * @param columns characters of font A (12 dots wide) on a line
  * @param dotsPerLine printable width in dots
  * @param nativeQr whether the printer draws QR codes itself ({@code GS ( k}); otherwise they are sent as a picture
- * @param orderedStatus whether {@code GS r 1} is understood, a status request that is answered in order with the
- *     printing. Where it is not, its bytes would be printed, so it is never sent on trial to an unknown family
+ * @param orderedStatus whether the family understands {@code GS r 1}, a status request that is answered in order with
+ *     the printing; other printers would print its bytes, so it is never sent to an unknown family as a trial
  * @param smoothing whether {@code GS b} rounds the steps of enlarged characters
- * @param buzzer whether {@code ESC B} sounds a buzzer; where it is not understood it is not sent
+ * @param buzzer whether {@code ESC B} sounds a buzzer; it is sent only where it is understood
  * @param codePage the character table used for text
  * @param feedBeforeCutLines lines fed before the cut; 0 where the cut command itself feeds to the knife
- * @param status how the family says how it is
+ * @param status how the family words its status
  */
 public record PrinterProfile(
         String name,
@@ -35,11 +35,11 @@ public record PrinterProfile(
 
     /** The cut that ends a slip (Epson ESC/POS command reference, GS V). */
     public enum Cut {
-        /** GS V 66 0: feeds to the knife and leaves one point, so that no ticket falls to the floor. */
+        /** GS V 66 0: feeds to the knife and leaves one point uncut, so that no ticket falls to the floor. */
         FEED_AND_PARTIAL,
         /** GS V 65 0: feeds to the knife and cuts through, for printers that hold the ticket out themselves. */
         FEED_AND_FULL,
-        /** GS V 1: a partial cut where the paper stands; printers without a knife ignore it. */
+        /** GS V 1: a partial cut at the present position of the paper. Printers without a knife ignore it. */
         PARTIAL_HERE;
 
         int[] command() {
@@ -52,8 +52,8 @@ public record PrinterProfile(
     }
 
     /**
-     * Epson TM-T82 and alike: 80 mm paper, 180 to 203 dpi, QR drawn by the printer (fact: Epson command reference). Its
-     * buzzer is an option with a command of its own, so none is used.
+     * Epson TM-T82 and similar printers: 80 mm paper, 180 to 203 dpi, QR drawn by the printer (fact: Epson command
+     * reference). Their buzzer is an option with a command of its own, so none is used.
      */
     public static final PrinterProfile EPSON_80 = new PrinterProfile(
             "epson-80",
@@ -70,15 +70,15 @@ public record PrinterProfile(
 
     /**
      * Cheap 58 mm printers: no QR, no knife, and often no way back. Assumption: {@code ESC B n t} sounds the buzzer of
-     * those that have one, and is skipped by the others, as in the command sets of the usual makers.
+     * those that have one, and the others skip it, as in the command sets of the usual makers.
      */
     public static final PrinterProfile GENERIC_58 = new PrinterProfile(
             "generic-58", 32, 384, false, false, false, true, CodePage.ASCII, 4, Cut.PARTIAL_HERE, StatusTable.GENERIC);
 
     /**
-     * Citizen PPU-700 and its likes: a kiosk printer with a presenter, which takes a whole cut ticket and holds it out.
-     * Assumption: QR codes go as a picture, because the older models draw none; 80 mm paper at 203 dpi; {@code GS r 1}
-     * is answered in order.
+     * Citizen PPU-700 and similar printers: kiosk printers with a presenter, which takes a whole cut ticket and holds
+     * it out. Assumptions: QR codes go as a picture, because the older models draw none; 80 mm paper at 203 dpi;
+     * {@code GS r 1} is answered in order.
      */
     public static final PrinterProfile CITIZEN_KIOSK = new PrinterProfile(
             "citizen-kiosk",
@@ -105,7 +105,10 @@ public record PrinterProfile(
         }
     }
 
-    /** Whether a healthy printer of this family tells how it is; of the others many have no way back. */
+    /**
+     * Whether a healthy printer of this family reports its status. Many printers of the other families have no way
+     * back.
+     */
     boolean answers() {
         return orderedStatus;
     }

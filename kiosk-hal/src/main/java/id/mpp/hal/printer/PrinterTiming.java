@@ -7,12 +7,12 @@ import java.time.Duration;
  *
  * @param open longest wait for a device to open
  * @param answer longest wait for one status answer
- * @param write longest time without progress of a write, after which the writing thread is given up
- * @param cut longest wait for the answer behind the cut, that is for the whole slip to be printed
+ * @param write longest time of a write without progress, after which the writing thread is given up
+ * @param cut longest wait for the answer after the cut, that is, for the whole slip to be printed
  * @param poll how often an idle printer is asked for its status
- * @param reopenFirst pause before the device is opened again, doubled at each failure
- * @param reopenMost longest such pause
- * @param queueWait age at which a waiting slip is dropped: nobody stands there any more
+ * @param reopenFirst the pause before the device is opened again, doubled at each failure
+ * @param reopenMost the longest such pause
+ * @param queueWait the age at which a waiting slip is dropped, because nobody stands there any more
  */
 public record PrinterTiming(
         Duration open,
@@ -33,7 +33,9 @@ public record PrinterTiming(
         }
     }
 
-    /** For real printers: a raster ticket takes 8 s at 9600 baud, so the cut is waited for twice as long. */
+    /**
+     * The limits for real printers. A raster ticket takes 8 s at 9600 baud, so the wait for the cut is twice as long.
+     */
     public static PrinterTiming standard() {
         return new PrinterTiming(
                 Duration.ofSeconds(3),

@@ -8,19 +8,23 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The questions of {@code DLE EOT}, one at a time. Their answers do not say which question they belong to, so the next
- * question is put only when the last one was answered or its answer is given up: {@value #LATE} usual limits after the
- * question. An answer that comes late teaches how long this printer takes, and from then on it is waited for so long.
+ * The questions of {@code DLE EOT}, one at a time. An answer does not say which question it belongs to. So the next
+ * question is asked only when the last one was answered or its answer is given up, which is {@value #LATE_LIMITS} usual
+ * limits after the question. A late answer teaches how long this printer takes, and from then on the wait is that long.
  *
- * <p>An answer that comes later still would be taken for the next one's. For one thread; a connection has its own.
+ * <p>An answer that comes even later would be taken for the answer to the next question. For one thread; each
+ * connection has its own.
  */
 final class RealTimeQuestions {
 
-    /** A printer is given so many times the usual limit at most; at once where much depends on the answer. */
-    static final int LATE = 3;
+    /**
+     * The longest wait for a printer as a multiple of the usual limit. Where much depends on the answer, this limit
+     * holds at once.
+     */
+    static final int LATE_LIMITS = 3;
 
-    /** A printer takes about as long each time, and its answer must not miss the limit by a hair. */
-    private static final double MARGIN = 1.5;
+    /** A printer takes about the same time each time. This factor keeps its answer from missing the limit by a hair. */
+    private static final double DELAY_MARGIN = 1.5;
 
     private final AnswerReader answers;
     private final Wire wire;
@@ -37,16 +41,16 @@ final class RealTimeQuestions {
         void write(byte[] bytes) throws IOException, GivenUpException, InterruptedException;
     }
 
-    /** @param usual time within which printers answer */
+    /** @param usual the time within which printers answer */
     RealTimeQuestions(AnswerReader answers, Wire wire, Duration usual) {
         this.answers = answers;
         this.wire = wire;
         this.usual = usual;
-        this.most = usual.multipliedBy(LATE);
+        this.most = usual.multipliedBy(LATE_LIMITS);
         this.limit = usual;
     }
 
-    /** How long this printer is waited for, by what was seen of it. */
+    /** How long to wait for this printer, judging by what was seen of it. */
     Duration limit() {
         return limit;
     }
@@ -56,56 +60,56 @@ final class RealTimeQuestions {
         return ask(n, limit);
     }
 
-    /** The same with as much patience as there is. */
+    /** Asks question {@code n} and waits for its answer as long as the longest limit allows. */
     Answer askPatiently(int n) throws IOException, GivenUpException, InterruptedException {
         return ask(n, most);
     }
 
     private Answer ask(int n, Duration patience) throws IOException, GivenUpException, InterruptedException {
         put(n);
-        return await(patience);
+        return awaitAnswer(patience);
     }
 
-    /** Puts question {@code n}; the answer is for {@link #await}. */
+    /** Asks question {@code n} without waiting. {@link #awaitAnswer} gives the answer. */
     void put(int n) throws IOException, GivenUpException, InterruptedException {
         awaitLateAnswer();
-        answers.clear(Kind.REAL_TIME);
+        answers.forgetAnswers(Kind.REAL_TIME);
         asked++;
         isOpen = true;
         askedNanos = System.nanoTime();
         wire.write(new byte[] {0x10, 0x04, (byte) n});
     }
 
-    /** The answer to the question that was put. */
-    Answer await() throws InterruptedException {
-        return await(limit);
+    /** Waits for the answer to the question that was asked last. */
+    Answer awaitAnswer() throws InterruptedException {
+        return awaitAnswer(limit);
     }
 
-    private Answer await(Duration patience) throws InterruptedException {
-        Answer answer = answers.await(Kind.REAL_TIME, patience);
+    private Answer awaitAnswer(Duration patience) throws InterruptedException {
+        Answer answer = answers.awaitAnswer(Kind.REAL_TIME, patience);
         if (answer.is(Outcome.ANSWER)) {
             isOpen = false;
-            learn();
+            learnDelay();
         }
         return answer;
     }
 
-    /** Waits until nothing is owed any more. */
+    /** Waits until no answer is outstanding any more. */
     private void awaitLateAnswer() throws InterruptedException {
         if (isOpen) {
             Duration left = most.minusNanos(System.nanoTime() - askedNanos);
-            var _ = await(left.isNegative() ? Duration.ZERO : left);
+            var _ = awaitAnswer(left.isNegative() ? Duration.ZERO : left);
             isOpen = false;
         }
     }
 
-    private void learn() {
+    private void learnDelay() {
         long took = answers.latestRealTimeNanos() - askedNanos;
-        Duration next = Duration.ofNanos((long) (took * MARGIN));
+        Duration next = Duration.ofNanos((long) (took * DELAY_MARGIN));
         limit = next.compareTo(usual) < 0 ? usual : next.compareTo(most) < 0 ? next : most;
     }
 
-    /** Whether the printer has given more answers than it was asked for: one of them may be of any time. */
+    /** Whether the printer has given more answers than it was asked for. Then one of them may belong to any time. */
     boolean hasUnaskedAnswers() {
         return answers.count(Kind.REAL_TIME) > asked;
     }

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A printer behind a serial port, 8 data bits, no parity, 1 stop bit, RTS/CTS hand-shake where wanted. */
+/** A printer behind a serial port with 8 data bits, no parity, 1 stop bit and, where wanted, the RTS/CTS handshake. */
 record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo {
 
     private static final int DATA_BITS = 8;
@@ -22,7 +22,7 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         return "serial://" + path + "?baud=" + baud;
     }
 
-    /** At another speed each side takes the other's bytes for noise. */
+    /** At different speeds each side takes the other's bytes for noise. */
     @Override
     public String whenNotUnderstood() {
         return "the baud rate (" + baud + " is set; the printer's self-test slip tells its own) and the cable";
@@ -42,7 +42,9 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
                         ? SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED
                         : SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(
-                SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING, DeviceFile.QUIET_MILLIS, 0);
+                SerialPort.TIMEOUT_READ_SEMI_BLOCKING | SerialPort.TIMEOUT_WRITE_BLOCKING,
+                DeviceFile.WAIT_MILLIS_AT_MOST,
+                0);
         if (!port.openPort(0)) {
             throw new OpeningFault(
                     port.getLastErrorCode() == EACCES ? OpeningFault.NO_PERMISSION : PrinterCondition.NO_DEVICE.code(),
@@ -62,7 +64,7 @@ record SerialIo(Path path, int baud, boolean hardwareFlow) implements PrinterIo 
         }
     }
 
-    /** Nobody closes the port under a read, and no read stays in it for long. */
+    /** The port is never closed during a read, and no read takes long. */
     private static final class Connection implements PrinterConnection {
         private final SerialPort port;
         private final OutputStream output;

@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One slip of paper: blocks from top to bottom, and a cut at the end. Immutable. Texts may hold anything; what a
- * printer cannot print is replaced or dropped on the way to paper, so no text can give the printer a command.
+ * One slip of paper: blocks from top to bottom, and a cut at the end. Texts may hold anything. What a printer cannot
+ * print is replaced or dropped on the way to paper, so no text can give the printer a command. Immutable.
  */
 public record Slip(List<Block> blocks) {
 
-    /** More would be a poster: the longest ticket has about 25. */
+    /** The most blocks of a slip. The longest ticket has about 25. */
     public static final int BLOCKS_AT_MOST = 64;
 
-    /** Characters in one text; a requirement list entry has at most about 120. */
+    /** Characters in one text. An entry of a list of requirements has at most about 120. */
     public static final int TEXT_AT_MOST = 500;
 
-    /** Characters in a big text: two letters, a dash and four digits, with room. */
+    /** Characters in a big text. A number has two letters, a dash and four digits, and this leaves room. */
     public static final int BIG_TEXT_AT_MOST = 12;
 
     /**
-     * Characters in the mark of a copy: at double width, with a space on either side, the narrow paper holds no more.
+     * Characters in the mark of a copy. At double width and with a space on either side, the narrow paper holds no
+     * more.
      */
     public static final int COPY_MARK_AT_MOST = 14;
 
-    /** Characters in a QR code, which stays readable in 3 cm. */
+    /** Characters in a QR code. Such a code stays readable at a width of 3 cm. */
     public static final int QR_AT_MOST = 300;
 
     /** Lines in one feed. */
@@ -32,7 +33,7 @@ public record Slip(List<Block> blocks) {
     /** Height of a picture: 4 cm, and about 23 kB on the widest paper. */
     public static final int PICTURE_ROWS_AT_MOST = 320;
 
-    /** Beeps of one slip; more would be an alarm. */
+    /** Beeps of one slip. More would be an alarm. */
     public static final int BEEPS_AT_MOST = 9;
 
     public Slip {
@@ -55,7 +56,7 @@ public record Slip(List<Block> blocks) {
         RIGHT
     }
 
-    /** Size of a text as multiples of the normal character. */
+    /** The size of a text, as multiples of the normal character. */
     public enum Size {
         NORMAL(1, 1),
         TALL(1, 2),
@@ -77,29 +78,29 @@ public record Slip(List<Block> blocks) {
     /** Text, wrapped at words to the width of the paper. */
     public record Text(String text, Align align, Size size, boolean bold) implements Block {
         public Text {
-            limit("text", text, TEXT_AT_MOST);
+            checkLength("text", text, TEXT_AT_MOST);
         }
     }
 
-    /** Two texts on one line, the second at the right edge; on two lines when they do not fit. */
+    /** Two texts on one line, the second at the right edge. They stand on two lines when one is too short. */
     public record Row(String left, String right, boolean bold) implements Block {
         public Row {
-            limit("row", left, TEXT_AT_MOST);
-            limit("row", right, TEXT_AT_MOST);
+            checkLength("row", left, TEXT_AT_MOST);
+            checkLength("row", right, TEXT_AT_MOST);
         }
     }
 
-    /** The number: centred, as large as the paper allows. */
+    /** The number, centred and as large as the paper allows. */
     public record BigText(String text) implements Block {
         public BigText {
-            limit("big text", text, BIG_TEXT_AT_MOST);
+            checkLength("big text", text, BIG_TEXT_AT_MOST);
         }
     }
 
-    /** A QR code in the middle. Printable ASCII only, as in our addresses and booking codes. */
+    /** A QR code in the middle. It holds printable ASCII only, as our addresses and booking codes do. */
     public record Qr(String content) implements Block {
         public Qr {
-            limit("QR code", content, QR_AT_MOST);
+            checkLength("QR code", content, QR_AT_MOST);
             if (content.isEmpty() || content.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
                 throw new IllegalArgumentException("a QR code on paper holds 1 to " + QR_AT_MOST
                         + " printable ASCII characters, this one has others");
@@ -150,11 +151,11 @@ public record Slip(List<Block> blocks) {
     /** A bar in white on black that marks every copy after the first ({@code SALINAN 1}). */
     public record CopyMark(String text) implements Block {
         public CopyMark {
-            limit("copy mark", text, COPY_MARK_AT_MOST);
+            checkLength("copy mark", text, COPY_MARK_AT_MOST);
         }
     }
 
-    private static void limit(String what, String text, int most) {
+    private static void checkLength(String what, String text, int most) {
         if (text.length() > most) {
             throw new IllegalArgumentException(
                     "a " + what + " on paper has at most " + most + " characters, this one has " + text.length());

@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * How one family of printers says how it is: which bit of which answer means what. The families agree on the form of
- * the answers and on bit 0x08 for <i>offline</i>, not on the rest: what Epson uses as the second half of <i>paper
- * end</i> is at Citizen's kiosk printers the sensor of the presenter, so an Epson table would call a waiting ticket the
- * end of the paper.
+ * How one family of printers words its status: which bit of which answer means what. The families agree on the form of
+ * the answers and on bit 0x08 for <i>offline</i>, but not on the rest. Epson uses one bit as the second half of
+ * <i>paper end</i>, while Citizen's kiosk printers use it for the sensor of the presenter. So an Epson table would take
+ * a waiting ticket for the end of the paper.
  *
  * @param asked what the answers to {@code DLE EOT 2} to {@code 4} hold
  * @param automatic what the bytes 1 to 4 of the automatic status ({@code GS a}) hold; empty where the family has none
@@ -41,18 +41,18 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
                     new Sign(3, 0x0C, PrinterCondition.REC_EMPTY)));
 
     /**
-     * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, where they have any,
-     * is not used, because models differ in it. A model without near-end sensor always answers "adequate", so nothing
-     * may rest on that.
+     * Cheap printers copy Epson's answers to {@code DLE EOT}. Assumption: their automatic status, if any, is not used,
+     * because models differ in it. A model without a near-end sensor always answers "adequate", so nothing may depend
+     * on that.
      */
     static final StatusTable GENERIC = new StatusTable(EPSON.asked, List.of());
 
     /**
      * Fact: Citizen PPU-700 command reference 1.03, DLE EOT (pages 57 and 58) and GS a (page 61): near-end sensors 1
-     * and 2, one bit for the end of the paper and one for paper in the presenter. In {@code DLE EOT 3} and in byte 2
-     * bit 0x04 stands for a black mark or presenter error; byte 2, bit 0x02, is a jam in the presenter at the PPU-231II
-     * (command reference, page 78), reserved at the PPU-700. Assumption: the fixed bits are Epson's; the reference
-     * calls them fixed in DLE EOT and unused in GS a.
+     * and 2, one bit for the end of the paper and one for paper in the presenter. In {@code DLE EOT 3} and in byte 2,
+     * bit 0x04 stands for a black mark error or a presenter error. Bit 0x02 of byte 2 is a jam in the presenter of the
+     * PPU-231II (command reference, page 78) and is reserved on the PPU-700. Assumption: the fixed bits are those of
+     * Epson. The reference calls them fixed in DLE EOT and unused in GS a.
      */
     static final StatusTable CITIZEN_PRESENTER = new StatusTable(
             List.of(
@@ -84,7 +84,7 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
      * A bit and its meaning.
      *
      * @param where the question {@code n} of DLE EOT, or the number of the byte in an automatic status, from 1
-     * @param mask any of these bits says so
+     * @param mask the condition holds when any of these bits is set
      */
     public record Sign(int where, int mask, PrinterCondition condition) {}
 
@@ -101,20 +101,20 @@ public record StatusTable(List<Sign> asked, List<Sign> automatic) {
     }
 
     /** Adds the conditions that the answer to question {@code n} holds. */
-    void read(int n, int answer, EnumSet<PrinterCondition> into) {
-        read(asked, n, answer, into);
+    void addConditions(int n, int answer, EnumSet<PrinterCondition> into) {
+        addConditions(asked, n, answer, into);
     }
 
     /** The conditions of a whole automatic status. */
     EnumSet<PrinterCondition> readAutomatic(int[] bytes) {
         EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
         for (int i = 0; i < bytes.length; i++) {
-            read(automatic, i + 1, bytes[i], conditions);
+            addConditions(automatic, i + 1, bytes[i], conditions);
         }
         return conditions;
     }
 
-    private static void read(List<Sign> signs, int where, int value, EnumSet<PrinterCondition> into) {
+    private static void addConditions(List<Sign> signs, int where, int value, EnumSet<PrinterCondition> into) {
         for (Sign sign : signs) {
             if (sign.where == where && (value & sign.mask) != 0) {
                 into.add(sign.condition);

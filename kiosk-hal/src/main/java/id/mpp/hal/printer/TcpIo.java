@@ -29,7 +29,7 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(openLimit.toMillis()));
-            socket.setSoTimeout(DeviceFile.QUIET_MILLIS);
+            socket.setSoTimeout(DeviceFile.WAIT_MILLIS_AT_MOST);
             return new Connection(socket);
         } catch (IOException e) {
             socket.close();
@@ -58,7 +58,7 @@ record TcpIo(String host, int port, Duration openLimit) implements PrinterIo {
             } catch (SocketTimeoutException e) {
                 return 0;
             } catch (SocketException e) {
-                // Reset by the printer, or closed here.
+                // The printer reset the connection, or it was closed here.
                 return -1;
             }
         }

@@ -55,7 +55,7 @@ record CameraIo(List<String> command) implements ScannerIo {
             return true;
         }
 
-        /** The first thing is to be rid of the program: one that hangs in a camera does not heed a request. */
+        /** First of all ends the program, by force: one that hangs in a camera does not react to a request. */
         @Override
         public void close() throws IOException {
             process.destroyForcibly();

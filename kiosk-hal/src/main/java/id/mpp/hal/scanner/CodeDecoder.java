@@ -1,9 +1,8 @@
 package id.mpp.hal.scanner;
 
 /**
- * Makes codes of the bytes of one opening of a scanner, however they are cut into pieces. Holds a bounded amount of
- * them.
+ * Makes codes from the bytes of one opening of a scanner, in whatever pieces they come. Holds a limited number of them.
  */
 interface CodeDecoder {
-    void accept(byte[] bytes, int count, CodeSink sink);
+    void decode(byte[] bytes, int count, CodeSink sink);
 }

@@ -10,31 +10,36 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Lets through what a person with a code can have meant, counts the rest. Outlives re-openings; usable from any thread.
+ * Lets through the codes that a person can have meant, and counts the rest. It outlives re-openings of the device.
+ * Usable from any thread.
  */
 final class CodeGate implements CodeSink {
 
-    /** Three times the longest code we make; addresses of other systems are shorter too. */
-    static final int MAX_CODE = 512;
+    /** Three times the length of our longest code. Addresses of other systems are shorter, too. */
+    static final int CODE_CHARACTERS_AT_MOST = 512;
 
     /**
-     * Scanners in continuous mode and cameras read a code again while it is held there; a person who means it waits.
+     * How long a code that is read again counts as the same scan. Scanners in continuous mode and cameras read a code
+     * again and again while it is held there. A person who means a second scan waits longer.
      */
     static final long SAME_CODE_NANOS = 2_000_000_000L;
 
-    /** Nobody scans ten different codes a second. */
+    /** The most codes a second. Nobody scans ten different codes in a second. */
     static final int CODES_A_SECOND = 10;
 
-    /** Codes recognised as the same again; more than can come through while they are remembered. */
-    static final int REMEMBERED = 64;
+    /**
+     * The codes that are remembered to recognise them when they come again. No more can come through in the time for
+     * which they are remembered.
+     */
+    static final int CODES_REMEMBERED = 64;
 
-    /** Long enough for somebody to see it, short enough to be true. */
+    /** How long a condition lasts: long enough for somebody to see it, and short enough to be true. */
     static final long CONDITION_NANOS = 10_000_000_000L;
 
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final LongSupplier nanoTime;
-    /** Takes a code on; false when it has no room. */
+    /** Passes a code on. False when there is no room for it. */
     private final Predicate<String> delivery;
 
     private final Map<String, Long> lastSeen = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,24 +61,24 @@ final class CodeGate implements CodeSink {
     }
 
     @Override
-    public synchronized void code(String line) {
-        if (line.length() > MAX_CODE) {
-            tooLong();
+    public synchronized void acceptCode(String line) {
+        if (line.length() > CODE_CHARACTERS_AT_MOST) {
+            countTooLong();
         } else if (!line.isEmpty() && line.chars().allMatch(CodeGate::isPrintable)) {
             judge(line, nanoTime.getAsLong());
         } else if (!line.isEmpty()) {
-            garbled();
+            countGarbled();
         }
     }
 
     @Override
-    public synchronized void tooLong() {
+    public synchronized void countTooLong() {
         tooLong++;
         garbledNanos = nanoTime.getAsLong();
     }
 
     @Override
-    public synchronized void garbled() {
+    public synchronized void countGarbled() {
         garbled++;
         garbledNanos = nanoTime.getAsLong();
     }
@@ -95,7 +100,7 @@ final class CodeGate implements CodeSink {
         return conditions;
     }
 
-    /** Printable ASCII: no control byte, whatever it would do elsewhere, ever gets through. */
+    /** Whether a character is printable ASCII. No control byte ever gets through, whatever it would do elsewhere. */
     static boolean isPrintable(int c) {
         return c >= ' ' && c <= '~';
     }
@@ -113,7 +118,7 @@ final class CodeGate implements CodeSink {
             floodNanos = now;
             return;
         }
-        if (lastSeen.size() >= REMEMBERED) {
+        if (lastSeen.size() >= CODES_REMEMBERED) {
             lastSeen.remove(lastSeen.keySet().iterator().next());
         }
         lastSeen.put(line, now);

@@ -1,14 +1,14 @@
 package id.mpp.hal.scanner;
 
-/** Where a decoder puts what it found. */
+/** The place where a decoder puts what it has found. */
 interface CodeSink {
 
-    /** A whole line, not checked yet. */
-    void code(String line);
+    /** Takes a whole line, which was not checked yet. */
+    void acceptCode(String line);
 
-    /** A line over the limit was dropped. */
-    void tooLong();
+    /** Counts a line that was dropped because it was too long. */
+    void countTooLong();
 
-    /** Something that is no code. */
-    void garbled();
+    /** Counts something that is no code. */
+    void countGarbled();
 }

@@ -27,7 +27,7 @@ final class EvdevIo implements ScannerIo {
     @Override
     public ScannerConnection open() throws IOException {
         FileConnection keys = FileConnection.open(path, new PortLink(path).resolve(), "input");
-        if (!keys.file().grab() && toldOfRefusedGrab.compareAndSet(false, true)) {
+        if (!keys.file().grabKeys() && toldOfRefusedGrab.compareAndSet(false, true)) {
             LOG.info("{}: its keys cannot be kept from other programs; whatever has the focus gets them too", name());
         }
         return keys;

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Codes as pictures: a stream of JPEG pictures one after another (MJPEG), cut at the markers FF D8 and FF D9, which
- * cannot stand inside of a picture's data. Ten pictures a second are looked at, the others skipped, so that a camera
- * leaves a small machine its strength.
+ * Reads codes from a stream of JPEG pictures, one after another (MJPEG). The stream is cut at the markers FF D8 and FF
+ * D9, which cannot occur inside the data of a picture. Ten pictures a second are looked at and the others are skipped,
+ * so that a camera leaves a small machine enough time for other work.
  */
 final class FrameDecoder implements CodeDecoder {
 
-    /** A sharp picture of 1920 × 1080 has a quarter of it. */
+    /** The most bytes of a picture. A sharp one of 1920 × 1080 has a quarter of that. */
     static final int MAX_FRAME_BYTES = 2 * 1024 * 1024;
 
-    /** Between looks; a code is in front of the camera for longer. */
+    /** The time between two looks. A code is in front of the camera for longer. */
     static final long LOOK_EVERY_NANOS = 100_000_000;
 
     private static final int FIRST_CAPACITY = 64 * 1024;
@@ -36,29 +36,29 @@ final class FrameDecoder implements CodeDecoder {
     }
 
     @Override
-    public void accept(byte[] bytes, int count, CodeSink sink) {
+    public void decode(byte[] bytes, int count, CodeSink sink) {
         for (int i = 0; i < count; i++) {
             int b = bytes[i] & 0xFF;
             if (before == MARK && b == START) {
                 inside = true;
                 length = 0;
-                add(MARK, sink);
+                addByte(MARK, sink);
             }
             if (inside) {
-                add(b, sink);
+                addByte(b, sink);
             }
             if (inside && before == MARK && b == END) {
                 inside = false;
-                look(sink);
+                lookForCode(sink);
             }
             before = b;
         }
     }
 
-    private void add(int b, CodeSink sink) {
+    private void addByte(int b, CodeSink sink) {
         if (length == MAX_FRAME_BYTES) {
             inside = false;
-            sink.garbled();
+            sink.countGarbled();
             return;
         }
         if (length == frame.length) {
@@ -67,15 +67,15 @@ final class FrameDecoder implements CodeDecoder {
         frame[length++] = (byte) b;
     }
 
-    private void look(CodeSink sink) {
+    private void lookForCode(CodeSink sink) {
         if (nanoTime.getAsLong() - lookAtNanos < 0) {
             return;
         }
         Optional<GreyPicture> picture = GreyPicture.ofJpeg(frame, length);
         if (picture.isPresent()) {
-            reader.read(picture.get()).ifPresent(sink::code);
+            reader.read(picture.get()).ifPresent(sink::acceptCode);
         } else {
-            sink.garbled();
+            sink.countGarbled();
         }
         lookAtNanos = nanoTime.getAsLong() + LOOK_EVERY_NANOS;
     }

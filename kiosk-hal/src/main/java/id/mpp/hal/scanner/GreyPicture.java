@@ -9,10 +9,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Brightness of a picture, one byte for each point, row after row. */
+/** The brightness of a picture, one byte for each point, row after row. */
 record GreyPicture(byte[] points, int width, int height) {
 
-    /** Four times 1920 × 1080; a larger picture is no camera's, and would take our memory. */
+    /** Four times 1920 × 1080. A larger picture comes from no camera and would fill the memory. */
     private static final int MAX_POINTS = 8_300_000;
 
     /** The picture in a JPEG, or empty where it is broken or too large. */
@@ -26,14 +26,14 @@ record GreyPicture(byte[] points, int width, int height) {
             }
             return brightness(reader.readRaster(0, null));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // The JDK's reader answers broken data with any of them; the caller counts it.
+            // The JDK's reader answers broken data with any of these. The caller counts it.
             return Optional.empty();
         } finally {
             reader.dispose();
         }
     }
 
-    /** The first band as it is stored: the brightness of colour and grey pictures alike. */
+    /** The first band as it is stored, which is the brightness of colour and grey pictures alike. */
     private static Optional<GreyPicture> brightness(Raster raster) {
         if (!(raster.getDataBuffer() instanceof DataBufferByte buffer)) {
             return Optional.empty();
@@ -47,7 +47,9 @@ record GreyPicture(byte[] points, int width, int height) {
         return Optional.of(new GreyPicture(points, raster.getWidth(), raster.getHeight()));
     }
 
-    /** Turned by 45 degrees around its middle, in the same frame; what was outside of the picture is white. */
+    /**
+     * The picture turned by 45 degrees around its middle, in the same frame. Points from outside the picture are white.
+     */
     GreyPicture turned() {
         byte[] turned = new byte[points.length];
         double half = Math.sqrt(0.5);

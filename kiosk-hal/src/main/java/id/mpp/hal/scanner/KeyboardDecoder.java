@@ -4,12 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Codes as key strokes: {@code struct input_event} of the kernel's evdev, a US keyboard, Enter at the end. Source:
- * {@code linux/input.h} and {@code linux/input-event-codes.h}.
+ * Reads codes from key strokes: {@code struct input_event} of the kernel's evdev, a US keyboard, Enter at the end.
+ * Source: {@code linux/input.h} and {@code linux/input-event-codes.h}.
  *
- * <p>The struct begins with seconds and microseconds, each as wide as the user land's {@code long}, then type and code
- * (u16) and value (i32): 24 bytes with 64 bits, 16 with 32. Structs are in the machine's byte order, and the kernel
- * hands out whole ones; where something else speaks, one byte after another is skipped until one makes sense.
+ * <p>The struct begins with seconds and microseconds, each as wide as {@code long} in user space. Then come type and
+ * code (u16) and the value (i32). That makes 24 bytes on 64 bits and 16 bytes on 32 bits. Structs are in the byte order
+ * of the machine, and the kernel delivers whole ones. Where something else sends bytes, one byte after another is
+ * skipped until the struct makes sense.
  */
 final class KeyboardDecoder implements CodeDecoder {
 
@@ -27,7 +28,7 @@ final class KeyboardDecoder implements CodeDecoder {
     private static final int KEYPAD_ENTER = 96;
     private static final int LEFT_SHIFT = 42;
     private static final int RIGHT_SHIFT = 54;
-    /** Control, alt and meta, left and right: what is pressed with them is a command, never part of a code. */
+    /** Control, alt and meta, left and right. A key that is pressed with them is a command and never part of a code. */
     private static final int[] COMMAND_KEYS = {29, 97, 56, 100, 125, 126};
 
     private static final int KEYS = 128;
@@ -35,14 +36,14 @@ final class KeyboardDecoder implements CodeDecoder {
     private static final char[] SHIFTED = new char[KEYS];
 
     static {
-        keys(2, "1234567890-=", "!@#$%^&*()_+");
-        keys(16, "qwertyuiop[]", "QWERTYUIOP{}");
-        keys(30, "asdfghjkl;'`", "ASDFGHJKL:\"~");
-        keys(43, "\\zxcvbnm,./", "|ZXCVBNM<>?");
-        keys(57, " ", " ");
-        keys(71, "789-456+1230.", "789-456+1230.");
-        keys(55, "*", "*");
-        keys(98, "/", "/");
+        defineKeys(2, "1234567890-=", "!@#$%^&*()_+");
+        defineKeys(16, "qwertyuiop[]", "QWERTYUIOP{}");
+        defineKeys(30, "asdfghjkl;'`", "ASDFGHJKL:\"~");
+        defineKeys(43, "\\zxcvbnm,./", "|ZXCVBNM<>?");
+        defineKeys(57, " ", " ");
+        defineKeys(71, "789-456+1230.", "789-456+1230.");
+        defineKeys(55, "*", "*");
+        defineKeys(98, "/", "/");
     }
 
     private final int longBytes;
@@ -52,14 +53,14 @@ final class KeyboardDecoder implements CodeDecoder {
     private final LineBuffer line = new LineBuffer();
     private boolean skipping;
 
-    /** @param bits of the user land's {@code long}, 64 or 32 */
+    /** @param bits the width of {@code long} in user space, 64 or 32 */
     KeyboardDecoder(int bits) {
         this.longBytes = bits / Byte.SIZE;
         this.struct = new byte[2 * longBytes + 8];
     }
 
     @Override
-    public void accept(byte[] bytes, int count, CodeSink sink) {
+    public void decode(byte[] bytes, int count, CodeSink sink) {
         int from = 0;
         while (from < count) {
             int taken = Math.min(struct.length - filled, count - from);
@@ -67,12 +68,12 @@ final class KeyboardDecoder implements CodeDecoder {
             from += taken;
             filled += taken;
             if (filled == struct.length) {
-                event(sink);
+                decodeEvent(sink);
             }
         }
     }
 
-    private void event(CodeSink sink) {
+    private void decodeEvent(CodeSink sink) {
         ByteBuffer event = ByteBuffer.wrap(struct).order(ByteOrder.nativeOrder());
         long micros = longBytes == Long.BYTES ? event.getLong(longBytes) : event.getInt(longBytes);
         int type = Short.toUnsignedInt(event.getShort(2 * longBytes));
@@ -86,10 +87,10 @@ final class KeyboardDecoder implements CodeDecoder {
         filled = 0;
         skipping = false;
         if (type == EV_KEY) {
-            key(code, value, sink);
+            handleKey(code, value, sink);
         } else if (type == EV_SYN && code == SYN_DROPPED) {
-            // The kernel's buffer ran over: keys of this line are missing.
-            line.spoil(sink);
+            // The kernel's buffer overflowed, so keys of this line are missing.
+            line.spoilLine(sink);
         }
     }
 
@@ -98,11 +99,11 @@ final class KeyboardDecoder implements CodeDecoder {
         filled = struct.length - 1;
         if (!skipping) {
             skipping = true;
-            line.spoil(sink);
+            line.spoilLine(sink);
         }
     }
 
-    private void key(int code, int value, CodeSink sink) {
+    private void handleKey(int code, int value, CodeSink sink) {
         if (code < KEYS) {
             pressed[code] = value != UP;
         }
@@ -110,12 +111,12 @@ final class KeyboardDecoder implements CodeDecoder {
             return;
         }
         if (code == ENTER || code == KEYPAD_ENTER) {
-            line.end(sink);
+            line.endLine(sink);
             return;
         }
         char typed = code < KEYS ? character(code) : 0;
         if (typed == 0) {
-            line.spoil(sink);
+            line.spoilLine(sink);
         } else {
             line.add(typed, sink);
         }
@@ -130,7 +131,7 @@ final class KeyboardDecoder implements CodeDecoder {
         return pressed[LEFT_SHIFT] || pressed[RIGHT_SHIFT] ? SHIFTED[code] : PLAIN[code];
     }
 
-    private static void keys(int from, String plain, String shifted) {
+    private static void defineKeys(int from, String plain, String shifted) {
         plain.getChars(0, plain.length(), PLAIN, from);
         shifted.getChars(0, shifted.length(), SHIFTED, from);
     }

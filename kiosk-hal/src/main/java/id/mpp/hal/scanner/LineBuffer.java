@@ -1,8 +1,6 @@
 package id.mpp.hal.scanner;
 
-/**
- * Collects the characters of one line. A line that is too long or spoilt is dropped up to its end, and counted once.
- */
+/** Collects the characters of one line. A line that is too long or spoilt is dropped as a whole and counted once. */
 final class LineBuffer {
 
     private final StringBuilder line = new StringBuilder();
@@ -12,31 +10,31 @@ final class LineBuffer {
         if (dropping) {
             return;
         }
-        if (line.length() >= CodeGate.MAX_CODE) {
-            drop();
-            sink.tooLong();
+        if (line.length() >= CodeGate.CODE_CHARACTERS_AT_MOST) {
+            dropLine();
+            sink.countTooLong();
         } else {
             line.append(c);
         }
     }
 
-    /** Something came that belongs into no line. */
-    void spoil(CodeSink sink) {
+    /** Marks the line as spoilt by something that belongs in no line. */
+    void spoilLine(CodeSink sink) {
         if (!dropping) {
-            drop();
-            sink.garbled();
+            dropLine();
+            sink.countGarbled();
         }
     }
 
-    void end(CodeSink sink) {
+    void endLine(CodeSink sink) {
         if (!dropping && !line.isEmpty()) {
-            sink.code(line.toString());
+            sink.acceptCode(line.toString());
         }
         dropping = false;
         line.setLength(0);
     }
 
-    private void drop() {
+    private void dropLine() {
         dropping = true;
         line.setLength(0);
     }

@@ -9,8 +9,8 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.util.Optional;
 
 /**
- * Finds a QR code in pictures of a camera. Light on dark, as on a phone in dark mode, and slanted codes are tried now
- * and then only: each try costs as much as the picture itself.
+ * Finds a QR code in pictures of a camera. Light codes on dark, as on a phone in dark mode, and slanted codes are tried
+ * only from time to time, because each try costs as much as the picture itself.
  */
 final class QrReader {
 
@@ -42,7 +42,7 @@ final class QrReader {
             return Optional.of(
                     reader.decode(new BinaryBitmap(new HybridBinarizer(source))).getText());
         } catch (ReaderException e) {
-            // Most pictures hold no code, which ZXing tells in this way.
+            // Most pictures hold no code, which ZXing reports in this way.
             return Optional.empty();
         }
     }

@@ -38,7 +38,7 @@ public final class ScannerAddress {
     private static final int MAX_LENGTH = 1_000;
 
     private static final Pattern OPTION = Pattern.compile("(\\w+)=(\\w+)");
-    /** A word, or words between double quotes; there is no other way of quoting. */
+    /** A word, or words between double quotes. There is no other way of quoting. */
     private static final Pattern WORD = Pattern.compile("\\G *(?:\"([^\"]*)\"|([^ \"]+))(?= |$)");
 
     private static final Set<String> BAUD_RATES = Set.of("2400", "4800", "9600", "19200", "38400", "57600", "115200");
@@ -75,7 +75,7 @@ public final class ScannerAddress {
         }
     }
 
-    /** A scanner at this address, not started. */
+    /** Makes a scanner at this address and does not start it. */
     public CodeScanner scanner(String id, DeviceTiming timing) {
         return new WireScanner(id, io, decoders, timing);
     }

@@ -9,7 +9,7 @@ interface ScannerIo {
     String name();
 
     /**
-     * Opens it anew. May block; the caller bounds it.
+     * Opens the wire anew. May block, and the caller limits that.
      *
      * @throws IOException that says what failed and what the operator can do
      */

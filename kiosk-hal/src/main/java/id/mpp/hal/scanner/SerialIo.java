@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scanner in serial or CDC mode, 8 data bits, no parity, 1 stop bit. What is no serial port, such as a FIFO, or none
- * to jSerialComm, is read as the plain device it is, in whatever mode it was set to.
+ * A scanner in serial or CDC mode with 8 data bits, no parity and 1 stop bit. A device that is no serial port, such as
+ * a FIFO, or that jSerialComm does not recognise as one, is read as the plain device that it is, in the mode to which
+ * it was set.
  */
 record SerialIo(Path path, int baud) implements ScannerIo {
 
@@ -22,7 +23,7 @@ record SerialIo(Path path, int baud) implements ScannerIo {
     /** The error number of Linux for "permission denied". */
     private static final int EACCES = 13;
 
-    /** Debian's group of those who may use serial ports. */
+    /** The Debian group whose members may use serial ports. */
     private static final String GROUP = "dialout";
 
     @Override
@@ -45,7 +46,7 @@ record SerialIo(Path path, int baud) implements ScannerIo {
             return FileConnection.open(path, device, GROUP);
         }
         port.setComPortParameters(baud, DATA_BITS, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
-        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, ScannerConnection.QUIET_MILLIS, 0);
+        port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, ScannerConnection.WAIT_MILLIS_AT_MOST, 0);
         if (!port.openPort(0)) {
             if (port.getLastErrorCode() == EACCES) {
                 throw new OpeningFault(

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A scanner on any wire. The supervisor's device thread reads and decodes; a virtual thread tells the listeners, so
- * that a slow one never keeps the wire from being read.
+ * A scanner on any wire. The supervisor's device thread reads and decodes. Another thread tells the listeners, so that
+ * a slow one never keeps the wire from being read.
  */
 final class WireScanner implements CodeScanner {
 
@@ -30,12 +30,15 @@ final class WireScanner implements CodeScanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(WireScanner.class);
 
-    /** Codes that wait for a busy listener; a second and a half of the fastest scanning. */
-    private static final int WAITING_CODES = 16;
+    /** The most codes that wait for a busy listener: a second and a half of the fastest scanning. */
+    private static final int CODES_WAITING_AT_MOST = 16;
 
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK_BYTES = 16 * 1024;
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(5);
-    /** A camera needs some seconds for its first picture; every other wire comes back from a read at once. */
+    /**
+     * The longest time of a read. A camera needs some seconds for its first picture; every other wire returns from a
+     * read at once.
+     */
     private static final Duration READ_LIMIT = Duration.ofSeconds(10);
 
     private final ScannerIo io;
@@ -49,7 +52,7 @@ final class WireScanner implements CodeScanner {
     WireScanner(String id, ScannerIo io, Supplier<CodeDecoder> decoders, DeviceTiming timing) {
         this.io = io;
         this.decoders = decoders;
-        this.gate = new CodeGate(System::nanoTime, code -> waiting.offer(code, WAITING_CODES));
+        this.gate = new CodeGate(System::nanoTime, code -> waiting.offer(code, CODES_WAITING_AT_MOST));
         this.supervisor = new DeviceSupervisor(id, KIND, this::serve, timing);
     }
 
@@ -66,7 +69,7 @@ final class WireScanner implements CodeScanner {
     @Override
     public void start() {
         supervisor.start();
-        teller = DeviceThreads.always("scanner-codes " + id(), this::tellAll);
+        teller = DeviceThreads.startRenewed("scanner-codes " + id(), this::deliverCodes);
     }
 
     @Override
@@ -102,19 +105,19 @@ final class WireScanner implements CodeScanner {
         ScannerConnection wire = session.open(OPEN_LIMIT, io::open);
         session.watchPresence(wire::isThere);
         CodeDecoder decoder = decoders.get();
-        byte[] buffer = new byte[CHUNK];
+        byte[] buffer = new byte[CHUNK_BYTES];
         List<String> told = gate.conditions();
         boolean shown = !wire.isStream();
         if (shown) {
-            report(session, told);
+            reportConditions(session, told);
         }
         for (int count = read(session, wire, buffer); count >= 0; count = read(session, wire, buffer)) {
-            decoder.accept(buffer, count, gate);
+            decoder.decode(buffer, count, gate);
             List<String> now = gate.conditions();
             if ((!shown && count > 0) || (shown && !now.equals(told))) {
                 shown = true;
                 told = now;
-                report(session, told);
+                reportConditions(session, told);
             }
         }
         throw new IOException(io.name() + " has ended: was the scanner unplugged?");
@@ -128,16 +131,16 @@ final class WireScanner implements CodeScanner {
         return session.call(READ_LIMIT, () -> wire.read(buffer));
     }
 
-    private void report(DeviceSession session, List<String> conditions) throws GivenUpException {
+    private void reportConditions(DeviceSession session, List<String> conditions) throws GivenUpException {
         String detail = conditions.isEmpty() ? "" : gate.counts().toString();
         session.report(Power.ONLINE, DeviceState.IDLE, conditions, detail);
     }
 
-    private void tellAll() {
+    private void deliverCodes() {
         try {
             while (true) {
                 String code = waiting.take();
-                listeners.forEach(listener -> tell(listener, code));
+                listeners.forEach(listener -> notifyListener(listener, code));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,9 +148,10 @@ final class WireScanner implements CodeScanner {
     }
 
     /**
-     * A listener's fault must not end the telling. The code itself stays out of the log: it may be somebody's ticket.
+     * Tells a listener. Its fault must not end the delivery. The code itself stays out of the log, because it may be
+     * somebody's ticket.
      */
-    private void tell(Consumer<String> listener, String code) {
+    private void notifyListener(Consumer<String> listener, String code) {
         try {
             listener.accept(code);
         } catch (RuntimeException e) {

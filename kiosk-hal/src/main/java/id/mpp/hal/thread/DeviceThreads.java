@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What devices ask for threads, timers and sleeps. Usable from any thread. */
+/** The place where devices get threads, timers and sleeps. Usable from any thread. */
 public final class DeviceThreads {
-    private static final Duration MOMENT = Duration.ofMillis(250);
+    private static final Duration RESTART_PAUSE = Duration.ofMillis(250);
 
     private static volatile ThreadMaker maker = new OfJvm();
 
     private DeviceThreads() {}
 
     /**
-     * From now on threads are made by this: the program's own, which counts what goes wrong on them. To be called
-     * before the first device.
+     * Makes all threads come from this maker from now on. It is the program's own, which counts what goes wrong on
+     * them. To be called before the first device.
      */
-    public static void madeBy(ThreadMaker newMaker) {
+    public static void useThreadMaker(ThreadMaker newMaker) {
         maker = newMaker;
     }
 
@@ -33,21 +33,21 @@ public final class DeviceThreads {
     }
 
     /**
-     * Runs a task again and again, that long after each end, until it is interrupted; a run that throws is told, and
-     * the next one comes.
+     * Runs a task again and again until it is interrupted, with a pause after each run. A run that throws is reported,
+     * and the next one follows.
      */
-    public static Running every(String name, Duration pause, Task task) {
+    public static Running startRepeating(String name, Duration pause, Task task) {
         ThreadMaker by = maker;
         return by.start(name, () -> {
             while (true) {
                 by.sleep(pause);
-                contain(by, name, task);
+                runContained(by, name, task);
             }
         });
     }
 
-    /** Starts a daemon whose task is run again, after a moment, where it throws. */
-    public static Running always(String name, Task task) {
+    /** Starts a daemon thread. Where its task throws, the task is run again after a moment. */
+    public static Running startRenewed(String name, Task task) {
         ThreadMaker by = maker;
         return by.start(name, () -> {
             boolean again = true;
@@ -58,31 +58,31 @@ public final class DeviceThreads {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable fault) {
-                    by.fault(name, fault);
-                    by.sleep(MOMENT);
+                    by.reportFault(name, fault);
+                    by.sleep(RESTART_PAUSE);
                 }
             }
         });
     }
 
-    /** Jobs that are done one after another, on a thread that is made with the first of them. */
+    /** A line of jobs that are done one after another, on a thread that is made with the first of them. */
     public static Line line(String name) {
         return new Line(maker, name);
     }
 
-    private static void contain(ThreadMaker by, String name, Task task) throws InterruptedException {
+    private static void runContained(ThreadMaker by, String name, Task task) throws InterruptedException {
         try {
             task.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable fault) {
-            by.fault(name, fault);
+            by.reportFault(name, fault);
         }
     }
 
     /**
-     * See {@link #line}. A job that throws is told, and the next one is done all the same; a thread that was lost is
-     * made again.
+     * See {@link #line}. A job that throws is reported, and the next one is done all the same. A thread that was lost
+     * is made again.
      */
     public static final class Line {
         private final ThreadMaker by;
@@ -96,29 +96,29 @@ public final class DeviceThreads {
             this.name = name;
         }
 
-        /** Behind all others; after {@link #finish} nothing happens. */
+        /** Adds a job behind all others. After {@link #finishJobs} nothing happens. */
         public synchronized void execute(Task job) {
             if (closed) {
                 return;
             }
             jobs.offer(job, Integer.MAX_VALUE);
             if (worker == null || !worker.isAlive()) {
-                worker = by.start(name, this::work);
+                worker = by.start(name, this::workThroughJobs);
             }
         }
 
-        private void work() throws InterruptedException {
+        private void workThroughJobs() throws InterruptedException {
             while (true) {
                 Task job = jobs.take();
                 if (job instanceof Last) {
                     return;
                 }
-                contain(by, name, job);
+                runContained(by, name, job);
             }
         }
 
-        /** Takes no more jobs and waits until those that came are done; false where they are not within that time. */
-        public boolean finish(Duration patience) throws InterruptedException {
+        /** Takes no more jobs and waits until those that came are done. False where that takes longer. */
+        public boolean finishJobs(Duration patience) throws InterruptedException {
             Running ending;
             synchronized (this) {
                 closed = true;
@@ -139,7 +139,7 @@ public final class DeviceThreads {
         }
     }
 
-    /** Behind it a line ends. */
+    /** The job with which a line ends. */
     private static final class Last implements Task {
         @Override
         public void run() {
@@ -147,7 +147,7 @@ public final class DeviceThreads {
         }
     }
 
-    /** For a driver that runs without a program around it. */
+    /** Makes plain threads, for a driver that runs without a program around it. */
     private static final class OfJvm implements ThreadMaker {
         private static final Logger LOG = LoggerFactory.getLogger(DeviceThreads.class);
 
@@ -159,7 +159,7 @@ public final class DeviceThreads {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (Throwable fault) {
-                    fault(name, fault);
+                    reportFault(name, fault);
                 }
             });
             return new Running() {
@@ -186,7 +186,7 @@ public final class DeviceThreads {
         }
 
         @Override
-        public void fault(String thread, Throwable fault) {
+        public void reportFault(String thread, Throwable fault) {
             LOG.error("a fault on the thread '{}', which goes on", thread, fault);
         }
     }

@@ -14,20 +14,20 @@ public interface ThreadMaker {
     interface Running {
         void interrupt();
 
-        /** Waits until it has ended; false where it has not within that time. */
+        /** Waits until the thread has ended. False where it has not ended within that time. */
         boolean join(Duration patience) throws InterruptedException;
 
         boolean isAlive();
     }
 
     /**
-     * Starts a daemon. Where its task throws, that is told as by {@link #fault}; whoever asked for it sees it ended and
-     * begins anew.
+     * Starts a daemon. Where its task throws, that is reported as by {@link #reportFault}. Whoever asked for the thread
+     * sees that it has ended, and begins anew.
      */
     Running start(String name, Task task);
 
     void sleep(Duration time) throws InterruptedException;
 
-    /** A fault that a device has survived: to be counted and told. */
-    void fault(String thread, Throwable fault);
+    /** Counts and reports a fault that a device has survived. */
+    void reportFault(String thread, Throwable fault);
 }

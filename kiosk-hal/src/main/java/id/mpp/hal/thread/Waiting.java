@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a thread, in order. Made of a monitor, which the JVM gives back whatever ends its holder: a queue of
- * {@code java.util.concurrent} whose reader is killed stays locked for ever, and the next reader with it. Usable from
- * any thread.
+ * The entries that wait for a thread, in order. It is built on a monitor, which the JVM releases however its holder
+ * ends. A queue of {@code java.util.concurrent} stays locked for ever when its reader is killed, and then the next
+ * reader waits for ever, too. Usable from any thread.
  */
 public final class Waiting<T> {
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final Deque<T> entries = new ArrayDeque<>();
 
-    /** Adds it behind all others, where fewer than {@code most} wait; else answers false. */
+    /** Adds an entry behind all others. False where {@code most} entries already wait. */
     public synchronized boolean offer(T entry, int most) {
         if (entries.size() >= most) {
             return false;
@@ -27,7 +27,7 @@ public final class Waiting<T> {
         return true;
     }
 
-    /** Puts back what was taken, before all others. */
+    /** Puts an entry that was taken back before all others. */
     public synchronized void putBack(T entry) {
         entries.addFirst(entry);
         notifyAll();
@@ -37,7 +37,7 @@ public final class Waiting<T> {
         return entries.isEmpty();
     }
 
-    /** The first, as soon as there is one. */
+    /** Takes the first entry, as soon as there is one. */
     public synchronized T take() throws InterruptedException {
         while (entries.isEmpty()) {
             wait();
@@ -45,7 +45,7 @@ public final class Waiting<T> {
         return entries.removeFirst();
     }
 
-    /** The first, null where there is none within that time. */
+    /** Takes the first entry. Null where there is none within that time. */
     public synchronized @Nullable T poll(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         for (long left = patience.toNanos(); entries.isEmpty() && left > 0; left = end - System.nanoTime()) {

@@ -1,7 +1,7 @@
 /**
- * The threads, timers and sleeps of all devices, real and virtual. Whoever runs the drivers hands in what makes them,
- * once and before the first device ({@link id.mpp.hal.thread.DeviceThreads#madeBy}); no other package of this module
- * makes a thread.
+ * The threads, timers and sleeps of all devices, real and virtual. Whoever runs the drivers sets the maker of threads,
+ * once and before the first device ({@link id.mpp.hal.thread.DeviceThreads#useThreadMaker}). No other package of this
+ * module makes a thread.
  *
  * <p>Depends on the JDK and slf4j alone; everything here may use it.
  */

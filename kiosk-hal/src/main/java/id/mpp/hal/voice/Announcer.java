@@ -11,24 +11,27 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * Speaks calls over the loudspeakers of a hall, one for each zone. In a zone one call never talks over another; zones
- * do not wait for each other. A call that could not be spoken in time is dropped and counted, for one that comes late
- * sends people to a counter that has gone on. A newer call of the same ticket takes the place of one that waits. Usable
- * from any thread; nothing here waits for a device.
+ * Speaks calls over the loudspeakers of a hall, one for each zone. In a zone one call never talks over another, and
+ * zones do not wait for each other. A call that could not be spoken in time is dropped and counted, because a late call
+ * sends people to a counter that has gone on. A newer call of the same ticket replaces one that waits. Usable from any
+ * thread; nothing here waits for a device.
  */
 public final class Announcer implements AutoCloseable {
 
-    /** A loudspeaker that hangs closes within about a second, as every device does. */
+    /**
+     * The longest wait for all loudspeakers to close. Like every device, one that hangs closes within about a second.
+     */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
-    /** By then the visitor has looked at the board, or the officer has called again. */
+    /**
+     * The age at which a call is not spoken any more. By then the visitor has looked at the board, or the officer has
+     * called again.
+     */
     private static final Duration STALE_AFTER = Duration.ofSeconds(30);
 
     private final Map<String, ZoneSpeaker> zones = new TreeMap<>();
 
-    /**
-     * @param speakers by zone; a zone that is not in it has no loudspeaker here: its board plays the calls
-     */
+    /** @param speakers by zone; a zone that is missing has no loudspeaker here, and its board plays the calls */
     public Announcer(VoiceSynthesizer voice, Map<String, SpeakerIo> speakers) {
         this(voice, speakers, STALE_AFTER, System::nanoTime, DeviceTiming.standard());
     }
@@ -49,9 +52,9 @@ public final class Announcer implements AutoCloseable {
     }
 
     /**
-     * Puts a call into the queue of its zone.
+     * Adds a call to the queue of its zone.
      *
-     * @param calls the same call in the languages in which it is to be spoken, one behind the other
+     * @param calls the same call in the languages in which it is to be spoken, in that order
      * @return false when the zone has no loudspeaker here
      */
     public boolean announce(String zone, List<SpokenCall> calls) {
@@ -63,14 +66,14 @@ public final class Announcer implements AutoCloseable {
         return true;
     }
 
-    /** By zone. */
+    /** What became of the calls, by zone. */
     public Map<String, AnnouncementCounts> counts() {
         Map<String, AnnouncementCounts> counts = new TreeMap<>();
         zones.forEach((zone, speaker) -> counts.put(zone, speaker.counts()));
         return counts;
     }
 
-    /** The loudspeakers, for health reports. Their life belongs to the announcer. */
+    /** The loudspeakers, for health reports. The announcer starts and closes them. */
     public List<Device> devices() {
         return List.copyOf(zones.values());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /** Plays with ALSA's {@code aplay}, one process for each sound. */
 final class AplaySpeaker implements SpeakerIo {
 
-    /** Enough of what it complains about. */
+    /** The most characters of its complaint that are kept. */
     private static final int COMPLAINT_AT_MOST = 300;
 
     private final String command;
@@ -31,7 +31,7 @@ final class AplaySpeaker implements SpeakerIo {
     public void play(byte[] wav) throws IOException, InterruptedException {
         Process process = start();
         try {
-            // The pipe takes a second of sound, so feeding it lasts nearly as long as playing, and no interrupt would
+            // The pipe holds a second of sound, so feeding it takes nearly as long as playing, and no interrupt would
             // end that.
             CompletableFuture<Boolean> fed = new CompletableFuture<>();
             DeviceThreads.start("speaker-feed " + device, () -> {
@@ -64,7 +64,10 @@ final class AplaySpeaker implements SpeakerIo {
         }
     }
 
-    /** False when it went away before it had all: its complaint tells more than the broken pipe. */
+    /**
+     * Feeds the sound to the program. False when the program ended before it had all of it: its complaint tells more
+     * than the broken pipe.
+     */
     private static boolean feed(Process process, byte[] wav) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(wav);

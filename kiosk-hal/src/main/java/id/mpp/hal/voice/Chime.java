@@ -2,7 +2,7 @@ package id.mpp.hal.voice;
 
 import java.time.Duration;
 
-/** The two-tone bell before a call, computed: E5 and C5, each with two overtones, dying away. */
+/** The bell of two tones before a call. It is computed: E5 and C5, each with two overtones, dying away. */
 final class Chime {
 
     private static final Duration LENGTH = Duration.ofMillis(1_150);

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Word clips by language and word: in memory, then the hall's own recordings ({@code recordings/id/nomor-antrean.wav}),
- * then those made earlier ({@code clips/id/…}). Made clips are written to a temporary file first, so a power cut leaves
- * none half.
+ * Clips of words, by language and word. They come from memory, then from the hall's own recordings
+ * ({@code recordings/id/nomor-antrean.wav}), then from clips made earlier ({@code clips/id/…}). A clip is first written
+ * to a temporary file, so that a power cut leaves no half clip.
  */
 final class ClipStore {
 
@@ -50,7 +50,7 @@ final class ClipStore {
         this.recordings = recordings;
     }
 
-    /** A file that cannot be used counts as missing, and is told in the log once for each start. */
+    /** Finds a clip. A file that cannot be used counts as missing, and the log says so once after each start. */
     synchronized Optional<Pcm> find(String language, String word) {
         String name = name(language, word);
         Pcm known = memory.get(name);
@@ -64,7 +64,7 @@ final class ClipStore {
         return found;
     }
 
-    /** Keeps a clip; one that cannot be written stays in memory. */
+    /** Keeps a clip. One that cannot be written stays in memory. */
     synchronized void keep(String language, String word, Pcm clip) {
         String name = name(language, word);
         memory.put(name, clip);
@@ -79,7 +79,7 @@ final class ClipStore {
                 }
                 Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
-                // On a full disk it would keep the room that others need.
+                // On a full disk the file would keep the room that others need.
                 Files.deleteIfExists(half);
             }
         } catch (IOException e) {
@@ -87,8 +87,8 @@ final class ClipStore {
         }
     }
 
-    /** What the recordings of a language are good for. */
-    RecordedVoice recorded(SpokenLanguage language) {
+    /** Reads all recordings of a language and says what they are good for. */
+    RecordedVoice judgeRecordings(SpokenLanguage language) {
         List<String> usable = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Map<String, String> unusable = new TreeMap<>();
@@ -141,7 +141,7 @@ final class ClipStore {
         return Optional.of(format.read(Files.readAllBytes(file)));
     }
 
-    /** How the bytes of a file become sound. */
+    /** The way in which the bytes of a file become sound. */
     private interface Format {
         Pcm read(byte[] file) throws IOException;
     }

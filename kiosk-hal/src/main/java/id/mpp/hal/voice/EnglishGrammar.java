@@ -2,7 +2,7 @@ package id.mpp.hal.voice;
 
 import java.util.List;
 
-/** Letters are spelt so that a speech program reads their names ("A" alone may become an article). */
+/** English. Letters are spelt so that a speech program reads their names, because "A" alone may become an article. */
 final class EnglishGrammar extends Grammar {
 
     static final EnglishGrammar INSTANCE = new EnglishGrammar();

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's espeak-ng, one process for each text. The text goes through its standard input, so none can be taken for an
- * option. Usable from any thread.
+ * Debian's espeak-ng, one process for each text. The text goes through its standard input, so that no text can be taken
+ * for an option. Usable from any thread.
  */
 public final class EspeakNg implements SpeechEngine {
 
     /** A call takes 0.1 s on a PC and under a second on a Pi. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(6);
 
-    /** 45 s of speech. */
-    private static final int OUTPUT_LIMIT = 2_000_000;
+    /** The bytes of 45 s of speech. */
+    private static final int OUTPUT_BYTES_AT_MOST = 2_000_000;
 
-    /** Slower than the default of 175: a hall echoes. */
+    /** Slower than the default of 175, because a hall echoes. */
     private static final String WORDS_PER_MINUTE = "150";
 
     private final String command;
@@ -42,7 +42,7 @@ public final class EspeakNg implements SpeechEngine {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            // Ends a hanging process, so that the reading below ends too.
+            // This ends a process that hangs, so that the reading below ends too.
             var _ = process.onExit()
                     .orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(_ -> process.destroyForcibly());
@@ -73,8 +73,8 @@ public final class EspeakNg implements SpeechEngine {
 
     private byte[] read(Process process) throws IOException {
         try (InputStream out = process.getInputStream()) {
-            byte[] wav = out.readNBytes(OUTPUT_LIMIT + 1);
-            if (wav.length > OUTPUT_LIMIT) {
+            byte[] wav = out.readNBytes(OUTPUT_BYTES_AT_MOST + 1);
+            if (wav.length > OUTPUT_BYTES_AT_MOST) {
                 throw new IOException(command + " spoke for over 45 s; the text is too long");
             }
             return wav;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** The words of one language: names of letters and digits, numbers up to 9999, and the fixed phrases of a call. */
 abstract class Grammar {
 
-    /** Larger labels are read digit by digit. */
+    /** The largest number that is read as a number. Larger labels are read digit by digit. */
     static final int NUMBER_AT_MOST = 9999;
 
     private static final int DIGITS = 10;
@@ -31,7 +31,7 @@ abstract class Grammar {
         this.phrases = phrases;
     }
 
-    /** What is always said in the same words. */
+    /** The phrases that are always the same. */
     record Phrases(String ticket, String secondCall, String lastCall, String goTo) {}
 
     Phrases phrases() {
@@ -41,7 +41,7 @@ abstract class Grammar {
     /** A number from 0 to 9999 in words. */
     abstract List<String> number(int value);
 
-    /** The names of letters and digits; nothing for other characters. */
+    /** The names of letters and digits. Other characters have none. */
     List<String> spell(String text) {
         List<String> spelt = new ArrayList<>();
         for (char c : text.toUpperCase(Locale.ROOT).toCharArray()) {
@@ -57,7 +57,7 @@ abstract class Grammar {
         return spell(Integer.toString(value)).getFirst();
     }
 
-    /** Puts the rest of a number behind its head, if there is a rest. */
+    /** Adds the rest of a number to its head, if there is a rest. */
     List<String> join(List<String> head, int rest) {
         List<String> words = new ArrayList<>(head);
         if (rest > 0) {

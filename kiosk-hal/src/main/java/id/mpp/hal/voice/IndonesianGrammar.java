@@ -2,7 +2,7 @@ package id.mpp.hal.voice;
 
 import java.util.List;
 
-/** Regular but for ten, eleven, one hundred and one thousand, which begin with "se". */
+/** Indonesian. It is regular except for ten, eleven, one hundred and one thousand, which begin with "se". */
 final class IndonesianGrammar extends Grammar {
 
     static final IndonesianGrammar INSTANCE = new IndonesianGrammar();

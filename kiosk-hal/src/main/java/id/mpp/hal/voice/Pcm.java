@@ -8,20 +8,20 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Sound as samples: 22,050 Hz, one channel, 16 bits; and its WAV file (RIFF, Microsoft PCM). Immutable by convention:
- * nobody writes to the array.
+ * Sound as samples: 22,050 Hz, one channel, 16 bits. It also reads and writes the WAV file (RIFF, Microsoft PCM).
+ * Immutable by convention: nobody writes to the array.
  */
 final class Pcm {
 
     static final int RATE = 22_050;
 
-    /** The loudness of speech: -1 dB of full scale. */
+    /** The peak of speech: -1 dB of full scale. */
     static final int SPEECH_PEAK = 29_200;
 
     private static final int HEADER = 44;
     private static final int BYTES_PER_SAMPLE = 2;
 
-    /** Quieter than this is silence: -46 dB. */
+    /** Samples below this are silence: -46 dB. */
     private static final int SILENCE = 160;
 
     private final short[] samples;
@@ -50,7 +50,7 @@ final class Pcm {
         return peak;
     }
 
-    /** As loud as that at its loudest; silence stays silence. */
+    /** The sound with this peak. Silence stays silence. */
     Pcm normalised(int wantedPeak) {
         int peak = peak();
         if (peak == 0) {
@@ -63,7 +63,7 @@ final class Pcm {
         return new Pcm(scaled);
     }
 
-    /** Without the silence before and behind. */
+    /** The sound without the silence before and after it. */
     Pcm trimmed() {
         int from = 0;
         int to = samples.length;
@@ -105,10 +105,10 @@ final class Pcm {
     }
 
     /**
-     * Reads a WAV file of exactly this format. A data length beyond the end, as espeak-ng writes to a pipe, means "to
-     * the end".
+     * Reads a WAV file of exactly this format. A data length beyond the end means "to the end", because espeak-ng
+     * writes such a length to a pipe.
      *
-     * @throws IOException that names the fault, when it is anything else
+     * @throws IOException that names the fault when it is anything else
      */
     static Pcm ofWav(byte[] bytes) throws IOException {
         ByteBuffer wav = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -143,7 +143,7 @@ final class Pcm {
         }
     }
 
-    /** Of samples as they are in a file: 16 bits, little-endian. */
+    /** Makes a sound of samples as they are in a file: 16 bits, little-endian. */
     static Pcm ofBytes(byte[] bytes) {
         return samples(ByteBuffer.wrap(bytes), 0, bytes.length);
     }

@@ -8,8 +8,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * A sound file that a hall has recorded itself: of another rate or in stereo it is converted, and brought to the common
- * loudness.
+ * A sound file that a hall has recorded itself. It is converted from other rates and from stereo, and brought to the
+ * common loudness.
  */
 final class Recording {
 

@@ -15,12 +15,12 @@ import javax.sound.sampled.SourceDataLine;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /**
- * Plays through the JDK's own sound, and with {@code aplay} where it finds no sound card (a Java without its ALSA
- * library). The card is looked up anew for each sound, so one that was unplugged is found again.
+ * Plays through the sound of the JDK, and with {@code aplay} where that finds no sound card because Java lacks its ALSA
+ * library. The card is looked up anew for each sound, so that one that was unplugged is found again.
  */
 final class SoundCardSpeaker implements SpeakerIo {
 
-    /** About 0.1 s: so soon an interrupt ends the sound. */
+    /** The bytes of about 0.1 s, after which an interrupt ends the sound. */
     private static final int CHUNK = 4_096;
 
     private final Optional<String> mixer;

@@ -33,11 +33,14 @@ public record SpeakerAddress(Kind kind, Optional<String> device) {
             case "virtual" -> new SpeakerAddress(Kind.VIRTUAL, Optional.empty());
             default -> throw address.wrong("names no known loudspeaker (known: sound, aplay, board, virtual)");
         };
-        address.noMore();
+        address.refuseUnknownOptions();
         return parsed;
     }
 
-    /** The real loudspeaker; none where the board plays, or where whoever starts it gives one made of software. */
+    /**
+     * The real loudspeaker. Empty where the board plays the calls, and where whoever starts it passes one made of
+     * software.
+     */
     public Optional<SpeakerIo> speaker() {
         return switch (kind) {
             case SOUND -> Optional.of(new SoundCardSpeaker(device, new AplaySpeaker("aplay", "default")));

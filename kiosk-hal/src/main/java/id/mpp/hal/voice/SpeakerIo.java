@@ -2,18 +2,18 @@ package id.mpp.hal.voice;
 
 import java.io.IOException;
 
-/** A loudspeaker: the place for another way to make sound. */
+/** A loudspeaker. Another way to make sound would implement this. */
 public interface SpeakerIo {
 
-    /** What to call it in logs and messages. */
+    /** Its name in logs and messages. */
     String name();
 
     /**
-     * Plays a WAV file (22,050 Hz, mono, 16 bits) and returns when it was heard. May hang in a broken device: it is
+     * Plays a WAV file (22,050 Hz, mono, 16 bits) and returns when it was heard. May hang in a broken device, so it is
      * called on a thread that can be given up.
      *
      * @throws IOException that says what failed and what the operator can do
-     * @throws InterruptedException when the sound is to stop; it has stopped
+     * @throws InterruptedException when the sound is to stop; it has stopped then
      */
     void play(byte[] wav) throws IOException, InterruptedException;
 }

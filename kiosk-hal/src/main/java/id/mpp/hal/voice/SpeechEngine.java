@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface SpeechEngine {
 
     /**
-     * A WAV file (22,050 Hz, mono, 16 bits) of the text. Blocks for a limited time.
+     * Speaks the text into a WAV file (22,050 Hz, mono, 16 bits). Blocks for a limited time.
      *
      * @param language ISO code
      * @throws IOException that says what failed and what the operator can do

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One call as it is to be heard: "Nomor antrean, a, nol lima tujuh, silakan menuju loket tiga." Digits of the ticket
- * are spoken one by one, letters by their names, a counter's label as a number.
+ * One call as it is to be heard: "Nomor antrean, a, nol lima tujuh, silakan menuju loket tiga." The digits of the
+ * ticket are spoken one by one, letters by their names, and the label of a counter as a number.
  *
  * @param ticketNumber as on the ticket ({@code A-057})
  * @param counterLabel as on the counter: {@code 3}, {@code 12B}, {@code Loket 3}, or a name
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticketNumber, String counterLabel) {
 
     /**
-     * Characters that are read of a number or label, to the end of a word where there is one; longer ones would never
-     * end to be read.
+     * The characters of a number or label that are read, up to the end of a word where there is one. Reading longer
+     * ones would take far too long.
      */
     public static final int TEXT_AT_MOST = 40;
 
@@ -42,7 +42,10 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         counterLabel = cut(counterLabel);
     }
 
-    /** A hall may name a counter in as many words as it likes: its beginning is read, rather than nothing. */
+    /**
+     * Cuts a name to the limit. A hall may name a counter with any number of words; its beginning is read rather than
+     * nothing.
+     */
     private static String cut(String text) {
         if (text.length() <= TEXT_AT_MOST) {
             return text;
@@ -52,10 +55,10 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         return text.substring(0, space > 0 ? space : end).strip();
     }
 
-    /** A run of words between two short pauses, each word or fixed phrase a clip of its own. */
+    /** The words between two short pauses. Each word or fixed phrase is a clip of its own. */
     record Phrase(List<String> clips) {}
 
-    /** The whole sentence, letters and digits by their names, as it is spoken. */
+    /** The whole sentence as it is spoken, with letters and digits by their names. */
     public String sentence() {
         String text = String.join(
                 ", ",
@@ -72,8 +75,8 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
     }
 
     /**
-     * A ticket's number or other characters alone, letters and digits by their names: "a, nol lima tujuh"; anything
-     * else is silent.
+     * A ticket's number or other characters alone, with letters and digits by their names: "a, nol lima tujuh". Any
+     * other character is silent.
      */
     public static String spelled(SpokenLanguage language, String characters) {
         return String.join(
@@ -123,7 +126,10 @@ public record SpokenCall(SpokenLanguage language, Attempt attempt, String ticket
         return words;
     }
 
-    /** A name is read as it is, less what a speech program could take for an instruction. */
+    /**
+     * The words of a name. It is read as it is, without the characters that a speech program could take for an
+     * instruction.
+     */
     private static List<String> plainWords(String label) {
         String clean = UNSPEAKABLE.matcher(label).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
         return clean.isEmpty() ? List.of() : List.of(SPACES.split(clean, -1));

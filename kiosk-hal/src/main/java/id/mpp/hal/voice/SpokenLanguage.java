@@ -12,7 +12,10 @@ public enum SpokenLanguage {
         this.code = code;
     }
 
-    /** By ISO code ({@code id}, {@code en}); anything else is Indonesian, which every hall speaks. */
+    /**
+     * The language with this ISO code ({@code id}, {@code en}). Any other code means Indonesian, which every hall
+     * speaks.
+     */
     public static SpokenLanguage of(String code) {
         return code.equals(ENGLISH.code) ? ENGLISH : INDONESIAN;
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words and phrases that are kept as clips: everything in a call but names. */
+/** The words and phrases that are kept as clips: everything in a call except names. */
 final class Vocabulary {
 
     private static final Map<SpokenLanguage, Set<String>> WORDS =

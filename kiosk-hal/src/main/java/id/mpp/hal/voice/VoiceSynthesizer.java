@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one WAV for one call: chime, then the words, each a clip that is kept. A call of known words takes a few
- * milliseconds; a new word costs one run of espeak-ng. A call that holds words beyond numbers and letters (a counter
- * with a name) is spoken as a whole sentence. Without speech the chime remains. Usable from any thread; calls are made
- * one after another.
+ * Makes one WAV file for one call: the chime, then the words, each from a clip that is kept. A call of known words
+ * takes a few milliseconds, and a new word costs one run of espeak-ng. A call that holds words beyond numbers and
+ * letters, such as the name of a counter, is spoken as a whole sentence. Without speech the chime remains. Usable from
+ * any thread; calls are made one after another.
  */
 public final class VoiceSynthesizer {
 
     private static final Logger LOG = LoggerFactory.getLogger(VoiceSynthesizer.class);
 
-    /** A bell is meant to be heard, not to startle. */
+    /** The peak of the chime. A bell should be heard and not startle. */
     private static final int CHIME_PEAK = 17_000;
 
     private static final Duration AFTER_CHIME = Duration.ofMillis(150);
@@ -30,7 +30,7 @@ public final class VoiceSynthesizer {
     private static final Duration BETWEEN_LANGUAGES = Duration.ofMillis(500);
     private static final Duration AT_THE_END = Duration.ofMillis(200);
 
-    /** After a failure espeak-ng is left alone so long: somebody may have installed it meanwhile. */
+    /** How long espeak-ng is not tried again after a failure. Somebody may have installed it in the meantime. */
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private final SpeechEngine engine;
@@ -41,47 +41,47 @@ public final class VoiceSynthesizer {
     private long failedNanos;
 
     /**
-     * @param clips folder for clips made here; created when needed
-     * @param recordings folder with the hall's own clips, preferred word by word ({@code id/nol.wav})
+     * @param clips the folder for clips made here; created when needed
+     * @param recordings the folder with the hall's own clips, preferred word by word ({@code id/nol.wav})
      */
     public VoiceSynthesizer(SpeechEngine engine, Path clips, Optional<Path> recordings) {
         this.engine = engine;
         this.store = new ClipStore(clips, recordings);
     }
 
-    /** With espeak-ng and no recordings. */
+    /** Makes one with espeak-ng and no recordings. */
     public static VoiceSynthesizer withEspeak(Path clips) {
         return withEspeak(clips, Optional.empty());
     }
 
-    /** With espeak-ng for the words that were not recorded. */
+    /** Makes one with espeak-ng for the words that were not recorded. */
     public static VoiceSynthesizer withEspeak(Path clips, Optional<Path> recordings) {
         return new VoiceSynthesizer(new EspeakNg(), clips, recordings);
     }
 
-    /** How the last call went; speaking until one failed. */
+    /** How the last call went. Before the first failure it says that calls are spoken. */
     public VoiceStatus status() {
         return status;
     }
 
     /**
-     * What the folder of the hall's own clips is good for in this language; reads all of it. Empty lists without a
-     * folder.
+     * What the folder of the hall's own clips is good for in this language. Reads all of it. The lists are empty
+     * without a folder.
      */
-    public RecordedVoice recorded(SpokenLanguage language) {
-        return store.recorded(language);
+    public RecordedVoice judgeRecordings(SpokenLanguage language) {
+        return store.judgeRecordings(language);
     }
 
-    /** The sound of a call in one language; see {@link #announce(List)}. */
-    public VoiceClip announce(SpokenCall call) throws InterruptedException {
-        return announce(List.of(call));
+    /** Makes the sound of a call in one language; see {@link #makeCallClip(List)}. */
+    public VoiceClip makeCallClip(SpokenCall call) throws InterruptedException {
+        return makeCallClip(List.of(call));
     }
 
     /**
-     * The sound of a call, in its languages one behind the other. Never fails: without speech it is the chime, and
-     * {@link #status()} says why. Blocks for some milliseconds, or seconds when words are new.
+     * Makes the sound of a call in its languages, one after the other. Never fails: without speech it is the chime, and
+     * {@link #status()} says why. Blocks for some milliseconds, or for seconds when words are new.
      */
-    public VoiceClip announce(List<SpokenCall> calls) throws InterruptedException {
+    public VoiceClip makeCallClip(List<SpokenCall> calls) throws InterruptedException {
         oneAtATime.lockInterruptibly();
         try {
             List<Pcm> parts = new ArrayList<>(List.of(chime, Pcm.silence(AFTER_CHIME)));
@@ -105,10 +105,10 @@ public final class VoiceSynthesizer {
     }
 
     /**
-     * A sentence without chime, for one listener close by; made anew each time. Empty without speech. Blocks for a
-     * tenth of a second on a PC, a second on a Pi, and longer where a call is being made.
+     * Makes a sentence without the chime, for one listener close by. It is made anew each time and is empty without
+     * speech. Blocks for a tenth of a second on a PC, for a second on a Pi, and for longer while a call is being made.
      */
-    public Optional<VoiceClip> say(SpokenLanguage language, String sentence) throws InterruptedException {
+    public Optional<VoiceClip> makeSentenceClip(SpokenLanguage language, String sentence) throws InterruptedException {
         oneAtATime.lockInterruptibly();
         try {
             Pcm speech = synthesised(language, sentence);
@@ -123,10 +123,10 @@ public final class VoiceSynthesizer {
     }
 
     /**
-     * Makes the clips of letters, digits and phrases ahead, so that the first call of the day is as quick as the
+     * Makes the clips of letters, digits and phrases in advance, so that the first call of the day is as quick as the
      * others.
      */
-    public void prepare(SpokenLanguage language) throws InterruptedException {
+    public void prepareClips(SpokenLanguage language) throws InterruptedException {
         for (String word : Vocabulary.of(language)) {
             oneAtATime.lockInterruptibly();
             try {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loudspeaker of one zone and the calls that wait for it. Its device thread speaks one after another. */
+/** The loudspeaker of one zone, and the calls that wait for it. Its device thread speaks them one after another. */
 final class ZoneSpeaker extends SupervisedDevice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZoneSpeaker.class);
@@ -22,8 +22,8 @@ final class ZoneSpeaker extends SupervisedDevice {
     /** Calls that wait in a zone. Each takes about 8 s, so with more of them the last one would be too late anyway. */
     static final int CALLS_WAITING_AT_MOST = 16;
 
-    /** Beyond the length of the sound: to open the sound card and play its buffer to the end. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** The time beyond the length of the sound, to open the sound card and play its buffer to the end. */
+    private static final Duration PLAYING_MARGIN = Duration.ofSeconds(5);
 
     /** One call in each of its languages, and when it was made. */
     private record Waiting(List<SpokenCall> calls, long sinceNanos) {
@@ -44,7 +44,7 @@ final class ZoneSpeaker extends SupervisedDevice {
     private final AtomicLong overflowed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    /** Set while a call is played; still set when the next session begins, if that never ended. */
+    /** Set while a call is played. It is still set at the beginning of the next session when that call never ended. */
     private volatile boolean playing;
 
     ZoneSpeaker(
@@ -88,13 +88,13 @@ final class ZoneSpeaker extends SupervisedDevice {
             playing = false;
             failed.incrementAndGet();
         }
-        session.ready();
+        session.reportReady();
         while (true) {
             Waiting next = session.await(queue::take);
             if (isStale(next)) {
                 continue;
             }
-            VoiceClip clip = session.await(() -> voice.announce(next.calls()));
+            VoiceClip clip = session.await(() -> voice.makeCallClip(next.calls()));
             if (!isStale(next)) {
                 play(session, clip);
             }
@@ -113,7 +113,7 @@ final class ZoneSpeaker extends SupervisedDevice {
     private void play(DeviceSession session, VoiceClip clip)
             throws IOException, InterruptedException, GivenUpException {
         playing = true;
-        session.call(clip.length().plus(MARGIN), () -> {
+        session.call(clip.length().plus(PLAYING_MARGIN), () -> {
             io.play(clip.wav());
             return clip;
         });

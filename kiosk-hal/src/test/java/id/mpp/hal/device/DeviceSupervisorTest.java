@@ -113,10 +113,10 @@ class DeviceSupervisorTest {
         start(session -> {
             int mine = openings.incrementAndGet();
             if (mine == 1) {
-                session.ready();
+                session.reportReady();
                 read.add(session.call(LIMIT, () -> deaf(release)));
             }
-            session.ready();
+            session.reportReady();
             session.await(() -> deaf(theEnd));
         });
 
@@ -145,12 +145,12 @@ class DeviceSupervisorTest {
                 if (mine == 2) {
                     throw new IOException("gone");
                 }
-                session.ready();
+                session.reportReady();
                 session.await(() -> deaf(theEnd));
             }
 
             @Override
-            public void ended(DeviceSession session, String why) {
+            public void settleAfter(DeviceSession session, String why) {
                 happened.add(why);
             }
         });
@@ -167,7 +167,7 @@ class DeviceSupervisorTest {
         start(session -> {
             openings.incrementAndGet();
             session.call(LIMIT, () -> deaf(release));
-            session.ready();
+            session.reportReady();
             session.await(() -> deaf(theEnd));
         });
 
@@ -230,7 +230,7 @@ class DeviceSupervisorTest {
     void closingEndsADriverInOrderAndLeavesAHangingOneBehind() throws Exception {
         CountDownLatch goodbye = new CountDownLatch(1);
         start(session -> {
-            session.ready();
+            session.reportReady();
             try {
                 session.await(() -> deafUntilInterrupted());
             } catch (InterruptedException e) {
@@ -257,17 +257,17 @@ class DeviceSupervisorTest {
         ReopenPause pause = new ReopenPause(Duration.ofSeconds(10), Duration.ofSeconds(30));
         assertEquals(Duration.ZERO, pause.left());
         for (int seconds : List.of(10, 20, 30, 30)) {
-            pause.failed();
+            pause.noteFailure();
             long left = pause.left().toMillis();
             assertTrue(left > seconds * 1000L - 500 && left <= seconds * 1250L, left + " ms for " + seconds + " s");
         }
         pause.reset();
-        pause.failed();
+        pause.noteFailure();
         assertTrue(pause.left().toMillis() <= 12_500);
         long different = java.util.stream.IntStream.range(0, 20)
                 .mapToLong(_ -> {
                     ReopenPause other = new ReopenPause(Duration.ofSeconds(10), Duration.ofSeconds(30));
-                    other.failed();
+                    other.noteFailure();
                     return other.left().toMillis() / 100;
                 })
                 .distinct()
@@ -281,7 +281,7 @@ class DeviceSupervisorTest {
         InputStream in = session.open(Duration.ofSeconds(10), () -> FarEnd.open(found));
         opened.add(String.valueOf(found.getFileName()));
         session.watchPresence(() -> port.leadsTo(found));
-        session.ready();
+        session.reportReady();
         while (true) {
             int next = session.await(in::read);
             if (next < 0) {

@@ -92,7 +92,7 @@ class Hd44780DisplayTest extends LineDisplayContract {
     void nibblesOutOfStepAreBroughtBack() throws Exception {
         Hd44780 panel = new Hd44780(plate, 20, 4);
         panel.write(List.of("A-057"));
-        plate.slip();
+        plate.loseNibbleStep();
         panel.write(List.of("A-058"));
         assertEquals("A-058", plate.lines().getFirst());
     }

@@ -48,7 +48,7 @@ class Pi4jPinsTest {
     @Test
     void edgesArriveOneForEachChangeBouncesAndAll() throws Exception {
         AtomicInteger edges = new AtomicInteger();
-        try (InputPin pin = pins.input(PinAddress.parse("gpio:pin=17"), edges::incrementAndGet)) {
+        try (InputPin pin = pins.openInput(PinAddress.parse("gpio:pin=17"), edges::incrementAndGet)) {
             MockDigitalInput contact = (MockDigitalInput) only(MockDigitalInput.class);
             contact.mockState(DigitalState.LOW);
             edges.set(0);
@@ -67,10 +67,10 @@ class Pi4jPinsTest {
     @Test
     void anOutputIsInactiveFromTheBeginningAndAgainAtTheEnd() throws Exception {
         DigitalOutput lamp;
-        try (OutputPin pin = pins.output(PinAddress.parse("gpio:pin=5,active=low"))) {
+        try (OutputPin pin = pins.openOutput(PinAddress.parse("gpio:pin=5,active=low"))) {
             lamp = (DigitalOutput) only(DigitalOutput.class);
             assertTrue(lamp.isHigh());
-            pin.set(false);
+            pin.setHigh(false);
             assertFalse(lamp.isHigh());
         }
         assertTrue(lamp.isHigh());
@@ -78,13 +78,13 @@ class Pi4jPinsTest {
 
     @Test
     void aBusTakesAllBytesThoughTheProviderMayCountNone() throws Exception {
-        try (I2cIo wire = pins.i2c(1, 0x27)) {
+        try (I2cIo wire = pins.openI2c(1, 0x27)) {
             wire.write(new byte[] {0x38, 0x3C, (byte) 0xFF});
             byte[] written = new byte[3];
             assertEquals(3, ((I2C) only(I2C.class)).read(written, 0, 3));
             assertArrayEquals(new byte[] {0x38, 0x3C, (byte) 0xFF}, written);
         }
-        try (SpiIo wire = pins.spi(0, 1, 1_000_000)) {
+        try (SpiIo wire = pins.openSpi(0, 1, 1_000_000)) {
             wire.write(new byte[] {0x0C, 0x01});
         }
     }
@@ -92,17 +92,17 @@ class Pi4jPinsTest {
     @Test
     void pi4jIsLoadedAtTheFirstPinAndOnce() throws Exception {
         assertEquals(0, contexts.get());
-        pins.i2c(1, 0x27).close();
-        pins.i2c(1, 0x27).close();
+        pins.openI2c(1, 0x27).close();
+        pins.openI2c(1, 0x27).close();
         assertEquals(1, contexts.get());
     }
 
     @Test
     void pinsOfTwoChipsAreRefusedWithWhatToDo() throws Exception {
-        pins.output(PinAddress.parse("gpio:chip=0,pin=5")).close();
-        IOException e = assertThrows(IOException.class, () -> pins.output(PinAddress.parse("gpio:chip=4,pin=6")));
+        pins.openOutput(PinAddress.parse("gpio:chip=0,pin=5")).close();
+        IOException e = assertThrows(IOException.class, () -> pins.openOutput(PinAddress.parse("gpio:chip=4,pin=6")));
         assertTrue(e.toString().contains("pins of one chip only"), e::toString);
-        pins.output(PinAddress.parse("gpio:pin=6")).close();
+        pins.openOutput(PinAddress.parse("gpio:pin=6")).close();
     }
 
     /** The real providers, with pins and buses that no machine has. */
@@ -110,10 +110,10 @@ class Pi4jPinsTest {
     void whatIsNotThereIsToldWithWhatToLookAt() {
         try (Pi4jPins real = new Pi4jPins()) {
             for (var opening : java.util.List.<org.junit.jupiter.api.function.Executable>of(
-                    () -> real.output(PinAddress.parse("gpio:pin=63")),
-                    () -> real.input(PinAddress.parse("gpio:pin=63"), () -> {}),
-                    () -> real.i2c(97, 0x27),
-                    () -> real.spi(9, 0, 1_000_000))) {
+                    () -> real.openOutput(PinAddress.parse("gpio:pin=63")),
+                    () -> real.openInput(PinAddress.parse("gpio:pin=63"), () -> {}),
+                    () -> real.openI2c(97, 0x27),
+                    () -> real.openSpi(9, 0, 1_000_000))) {
                 IOException e = assertThrows(IOException.class, opening);
                 assertTrue(e.toString().contains("is this a Raspberry Pi"), e::toString);
             }
@@ -132,7 +132,7 @@ class Pi4jPinsTest {
         PinAddress low = PinAddress.parse("gpio:chip=0,pin=17,active=low");
         assertEquals(new PinAddress(Optional.of(0), 17, false, PinAddress.Pull.UP), low);
         assertTrue(low.isActive(false));
-        assertTrue(low.level(false));
+        assertTrue(low.levelFor(false));
         assertEquals(PinAddress.Pull.DOWN, PinAddress.parse("gpio:pin=4").pull());
         assertEquals(
                 PinAddress.Pull.OFF, PinAddress.parse("gpio:pin=4,pull=off").pull());

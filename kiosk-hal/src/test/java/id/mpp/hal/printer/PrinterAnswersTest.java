@@ -44,8 +44,8 @@ class PrinterAnswersTest {
 
     @Test
     void aLateAnswerIsNotTakenForTheNextOne() throws Exception {
-        device.set(VirtualFault.NEAR_END);
-        device.set(VirtualFault.LATE_ANSWERS);
+        device.cause(VirtualFault.NEAR_END);
+        device.cause(VirtualFault.LATE_ANSWERS);
         try (TicketPrinter printer = start(new DeviceFileIo(path(), Duration.ofSeconds(1)), PrinterTiming.standard())) {
             await().until(() -> told.contains("ticket-printer.rec-near-empty"));
             await().during(Duration.ofSeconds(6))
@@ -60,10 +60,10 @@ class PrinterAnswersTest {
 
     @Test
     void aPrinterThatBecomesSlowToAnswerIsNeverToldAsFaulty() throws Exception {
-        device.set(VirtualFault.NEAR_END);
+        device.cause(VirtualFault.NEAR_END);
         try (TicketPrinter printer = start(new DeviceFileIo(path(), Duration.ofSeconds(1)), PrinterTiming.standard())) {
             await().until(() -> told.contains("ticket-printer.rec-near-empty"));
-            device.set(VirtualFault.LATE_ANSWERS);
+            device.cause(VirtualFault.LATE_ANSWERS);
             await().during(Duration.ofSeconds(8))
                     .until(() -> told.stream()
                             .noneMatch(sentence -> sentence.equals("ticket-printer.cover-open")
@@ -80,9 +80,9 @@ class PrinterAnswersTest {
             await().until(() -> printer.status().power() == Power.ONLINE);
             pty.sayEmptyPacket();
             pty.sayEmptyPacket();
-            device.set(VirtualFault.COVER_OPEN);
+            device.cause(VirtualFault.COVER_OPEN);
             await().until(() -> printer.status().sentenceKey().equals("ticket-printer.cover-open"));
-            device.clear(VirtualFault.COVER_OPEN);
+            device.repair(VirtualFault.COVER_OPEN);
             await().until(() -> print(printer, "A-001") instanceof Confirmed);
         }
     }

@@ -83,7 +83,7 @@ class PrinterFaultTest {
                 awaitHealthy(printer, family, where);
                 AtomicInteger results = new AtomicInteger();
 
-                device.setAfter(bytes, fault);
+                device.causeAfter(bytes, fault);
                 PrintResult result = printer.print(slip("A-002", family))
                         .whenComplete((_, _) -> results.incrementAndGet())
                         .get(90, TimeUnit.SECONDS);
@@ -125,8 +125,8 @@ class PrinterFaultTest {
 
     private static void repair(VirtualPrinter device, VirtualFault fault) {
         // One that was not reached yet is not to come later.
-        device.setAfter(Long.MAX_VALUE / 2, fault);
-        device.clear(fault);
+        device.causeAfter(Long.MAX_VALUE / 2, fault);
+        device.repair(fault);
     }
 
     /** On a busy machine an answer of the healthy printer may come after these short limits; that is no round yet. */

@@ -55,7 +55,7 @@ class PrinterRecoveryTest {
     })
     void anIdlePrinterTellsItsTroubleAndRefusesSlipsBeforeAnyByte(
             VirtualFault fault, Power power, PrinterCondition condition, String key, Reason reason) throws Exception {
-        device.set(fault);
+        device.cause(fault);
 
         await().until(() -> printer.status().sentenceKey().equals(key));
         assertEquals(power, printer.status().power());
@@ -66,7 +66,7 @@ class PrinterRecoveryTest {
         assertEquals(reason, failed.reason());
         assertFalse(failed.bytesMayBeOnPaper());
 
-        device.clear(fault);
+        device.repair(fault);
         await().until(() -> printer.status().sentenceKey().equals("ticket-printer.ok"));
         assertEquals(new Confirmed(), print("A-002"));
         assertEquals(1, device.slips().size());
@@ -74,7 +74,7 @@ class PrinterRecoveryTest {
 
     @Test
     void paperRunningLowIsToldAndHoldsUpNothing() throws Exception {
-        device.set(VirtualFault.NEAR_END);
+        device.cause(VirtualFault.NEAR_END);
 
         await().until(() -> printer.status().sentenceKey().equals("ticket-printer.rec-near-empty"));
         assertEquals(
@@ -101,14 +101,14 @@ class PrinterRecoveryTest {
 
     @Test
     void aJammedKnifeIsADoubtAndNamedUntilItIsCleared() throws Exception {
-        device.set(VirtualFault.CUTTER_JAM);
+        device.cause(VirtualFault.CUTTER_JAM);
 
         Failed failed = assertInstanceOf(Failed.class, print("A-001"));
         assertEquals(Reason.CUTTER_ERROR, failed.reason());
         assertTrue(failed.bytesMayBeOnPaper());
         assertEquals("ticket-printer.cutter-error", printer.status().sentenceKey());
 
-        device.clear(VirtualFault.CUTTER_JAM);
+        device.repair(VirtualFault.CUTTER_JAM);
         assertEquals(new Confirmed(), print("A-002"));
         assertEquals(2, device.slips().size());
     }
@@ -117,11 +117,11 @@ class PrinterRecoveryTest {
     @CsvSource({"UNPLUGGED", "POWER_OFF"})
     void anUnpluggedPrinterIsOffAndComesBackByItself(VirtualFault fault) throws Exception {
         assertEquals(new Confirmed(), print("A-001"));
-        device.set(fault);
+        device.cause(fault);
         await().until(() -> printer.status().power() == Power.OFF);
         assertFalse(print("A-002").bytesMayBeOnPaper());
 
-        device.clear(fault);
+        device.repair(fault);
         await().until(() -> printer.status().power() == Power.ONLINE);
         assertEquals(new Confirmed(), print("A-003"));
         assertEquals(2, device.slips().size());
@@ -131,55 +131,55 @@ class PrinterRecoveryTest {
     @Test
     void aPrinterThatHasAnsweredAndIsSilentIsOffNotWriteOnly() throws Exception {
         assertEquals(new Confirmed(), print("A-001"));
-        device.set(VirtualFault.STALLED);
+        device.cause(VirtualFault.STALLED);
 
         Failed failed = assertInstanceOf(Failed.class, print("A-002"));
         assertEquals(Reason.NO_ANSWER, failed.reason());
         assertFalse(failed.bytesMayBeOnPaper());
 
-        device.clear(VirtualFault.STALLED);
+        device.repair(VirtualFault.STALLED);
         await().until(() -> print("A-003") instanceof Confirmed);
     }
 
     @Test
     void nonsenseForAnswersProvesNothing() throws Exception {
-        device.set(VirtualFault.GARBAGE);
+        device.cause(VirtualFault.GARBAGE);
 
         await().until(() -> printer.status().conditions().contains(PrinterCondition.GARBLED_ANSWERS.code()));
         assertEquals(Power.UNKNOWN, printer.status().power());
         assertEquals(new PrintResult.Sent(), print("A-001"));
         await().until(() -> device.slips().size() == 1);
 
-        device.clear(VirtualFault.GARBAGE);
+        device.repair(VirtualFault.GARBAGE);
         await().until(() -> printer.status().power() == Power.ONLINE);
         assertEquals(new Confirmed(), print("A-002"));
     }
 
     @Test
     void aPrinterThatTalksUnaskedProvesNothingUntilItIsQuiet() throws Exception {
-        device.set(VirtualFault.FLOOD);
+        device.cause(VirtualFault.FLOOD);
         await().until(() -> print("A-001") instanceof PrintResult.Sent);
         for (int i = 2; i <= 5; i++) {
             assertEquals(new PrintResult.Sent(), print("A-00" + i));
         }
-        device.clear(VirtualFault.FLOOD);
+        device.repair(VirtualFault.FLOOD);
         await().until(() -> print("B-001") instanceof Confirmed);
     }
 
     @Test
     void lateAnswersDelayNoPaper() throws Exception {
         assertEquals(new Confirmed(), print("A-001"));
-        device.set(VirtualFault.LATE_ANSWERS);
+        device.cause(VirtualFault.LATE_ANSWERS);
         PrintResult late = print("A-002");
         assertFalse(late instanceof Confirmed, late::toString);
-        device.clear(VirtualFault.LATE_ANSWERS);
+        device.repair(VirtualFault.LATE_ANSWERS);
         await().until(() -> print("A-003") instanceof Confirmed);
     }
 
     @Test
     void aSlowLineIsWaitedForUpToItsLimit() throws Exception {
         printer.close();
-        device.bytesPerSecond(2_000);
+        device.limitSpeed(2_000);
         try (TicketPrinter patient = PrinterAddress.parse(device.address())
                 .printer("printer", PrinterProfile.EPSON_80, PrinterTiming.standard())) {
             patient.start();

@@ -71,7 +71,7 @@ class PrinterWireTest {
 
     @Test
     void aPrinterThatTalksAtAnotherSpeedTalksNonsenseAndTheSpeedIsWhatToCheck() throws Exception {
-        device.set(VirtualFault.FLOOD);
+        device.cause(VirtualFault.FLOOD);
         try (PtyBridge pty = new PtyBridge(device.address(), PRINTER_BAUD);
                 TicketPrinter printer = start(pty, 9_600)) {
             await().until(() -> printer.status().sentenceKey().equals("ticket-printer.garbled-answers"));

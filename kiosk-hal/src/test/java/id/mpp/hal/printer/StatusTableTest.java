@@ -38,7 +38,7 @@ class StatusTableTest {
     })
     void anAnswerIsReadByTheTableOfTheFamily(String profile, int question, String answer, PrinterCondition condition) {
         EnumSet<PrinterCondition> conditions = EnumSet.noneOf(PrinterCondition.class);
-        PrinterProfile.named(profile).status().read(question, Integer.decode(answer), conditions);
+        PrinterProfile.named(profile).status().addConditions(question, Integer.decode(answer), conditions);
         assertEquals(Set.of(condition), conditions);
     }
 
@@ -70,7 +70,8 @@ class StatusTableTest {
         reader.start(new ByteArrayInputStream(HexFormat.ofDelimiter(" ").parseHex("10 00 1a"))::read, "test");
         assertEquals(
                 0x1A,
-                reader.await(AnswerReader.Kind.REAL_TIME, Duration.ofSeconds(5)).value());
+                reader.awaitAnswer(AnswerReader.Kind.REAL_TIME, Duration.ofSeconds(5))
+                        .value());
     }
 
     @Test
@@ -78,7 +79,7 @@ class StatusTableTest {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.CITIZEN_KIOSK, 0)) {
             device.start();
             try (TicketPrinter printer = printer(device, PrinterProfile.CITIZEN_KIOSK, QuickTiming.get())) {
-                device.set(VirtualFault.TICKET_NOT_TAKEN);
+                device.cause(VirtualFault.TICKET_NOT_TAKEN);
                 assertEquals(new PrintResult.Confirmed(), print(printer));
                 await().until(() ->
                         printer.status().conditions().equals(List.of(PrinterCondition.TICKET_NOT_TAKEN.code())));
@@ -86,7 +87,7 @@ class StatusTableTest {
                 assertTrue(printer.status().isWorking());
                 assertEquals(new PrintResult.Confirmed(), print(printer));
 
-                device.set(VirtualFault.OUT_OF_PAPER);
+                device.cause(VirtualFault.OUT_OF_PAPER);
                 await().until(() -> printer.status().conditions().contains(PrinterCondition.REC_EMPTY.code()));
                 assertEquals("ticket-printer.rec-empty", printer.status().sentenceKey());
             }
@@ -110,10 +111,10 @@ class StatusTableTest {
             try (TicketPrinter printer = printer(device, PrinterProfile.named(profile), rarely)) {
                 assertEquals(new PrintResult.Confirmed(), print(printer));
 
-                device.set(VirtualFault.COVER_OPEN);
+                device.cause(VirtualFault.COVER_OPEN);
                 await().until(() -> printer.status().sentenceKey().equals("ticket-printer.cover-open"));
                 assertEquals(Power.OFFLINE, printer.status().power());
-                device.clear(VirtualFault.COVER_OPEN);
+                device.repair(VirtualFault.COVER_OPEN);
                 await().until(() -> printer.status().sentenceKey().equals("ticket-printer.ok"));
             }
         }

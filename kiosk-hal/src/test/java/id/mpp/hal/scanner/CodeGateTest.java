@@ -17,14 +17,14 @@ class CodeGateTest {
 
     @Test
     void theSameCodeComesAgainAfterTwoSecondsWithoutIt() {
-        gate.code("A");
+        gate.acceptCode("A");
         after(1_999);
-        gate.code("A");
+        gate.acceptCode("A");
         after(1_999);
-        gate.code("A");
+        gate.acceptCode("A");
         assertEquals(List.of("A"), passed);
         after(2_000);
-        gate.code("A");
+        gate.acceptCode("A");
         assertEquals(List.of("A", "A"), passed);
         assertEquals(2, gate.counts().repeated());
     }
@@ -32,8 +32,8 @@ class CodeGateTest {
     @Test
     void twoCodesInTurnAreTwoCodes() {
         for (int i = 0; i < 20; i++) {
-            gate.code("A");
-            gate.code("B");
+            gate.acceptCode("A");
+            gate.acceptCode("B");
             after(100);
         }
         assertEquals(List.of("A", "B"), passed);
@@ -42,14 +42,14 @@ class CodeGateTest {
     @Test
     void tenCodesPassInASecond() {
         for (int i = 0; i < 1_000; i++) {
-            gate.code("A-" + i);
+            gate.acceptCode("A-" + i);
             after(1);
         }
         assertEquals(10, passed.size());
         assertEquals(990, gate.counts().tooFast());
         assertEquals(List.of("flood"), gate.conditions());
         after(1_000);
-        gate.code("NEXT");
+        gate.acceptCode("NEXT");
         assertEquals("NEXT", passed.getLast());
         after(10_000);
         assertEquals(List.of(), gate.conditions());
@@ -58,10 +58,10 @@ class CodeGateTest {
     @Test
     void whatIsRefusedForItsHasteMayComeAgain() {
         for (int i = 0; i < 11; i++) {
-            gate.code("A-" + i);
+            gate.acceptCode("A-" + i);
         }
         after(1_000);
-        gate.code("A-10");
+        gate.acceptCode("A-10");
         assertEquals("A-10", passed.getLast());
     }
 
@@ -71,7 +71,7 @@ class CodeGateTest {
             boolean printable = c >= 0x20 && c < 0x7F;
             passed.clear();
             after(3_000);
-            gate.code("A" + c);
+            gate.acceptCode("A" + c);
             assertEquals(printable ? List.of("A" + c) : List.of(), passed, "character " + (int) c);
         }
         assertTrue(gate.conditions().contains("garbled"));
@@ -80,10 +80,10 @@ class CodeGateTest {
 
     @Test
     void emptyAndOverlongLinesDoNotPass() {
-        gate.code("");
-        gate.code("x".repeat(513));
+        gate.acceptCode("");
+        gate.acceptCode("x".repeat(513));
         assertEquals(List.of(), passed);
-        gate.code("x".repeat(512));
+        gate.acceptCode("x".repeat(512));
         assertEquals(1, passed.size());
         assertEquals(1, gate.counts().tooLong());
     }
@@ -91,7 +91,7 @@ class CodeGateTest {
     @Test
     void aCodeWithoutRoomIsCountedAsMissed() {
         room = false;
-        gate.code("A");
+        gate.acceptCode("A");
         assertEquals(1, gate.counts().missed());
         assertEquals(0, gate.counts().codes());
     }

@@ -108,10 +108,10 @@ abstract class CodeScannerContract {
     void anUnpluggedScannerIsNoticedAndComesBack() throws IOException {
         startBoth();
         for (int round = 0; round < 3; round++) {
-            far.set(ScannerFault.UNPLUGGED);
+            far.cause(ScannerFault.UNPLUGGED);
             await().until(() -> scanner.status().power() == Power.OFF);
             assertEquals(DeviceState.ERROR, scanner.status().state());
-            far.clear(ScannerFault.UNPLUGGED);
+            far.repair(ScannerFault.UNPLUGGED);
             await().until(() -> scanner.status().isWorking());
             String code = "ROUND-" + round;
             far.scan(code);
@@ -133,12 +133,12 @@ abstract class CodeScannerContract {
     @Test
     void garbageIsCountedToldAndOver() throws IOException {
         startBoth();
-        far.set(ScannerFault.GARBAGE);
+        far.cause(ScannerFault.GARBAGE);
         far.scan("NOISE");
         await().until(() -> scanner.counts().garbled() > 0);
         await().until(() -> scanner.status().sentenceKey().equals("scanner.garbled"));
         assertEquals(List.of(), codes);
-        far.clear(ScannerFault.GARBAGE);
+        far.repair(ScannerFault.GARBAGE);
         scanUntilItComes("AFTER-GARBAGE");
         assertEquals(List.of("AFTER-GARBAGE"), codes);
     }
@@ -147,7 +147,7 @@ abstract class CodeScannerContract {
     void aFloodIsHeldBackAndOver() throws IOException {
         startBoth();
         long begun = System.nanoTime();
-        far.set(ScannerFault.FLOOD);
+        far.cause(ScannerFault.FLOOD);
         await().until(() -> codes.size() >= 15);
         if (canFlood()) {
             await().until(() -> scanner.status().sentenceKey().equals("scanner.flood"));
@@ -155,14 +155,14 @@ abstract class CodeScannerContract {
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         assertTrue(codes.size() <= 10 * (seconds + 1), codes.size() + " codes in " + seconds + " s");
-        far.clear(ScannerFault.FLOOD);
+        far.repair(ScannerFault.FLOOD);
         scanUntilItComes("AFTER-FLOOD");
     }
 
     @Test
     void aSlowScannerIsUnderstood() throws IOException {
         startBoth();
-        far.set(ScannerFault.SLOW);
+        far.cause(ScannerFault.SLOW);
         far.scan("SLOW-1");
         await().until(() -> codes.contains("SLOW-1"));
     }

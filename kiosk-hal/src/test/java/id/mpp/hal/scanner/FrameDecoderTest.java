@@ -49,11 +49,11 @@ class FrameDecoderTest {
     void tenPicturesASecondAreLookedAt() throws Exception {
         byte[] code = jpeg(scene(0, false, true));
         for (int i = 0; i < 50; i++) {
-            decoder.accept(code, code.length, found);
+            decoder.decode(code, code.length, found);
         }
         assertEquals(1, found.codes.size());
         now += 100_000_000;
-        decoder.accept(code, code.length, found);
+        decoder.decode(code, code.length, found);
         assertEquals(2, found.codes.size());
     }
 
@@ -88,7 +88,7 @@ class FrameDecoderTest {
             now += 200_000_000;
             for (int from = 0; from < part.length; from += 1_000) {
                 byte[] piece = Arrays.copyOfRange(part, from, Math.min(part.length, from + 1_000));
-                decoder.accept(piece, piece.length, found);
+                decoder.decode(piece, piece.length, found);
             }
         }
     }

@@ -149,7 +149,7 @@ class KeyboardDecoderTest {
         byte[] all = bytes.toByteArray();
         for (int from = 0; from < all.length; from += piece) {
             byte[] part = Arrays.copyOfRange(all, from, Math.min(all.length, from + piece));
-            decoder.accept(part, part.length, found);
+            decoder.decode(part, part.length, found);
         }
     }
 }

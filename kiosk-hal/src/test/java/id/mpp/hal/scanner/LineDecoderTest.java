@@ -38,6 +38,6 @@ class LineDecoderTest {
 
     private void feed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        decoder.accept(bytes, bytes.length, found);
+        decoder.decode(bytes, bytes.length, found);
     }
 }

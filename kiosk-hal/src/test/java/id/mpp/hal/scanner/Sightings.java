@@ -10,17 +10,17 @@ final class Sightings implements CodeSink {
     int garbled;
 
     @Override
-    public void code(String line) {
+    public void acceptCode(String line) {
         codes.add(line);
     }
 
     @Override
-    public void tooLong() {
+    public void countTooLong() {
         tooLong++;
     }
 
     @Override
-    public void garbled() {
+    public void countGarbled() {
         garbled++;
     }
 }

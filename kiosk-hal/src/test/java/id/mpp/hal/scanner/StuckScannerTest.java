@@ -84,7 +84,7 @@ class StuckScannerTest {
 
         private boolean awaitClose() {
             try {
-                return closed.await(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+                return closed.await(WAIT_MILLIS_AT_MOST, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -39,8 +39,8 @@ class AnnouncerTest {
 
     @AfterEach
     void close() {
-        hallA.release();
-        hallB.release();
+        hallA.releaseSounds();
+        hallB.releaseSounds();
         announcer.close();
     }
 
@@ -104,7 +104,7 @@ class AnnouncerTest {
 
     @Test
     void aZoneNeverTalksOverItselfAndNeverWaitsForAnother() {
-        hallA.hold();
+        hallA.holdSounds();
         start();
         for (int i = 1; i <= 3; i++) {
             announcer.announce("A", call("A-" + i));
@@ -113,7 +113,7 @@ class AnnouncerTest {
         await().until(() -> counts("B").spoken() == 3);
         assertEquals(1, hallA.heard().size());
 
-        hallA.release();
+        hallA.releaseSounds();
         await().until(() -> counts("A").spoken() == 3);
         assertEquals(0, hallA.overlaps());
         assertEquals(0, hallB.overlaps());
@@ -121,7 +121,7 @@ class AnnouncerTest {
 
     @Test
     void aCallThatWaitedTooLongIsDroppedAndCounted() {
-        hallA.hold();
+        hallA.holdSounds();
         start();
         announcer.announce("A", call("A-1"));
         await().until(() -> hallA.heard().size() == 1);
@@ -129,7 +129,7 @@ class AnnouncerTest {
         nanos.addAndGet(STALE.toNanos() / 2);
         announcer.announce("A", call("A-3"));
         nanos.addAndGet(STALE.toNanos() / 2 + 1);
-        hallA.release();
+        hallA.releaseSounds();
 
         await().until(() -> counts("A").spoken() == 2);
         assertEquals(new AnnouncementCounts(2, 0, 1, 0, 0, 0), counts("A"));
@@ -141,13 +141,13 @@ class AnnouncerTest {
 
     @Test
     void aRecallTakesThePlaceOfTheCallThatStillWaits() {
-        hallA.hold();
+        hallA.holdSounds();
         start();
         announcer.announce("A", call("A-1"));
         await().until(() -> hallA.heard().size() == 1);
         announcer.announce("A", call("A-2"));
         announcer.announce("A", List.of(new SpokenCall(SpokenLanguage.INDONESIAN, Attempt.SECOND, "A-2", "3")));
-        hallA.release();
+        hallA.releaseSounds();
 
         await().until(() -> counts("A").spoken() == 2);
         assertEquals(new AnnouncementCounts(2, 0, 0, 1, 0, 0), counts("A"));
@@ -159,7 +159,7 @@ class AnnouncerTest {
 
     @Test
     void theQueueHasALimitAndTheOldestGoesFirst() {
-        hallA.hold();
+        hallA.holdSounds();
         start();
         announcer.announce("A", call("A-0"));
         await().until(() -> hallA.heard().size() == 1);
@@ -167,7 +167,7 @@ class AnnouncerTest {
             announcer.announce("A", call("A-" + i));
         }
         assertEquals(2, counts("A").overflowed());
-        hallA.release();
+        hallA.releaseSounds();
         await().until(() -> counts("A").spoken() == ZoneSpeaker.CALLS_WAITING_AT_MOST + 1);
     }
 
@@ -186,7 +186,7 @@ class AnnouncerTest {
 
     @Test
     void closingStopsTheSoundAtOnceAlsoWhenTheSoundCardHangs() {
-        hallA.hold();
+        hallA.holdSounds();
         hallB.hang();
         start();
         announcer.announce("A", call("A-1"));

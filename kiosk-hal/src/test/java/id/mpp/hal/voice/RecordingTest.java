@@ -63,7 +63,7 @@ class RecordingTest {
                 Optional.of(folder.resolve("rec")));
         VirtualSpeaker speaker = new VirtualSpeaker();
 
-        speaker.play(voice.announce(new SpokenCall(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-057", "15"))
+        speaker.play(voice.makeCallClip(new SpokenCall(SpokenLanguage.INDONESIAN, Attempt.FIRST, "A-057", "15"))
                 .wav());
 
         assertEquals(
@@ -80,7 +80,7 @@ class RecordingTest {
         Files.write(recordings.resolve("satu.wav"), new byte[1_000_001]);
 
         RecordedVoice found = new VoiceSynthesizer(new EspeakNg(), folder.resolve("clips"), Optional.of(folder))
-                .recorded(SpokenLanguage.INDONESIAN);
+                .judgeRecordings(SpokenLanguage.INDONESIAN);
 
         assertEquals(List.of("nomor antrean"), found.usable());
         assertEquals(List.of("nomor_antrian.wav"), found.unknown());

@@ -32,7 +32,7 @@ class VoiceSynthesizerIT {
 
     @Test
     void aCallIsOneWavOfChimeAndSpeech() throws Exception {
-        VoiceClip clip = VoiceSynthesizer.withEspeak(folder).announce(CALL);
+        VoiceClip clip = VoiceSynthesizer.withEspeak(folder).makeCallClip(CALL);
 
         assertTrue(clip.spoken());
         try (var audio = AudioSystem.getAudioInputStream(new ByteArrayInputStream(clip.wav()))) {
@@ -49,13 +49,13 @@ class VoiceSynthesizerIT {
     @Test
     void theSameWordsAreSynthesisedOnceAndSurviveARestart() throws Exception {
         Counting engine = new Counting(new EspeakNg());
-        new VoiceSynthesizer(engine, folder, Optional.empty()).announce(CALL);
+        new VoiceSynthesizer(engine, folder, Optional.empty()).makeCallClip(CALL);
         assertEquals(
                 List.of("nomor antrean", "a", "nol", "lima", "tujuh", "silakan menuju loket", "tiga"), engine.spoken);
 
         VoiceSynthesizer restarted = new VoiceSynthesizer(engine, folder, Optional.empty());
-        restarted.announce(CALL);
-        restarted.announce(call("A-075", "3"));
+        restarted.makeCallClip(CALL);
+        restarted.makeCallClip(call("A-075", "3"));
         assertEquals(7, engine.spoken.size());
     }
 
@@ -63,11 +63,11 @@ class VoiceSynthesizerIT {
     @Tag("alone")
     void aCallOfKnownWordsTakesUnder150Milliseconds() throws Exception {
         VoiceSynthesizer voice = VoiceSynthesizer.withEspeak(folder);
-        voice.announce(CALL);
+        voice.makeCallClip(CALL);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 50; i++) {
             long began = System.nanoTime();
-            voice.announce(CALL);
+            voice.makeCallClip(CALL);
             best = Math.min(best, System.nanoTime() - began);
         }
         assertTrue(Duration.ofNanos(best).toMillis() < 150, "took " + best / 1_000_000 + " ms");
@@ -76,7 +76,8 @@ class VoiceSynthesizerIT {
     @Test
     void aCounterWithANameIsSpokenAsAWholeSentence() throws Exception {
         Counting engine = new Counting(new EspeakNg());
-        VoiceClip clip = new VoiceSynthesizer(engine, folder, Optional.empty()).announce(call("A-001", "Bank Riau"));
+        VoiceClip clip =
+                new VoiceSynthesizer(engine, folder, Optional.empty()).makeCallClip(call("A-001", "Bank Riau"));
 
         assertTrue(clip.spoken());
         assertEquals(List.of("Nomor antrean, a, nol nol satu, silakan menuju loket bank riau."), engine.spoken);
@@ -92,7 +93,7 @@ class VoiceSynthesizerIT {
 
         VoiceClip clip = new VoiceSynthesizer(
                         engine, folder.resolve("clips"), Optional.of(folder.resolve("recordings")))
-                .announce(CALL);
+                .makeCallClip(CALL);
 
         assertTrue(clip.spoken());
         assertFalse(engine.spoken.contains("nol"));
@@ -102,14 +103,14 @@ class VoiceSynthesizerIT {
     @Test
     void aSentenceOfTheGuideIsSpokenWithoutChimeAndNotAtAllWithoutEspeak() throws Exception {
         VoiceClip clip = VoiceSynthesizer.withEspeak(folder)
-                .say(SpokenLanguage.INDONESIAN, "Pilih instansi")
+                .makeSentenceClip(SpokenLanguage.INDONESIAN, "Pilih instansi")
                 .orElseThrow();
         assertTrue(clip.length().toMillis() > 500 && clip.length().toMillis() < 2_500, clip.length()::toString);
         assertTrue(Pcm.ofWav(clip.wav()).peak() > 10_000);
 
         VoiceSynthesizer mute = new VoiceSynthesizer(
                 new EspeakNg("/nonexistent/espeak-ng", Duration.ofSeconds(1)), folder, Optional.empty());
-        assertEquals(Optional.empty(), mute.say(SpokenLanguage.INDONESIAN, "Pilih instansi"));
+        assertEquals(Optional.empty(), mute.makeSentenceClip(SpokenLanguage.INDONESIAN, "Pilih instansi"));
         assertFalse(mute.status().speaking());
     }
 
@@ -118,7 +119,7 @@ class VoiceSynthesizerIT {
         VoiceSynthesizer voice = new VoiceSynthesizer(
                 new EspeakNg("/nonexistent/espeak-ng", Duration.ofSeconds(1)), folder, Optional.empty());
 
-        VoiceClip clip = voice.announce(CALL);
+        VoiceClip clip = voice.makeCallClip(CALL);
 
         assertFalse(clip.spoken());
         assertTrue(Pcm.ofWav(clip.wav()).peak() > 10_000);
@@ -154,7 +155,7 @@ class VoiceSynthesizerIT {
     @Test
     void preparingMakesAllClipsOfALanguage() throws Exception {
         VoiceSynthesizer voice = VoiceSynthesizer.withEspeak(folder);
-        voice.prepare(SpokenLanguage.INDONESIAN);
+        voice.prepareClips(SpokenLanguage.INDONESIAN);
 
         try (Stream<Path> files = Files.list(folder.resolve("id"))) {
             assertEquals(Vocabulary.of(SpokenLanguage.INDONESIAN).size(), files.count());

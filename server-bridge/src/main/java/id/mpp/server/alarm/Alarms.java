@@ -23,7 +23,7 @@ public interface Alarms {
     void clear(AlarmKind kind, String branch, String subject);
 
     /** A person has looked at it: whether there is such an alarm that is not closed. Waits for the disk. */
-    boolean see(long id, String actor);
+    boolean markSeen(long id, String actor);
 
     /** A person has dealt with it: whether there is such an alarm. Waits for the disk. */
     boolean close(long id, String actor);

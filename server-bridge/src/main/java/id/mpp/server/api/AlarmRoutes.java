@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/alarms}: what went wrong, and who looked at it. */
 public final class AlarmRoutes {
     /** With details of 500 characters a page stays below 200 KB. */
-    private static final int PAGE = 100;
+    private static final int ITEMS_A_PAGE = 100;
 
-    private static final int MAX_PAGE = 1_000;
+    private static final int PAGES_AT_MOST = 1_000;
 
     private final Alarms alarms;
     private final Guard guard;
@@ -78,35 +78,38 @@ public final class AlarmRoutes {
     }
 
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/alarms", this::list);
-        routes.post("/api/v1/alarms/{id}/see", this::see);
-        routes.post("/api/v1/alarms/{id}/close", this::close);
+        routes.get("/api/v1/alarms", this::answerAlarms);
+        routes.post("/api/v1/alarms/{id}/see", this::markSeen);
+        routes.post("/api/v1/alarms/{id}/close", this::closeAlarm);
     }
 
-    private void list(Context ctx) {
+    private void answerAlarms(Context ctx) {
         guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
         Shown shown = Query.word(ctx, "state", Shown.class, null);
-        int page = Query.page(ctx, MAX_PAGE);
+        int page = Query.page(ctx, PAGES_AT_MOST);
         List<Alarms.Alarm> found = alarms.list(new Filter(
                 shown == null ? List.of(AlarmState.values()) : shown.states,
                 ctx.queryParam("branch"),
-                (page - 1) * PAGE,
-                PAGE + 1));
-        List<Alarm> items = found.stream().limit(PAGE).map(Alarm::of).toList();
-        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE && page < MAX_PAGE ? page + 1 : null));
+                (page - 1) * ITEMS_A_PAGE,
+                ITEMS_A_PAGE + 1));
+        List<Alarm> items = found.stream().limit(ITEMS_A_PAGE).map(Alarm::of).toList();
+        Answers.sendJson(
+                ctx, new Answers.Page<>(items, found.size() > ITEMS_A_PAGE && page < PAGES_AT_MOST ? page + 1 : null));
     }
 
-    private void see(Context ctx) {
+    private void markSeen(Context ctx) {
         Session session = guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
-        answer(ctx, alarms.see(Query.id(ctx), session.account().name().value()));
+        answerWhetherFound(
+                ctx, alarms.markSeen(Query.id(ctx), session.account().name().value()));
     }
 
-    private void close(Context ctx) {
+    private void closeAlarm(Context ctx) {
         Session session = guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
-        answer(ctx, alarms.close(Query.id(ctx), session.account().name().value()));
+        answerWhetherFound(
+                ctx, alarms.close(Query.id(ctx), session.account().name().value()));
     }
 
-    private static void answer(Context ctx, boolean found) {
+    private static void answerWhetherFound(Context ctx, boolean found) {
         if (!found) {
             throw Problem.of(404, "alarm-unknown")
                     .with("id", ctx.pathParam("id"))

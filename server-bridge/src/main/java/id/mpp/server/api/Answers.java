@@ -114,7 +114,7 @@ final class Answers {
 
     private Answers() {}
 
-    static void json(Context ctx, Object answer) {
+    static void sendJson(Context ctx, Object answer) {
         try {
             ctx.contentType("application/json").result(Json.mapper().writeValueAsBytes(answer));
         } catch (JsonProcessingException e) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/branches…}: the halls and their figures, for people with a session. */
 public final class BranchRoutes {
-    private static final int PAGE = 200;
+    private static final int ITEMS_A_PAGE = 200;
     /** Far beyond a year of the largest hall. */
-    private static final int MAX_PAGE = 10_000;
+    private static final int PAGES_AT_MOST = 10_000;
 
     private final LegReader legs;
     private final SurveyReader surveys;
@@ -70,16 +70,16 @@ public final class BranchRoutes {
     }
 
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/branches", this::branches);
-        routes.get("/api/v1/branches/{branch}/hall", this::hall);
-        routes.get("/api/v1/branches/{branch}/live", this::live);
-        routes.get("/api/v1/branches/{branch}/statistics", this::statistics);
-        routes.get("/api/v1/branches/{branch}/tickets", this::tickets);
-        routes.get("/api/v1/branches/{branch}/reports/skm.json", this::skm);
+        routes.get("/api/v1/branches", this::answerBranches);
+        routes.get("/api/v1/branches/{branch}/hall", this::answerHall);
+        routes.get("/api/v1/branches/{branch}/live", this::answerLiveHall);
+        routes.get("/api/v1/branches/{branch}/statistics", this::answerStatistics);
+        routes.get("/api/v1/branches/{branch}/tickets", this::answerTickets);
+        routes.get("/api/v1/branches/{branch}/reports/skm.json", this::answerSatisfaction);
     }
 
-    private void branches(Context ctx) {
-        require(ctx);
+    private void answerBranches(Context ctx) {
+        requireStaff(ctx);
         Set<String> online = fleet.nodes().stream()
                 .filter(Fleet.Node::online)
                 .map(Fleet.Node::branch)
@@ -88,7 +88,7 @@ public final class BranchRoutes {
         ids.addAll(halls.branches());
         List<Answers.Branch> items =
                 ids.stream().map(id -> branch(id, online.contains(id))).toList();
-        Answers.json(ctx, new Answers.Page<>(items, null));
+        Answers.sendJson(ctx, new Answers.Page<>(items, null));
     }
 
     private Answers.Branch branch(String id, boolean online) {
@@ -104,21 +104,21 @@ public final class BranchRoutes {
                 online);
     }
 
-    private void hall(Context ctx) {
+    private void answerHall(Context ctx) {
         String branch = branch(ctx);
-        Answers.json(ctx, Answers.HallNames.of(branch, halls.hall(branch).orElse(null)));
+        Answers.sendJson(ctx, Answers.HallNames.of(branch, halls.hall(branch).orElse(null)));
     }
 
-    private void live(Context ctx) {
-        Answers.json(ctx, LiveHall.of(legs, branch(ctx), clock.instant()));
+    private void answerLiveHall(Context ctx) {
+        Answers.sendJson(ctx, LiveHall.of(legs, branch(ctx), clock.instant()));
     }
 
-    private void statistics(Context ctx) {
+    private void answerStatistics(Context ctx) {
         String branch = branch(ctx);
         Query.Days days = Query.days(ctx, today(branch));
-        Statistics.By by = otherwise(Query.word(ctx, "by", Statistics.By.class, null), Statistics.By.SERVICE);
+        Statistics.By by = orDefault(Query.word(ctx, "by", Statistics.By.class, null), Statistics.By.SERVICE);
         Statistics statistics = Statistics.of(legs.legs(branch, days.from(), days.to()), by, halls);
-        Answers.json(
+        Answers.sendJson(
                 ctx,
                 new StatisticsAnswer(
                         branch,
@@ -130,13 +130,13 @@ public final class BranchRoutes {
                         statistics.groups()));
     }
 
-    private void skm(Context ctx) {
+    private void answerSatisfaction(Context ctx) {
         String branch = branch(ctx);
         Query.Days days = Query.days(ctx, today(branch));
-        Weight weight = otherwise(Query.word(ctx, "weight", Weight.class, null), Weight.NINTH);
+        Weight weight = orDefault(Query.word(ctx, "weight", Weight.class, null), Weight.NINTH);
         Satisfaction found = Satisfaction.of(
                 surveys.asked(branch, days.from(), days.to()), surveys.answers(branch, days.from(), days.to()), weight);
-        Answers.json(
+        Answers.sendJson(
                 ctx,
                 new SkmAnswer(
                         branch,
@@ -153,18 +153,18 @@ public final class BranchRoutes {
                         found.agencies()));
     }
 
-    private void tickets(Context ctx) {
+    private void answerTickets(Context ctx) {
         String branch = branch(ctx);
         Query.Days days = Query.days(ctx, today(branch));
         LegState state = Query.word(ctx, "state", LegState.class, null);
-        int page = Query.page(ctx, MAX_PAGE);
-        List<Leg> found = legs.page(branch, days.from(), days.to(), state, (page - 1) * PAGE, PAGE + 1);
+        int page = Query.page(ctx, PAGES_AT_MOST);
+        List<Leg> found = legs.page(branch, days.from(), days.to(), state, (page - 1) * ITEMS_A_PAGE, ITEMS_A_PAGE + 1);
         ZoneId zone = halls.zone(branch);
         List<Answers.Ticket> items = found.stream()
-                .limit(PAGE)
+                .limit(ITEMS_A_PAGE)
                 .map(leg -> Answers.Ticket.of(leg, zone))
                 .toList();
-        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE ? page + 1 : null));
+        Answers.sendJson(ctx, new Answers.Page<>(items, found.size() > ITEMS_A_PAGE ? page + 1 : null));
     }
 
     private LocalDate today(String branch) {
@@ -175,7 +175,7 @@ public final class BranchRoutes {
 
     /** The hall of the path, for somebody who may see it. */
     private String branch(Context ctx) {
-        require(ctx);
+        requireStaff(ctx);
         String branch = ctx.pathParam("branch");
         if (halls.hall(branch).isEmpty() && !legs.branches().contains(branch)) {
             throw Problem.of(404, "branch-unknown").with("branch", branch).thrown();
@@ -183,11 +183,11 @@ public final class BranchRoutes {
         return branch;
     }
 
-    private void require(Context ctx) {
+    private void requireStaff(Context ctx) {
         guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
     }
 
-    private static <T> T otherwise(@Nullable T value, T otherwise) {
+    private static <T> T orDefault(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 }

@@ -31,7 +31,7 @@ public final class EventRoutes implements AutoCloseable {
     }
 
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/events", this::open);
+        routes.get("/api/v1/events", this::openStream);
         feed.subscribe(change -> streams.publish(event(change), about -> true));
     }
 
@@ -45,7 +45,7 @@ public final class EventRoutes implements AutoCloseable {
         streams.close();
     }
 
-    private void open(Context ctx) {
+    private void openStream(Context ctx) {
         guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
         streams.open(ctx, ALL, List.of(event(new Change(0, Set.of(), true))));
     }

@@ -13,12 +13,12 @@ public final class FleetMetrics {
     /** Lines of the text format; names of halls and nodes hold nothing that would have to be quoted. */
     public static String of(List<Known> nodes) {
         StringBuilder text = new StringBuilder("# TYPE mpp_server_node_online gauge\n");
-        nodes.forEach(node -> line(text, "mpp_server_node_online", node, node.online() ? "1" : "0"));
+        nodes.forEach(node -> appendLine(text, "mpp_server_node_online", node, node.online() ? "1" : "0"));
         text.append("# TYPE mpp_server_node_last_seen_timestamp_seconds gauge\n");
         for (Known node : nodes) {
             if (node.lastSeen() != null) {
                 double seconds = node.lastSeen().toEpochMilli() / MILLIS;
-                line(
+                appendLine(
                         text,
                         "mpp_server_node_last_seen_timestamp_seconds",
                         node,
@@ -28,7 +28,7 @@ public final class FleetMetrics {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, Known node, String value) {
+    private static void appendLine(StringBuilder text, String name, Known node, String value) {
         text.append(name)
                 .append("{branch=\"")
                 .append(node.branch())

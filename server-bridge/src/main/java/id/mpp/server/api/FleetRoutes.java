@@ -15,9 +15,9 @@ import java.util.List;
 /** {@code /api/v1/nodes} and {@code …/dead-letters}: the kiosks and what they sent that was no event. */
 public final class FleetRoutes {
     /** With excerpts of 1 KiB, topics of 200 and reasons of 500 characters a page stays below 250 KB. */
-    private static final int PAGE = 100;
+    private static final int ITEMS_A_PAGE = 100;
 
-    private static final int MAX_PAGE = 10_000;
+    private static final int PAGES_AT_MOST = 10_000;
 
     private final Fleet fleet;
     private final FleetReader reader;
@@ -46,22 +46,22 @@ public final class FleetRoutes {
     }
 
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/nodes", this::nodes);
-        routes.get("/api/v1/dead-letters", this::deadLetters);
-        routes.get("/api/v1/dead-letters/{id}/payload", this::payload);
+        routes.get("/api/v1/nodes", this::answerNodes);
+        routes.get("/api/v1/dead-letters", this::answerDeadLetters);
+        routes.get("/api/v1/dead-letters/{id}/payload", this::answerPayload);
     }
 
-    private void nodes(Context ctx) {
+    private void answerNodes(Context ctx) {
         guard.require(ctx, Role.ADMIN, Role.SUPERVISOR);
-        Answers.json(ctx, new Answers.Page<>(fleet.nodes(), null));
+        Answers.sendJson(ctx, new Answers.Page<>(fleet.nodes(), null));
     }
 
-    private void deadLetters(Context ctx) {
+    private void answerDeadLetters(Context ctx) {
         guard.require(ctx, Role.ADMIN);
-        int page = Query.page(ctx, MAX_PAGE);
-        List<DeadLetterRow> found = reader.deadLetters((page - 1) * PAGE, PAGE + 1);
+        int page = Query.page(ctx, PAGES_AT_MOST);
+        List<DeadLetterRow> found = reader.deadLetters((page - 1) * ITEMS_A_PAGE, ITEMS_A_PAGE + 1);
         List<DeadLetter> items = found.stream()
-                .limit(PAGE)
+                .limit(ITEMS_A_PAGE)
                 .map(row -> new DeadLetter(
                         row.id(),
                         row.topic(),
@@ -74,11 +74,12 @@ public final class FleetRoutes {
                         row.kept(),
                         Base64.getEncoder().encodeToString(row.excerpt())))
                 .toList();
-        Answers.json(ctx, new Answers.Page<>(items, found.size() > PAGE && page < MAX_PAGE ? page + 1 : null));
+        Answers.sendJson(
+                ctx, new Answers.Page<>(items, found.size() > ITEMS_A_PAGE && page < PAGES_AT_MOST ? page + 1 : null));
     }
 
     /** Bytes from outside: a browser saves them and never shows them. */
-    private void payload(Context ctx) {
+    private void answerPayload(Context ctx) {
         guard.require(ctx, Role.ADMIN);
         byte[] payload = reader.deadLetter(Query.id(ctx))
                 .orElseThrow(() -> Problem.of(404, "payload-gone")

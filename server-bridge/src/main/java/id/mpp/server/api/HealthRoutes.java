@@ -41,12 +41,12 @@ public final class HealthRoutes {
     record Health(String status, List<String> problems, List<String> files) {}
 
     public void register(RoutesConfig routes) {
-        routes.get("/health/live", ctx -> Answers.json(ctx, new Health("live", List.of(), List.of())));
-        routes.get("/health/ready", this::ready);
-        routes.get("/metrics", this::metrics);
+        routes.get("/health/live", ctx -> Answers.sendJson(ctx, new Health("live", List.of(), List.of())));
+        routes.get("/health/ready", this::answerReadiness);
+        routes.get("/metrics", this::answerMetrics);
     }
 
-    private void ready(Context ctx) {
+    private void answerReadiness(Context ctx) {
         List<String> problems = new ArrayList<>();
         checks.forEach((name, check) -> {
             String problem = check.get();
@@ -55,7 +55,7 @@ public final class HealthRoutes {
             }
         });
         ctx.status(problems.isEmpty() ? 200 : 503);
-        Answers.json(
+        Answers.sendJson(
                 ctx,
                 new Health(
                         problems.isEmpty() ? "ready" : "not-ready",
@@ -63,7 +63,7 @@ public final class HealthRoutes {
                         files.now().stream().map(FileTrouble::what).toList()));
     }
 
-    private void metrics(Context ctx) {
+    private void answerMetrics(Context ctx) {
         StringBuilder text = new StringBuilder();
         metrics.forEach((name, value) -> text.append("# TYPE ")
                 .append(name)

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * the most. Thread-safe.
  */
 public final class ChangeFeed implements AutoCloseable {
-    private static final Duration GATHER = Duration.ofMillis(500);
+    private static final Duration GATHERING_TIME = Duration.ofMillis(500);
 
     /**
      * @param version counts the changes since the start
@@ -30,7 +30,7 @@ public final class ChangeFeed implements AutoCloseable {
     private long version;
 
     public ChangeFeed(Workers workers) {
-        timer = workers.every("change-feed", GATHER, this::tell);
+        timer = workers.every("change-feed", GATHERING_TIME, this::notifyListeners);
     }
 
     /** Calls {@code listener} on the feed's thread; it must not wait. */
@@ -42,11 +42,11 @@ public final class ChangeFeed implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    public synchronized void changed(Set<String> branches) {
+    public synchronized void publishBranches(Set<String> branches) {
         gathered.addAll(branches);
     }
 
-    public synchronized void fleetChanged() {
+    public synchronized void publishFleet() {
         fleet = true;
     }
 
@@ -55,7 +55,7 @@ public final class ChangeFeed implements AutoCloseable {
         timer.interrupt();
     }
 
-    private void tell() {
+    private void notifyListeners() {
         Change change;
         synchronized (this) {
             if (gathered.isEmpty() && !fleet) {

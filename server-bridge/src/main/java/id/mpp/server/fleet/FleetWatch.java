@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * its own.
  */
 public final class FleetWatch implements AutoCloseable {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
     /** What a crash forgets of last-seen, for one small transaction in this time. */
     private static final int LOOKS_A_SAVE = 5;
 
@@ -37,8 +37,8 @@ public final class FleetWatch implements AutoCloseable {
 
     /** Reads what an earlier run heard, then goes on by itself. Waits for the disk. */
     public void start(Workers workers) {
-        states.remember(store.heard(NodeStates.MAX_NODES));
-        timer = workers.every("fleet", LOOK_EVERY, LOOK_EVERY, this::look);
+        states.remember(store.heard(NodeStates.NODES_AT_MOST));
+        timer = workers.every("fleet", LOOK_INTERVAL, LOOK_INTERVAL, this::lookAround);
     }
 
     /** Keeps what was heard until now. */
@@ -48,28 +48,28 @@ public final class FleetWatch implements AutoCloseable {
         if (running != null) {
             running.interrupt();
         }
-        save();
+        saveHeard();
     }
 
-    private void look() {
-        if (states.changed()) {
+    private void lookAround() {
+        if (states.noticeChanges()) {
             changed.run();
         }
-        rivals.look();
+        rivals.judgeHalls();
         looks = (looks + 1) % LOOKS_A_SAVE;
         if (looks == 0) {
-            save();
+            saveHeard();
         }
     }
 
-    private void save() {
+    private void saveHeard() {
         List<Heard> heard = states.unsaved();
         if (heard.isEmpty()) {
             return;
         }
         try {
-            store.keep(heard, NodeStates.MAX_NODES);
-            states.saved(heard);
+            store.keep(heard, NodeStates.NODES_AT_MOST);
+            states.markSaved(heard);
         } catch (RuntimeException e) {
             LOG.warn("when the kiosks were last heard is not written yet: {}", e.getMessage());
         }

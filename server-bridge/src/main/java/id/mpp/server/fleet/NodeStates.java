@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeStates {
     /** All malls of the country with a dozen kiosks each. Beyond it the one that was silent longest is forgotten. */
-    static final int MAX_NODES = 5_000;
+    static final int NODES_AT_MOST = 5_000;
 
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -86,7 +86,7 @@ public final class NodeStates {
     /** What an earlier run of this server heard, the latest last; it makes nobody online. */
     public synchronized void remember(List<Heard> earlier) {
         for (Heard heard : earlier) {
-            Node node = node(heard.branch(), heard.node());
+            Node node = findOrAdd(heard.branch(), heard.node());
             node.heardAt = heard.at();
             node.savedAt = heard.at();
         }
@@ -98,8 +98,8 @@ public final class NodeStates {
      * @param kept whether the broker had kept it, so that it may be old
      * @return whether a page has something new to show
      */
-    public synchronized boolean heard(String branch, String name, NodeState state, boolean kept) {
-        Node node = node(branch, name);
+    public synchronized boolean takePresence(String branch, String name, NodeState state, boolean kept) {
+        Node node = findOrAdd(branch, name);
         NodeState before = node.state;
         boolean online = node.isOnline(nanos.getAsLong());
         if (!state.online()) {
@@ -109,28 +109,28 @@ public final class NodeStates {
         } else if (!kept || !online) {
             node.state = state;
             if (!kept && state.proves()) {
-                hear(node);
+                markHeard(node);
             }
         }
-        return showsNews(node) || state.beat() == null;
+        return updateShown(node) || state.beat() == null;
     }
 
     /**
      * Takes note that a node sent events. They may have waited at the broker, so they prove nothing of a node that has
      * beats.
      */
-    public synchronized void active(String branch, String name) {
+    public synchronized void noteEvents(String branch, String name) {
         Node node = nodes.get(key(branch, name));
         if (node != null && node.state != null && !Heartbeat.isPromised(node.state.beatSeconds())) {
-            hear(node);
+            markHeard(node);
         }
     }
 
     /** Whether somebody has fallen silent, or come back, since this was last asked. */
-    public synchronized boolean changed() {
+    public synchronized boolean noticeChanges() {
         boolean changed = false;
         for (Node node : nodes.values()) {
-            changed |= showsNews(node);
+            changed |= updateShown(node);
         }
         return changed;
     }
@@ -162,7 +162,7 @@ public final class NodeStates {
         return node == null ? Optional.empty() : Optional.ofNullable(node.heardAt);
     }
 
-    /** What was heard and not yet {@link #saved}. */
+    /** What was heard and not yet {@link #markSaved}. */
     synchronized List<Heard> unsaved() {
         List<Heard> heard = new ArrayList<>();
         for (Node node : nodes.values()) {
@@ -174,7 +174,7 @@ public final class NodeStates {
         return heard;
     }
 
-    synchronized void saved(List<Heard> heard) {
+    synchronized void markSaved(List<Heard> heard) {
         for (Heard each : heard) {
             Node node = nodes.get(key(each.branch(), each.node()));
             if (node != null) {
@@ -183,13 +183,13 @@ public final class NodeStates {
         }
     }
 
-    private Node node(String branch, String name) {
+    private Node findOrAdd(String branch, String name) {
         String key = key(branch, name);
         Node known = nodes.get(key);
         if (known != null) {
             return known;
         }
-        if (nodes.size() >= MAX_NODES) {
+        if (nodes.size() >= NODES_AT_MOST) {
             nodes.remove(nodes.keySet().iterator().next());
         }
         Node node = new Node(branch, name);
@@ -197,7 +197,7 @@ public final class NodeStates {
         return node;
     }
 
-    private void hear(Node node) {
+    private void markHeard(Node node) {
         node.heardAt = clock.instant();
         node.heardNow = true;
         node.heardNanos = nanos.getAsLong();
@@ -206,7 +206,7 @@ public final class NodeStates {
         nodes.put(key, node);
     }
 
-    private boolean showsNews(Node node) {
+    private boolean updateShown(Node node) {
         boolean before = node.shownOnline;
         node.shownOnline = node.isOnline(nanos.getAsLong());
         return before != node.shownOnline;

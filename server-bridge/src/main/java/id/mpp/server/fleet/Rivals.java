@@ -23,13 +23,13 @@ public final class Rivals {
      * Who was silent for longer has gone; five beats, and longer than a machine that was thrown out waits before it
      * comes back.
      */
-    static final Duration GONE = Duration.ofSeconds(100);
+    static final Duration GONE_AFTER = Duration.ofSeconds(100);
     /** How long only one must have been heard before an alarm closes. */
-    static final Duration SETTLED = Duration.ofMinutes(3);
+    static final Duration SETTLED_AFTER = Duration.ofMinutes(3);
     /** An alarm that a person closed too early is open again after this. */
-    static final Duration AGAIN = Duration.ofMinutes(10);
+    static final Duration RAISED_AGAIN_AFTER = Duration.ofMinutes(10);
     /** Of one hall: more are not needed to see that there are two. */
-    private static final int MAX_LIVES = 16;
+    private static final int LIVES_AT_MOST = 16;
 
     private final Alarms alarms;
     private final LongSupplier nanos;
@@ -82,7 +82,7 @@ public final class Rivals {
     }
 
     /** Takes what a node said just now; what does not prove that it lives is passed over. */
-    public synchronized void heard(String branch, String node, NodeState state) {
+    public synchronized void noteBeat(String branch, String node, NodeState state) {
         if (!state.proves()) {
             return;
         }
@@ -90,7 +90,7 @@ public final class Rivals {
         Hall hall = halls.remove(branch);
         if (hall == null) {
             hall = new Hall();
-            if (halls.size() >= NodeStates.MAX_NODES) {
+            if (halls.size() >= NodeStates.NODES_AT_MOST) {
                 halls.remove(halls.keySet().iterator().next());
             }
         }
@@ -103,22 +103,22 @@ public final class Rivals {
     }
 
     /** Raises and closes; to be called every few seconds. */
-    public synchronized void look() {
+    public synchronized void judgeHalls() {
         long now = nanos.getAsLong();
-        halls.forEach((branch, hall) -> look(branch, hall, now));
+        halls.forEach((branch, hall) -> judgeHall(branch, hall, now));
         halls.values()
                 .removeIf(hall ->
                         hall.lives.isEmpty() && hall.episodes.values().stream().allMatch(episode -> episode.cleared));
     }
 
-    private void look(String branch, Hall hall, long now) {
+    private void judgeHall(String branch, Hall hall, long now) {
         forgetGone(hall, now);
         Life[] hubs = pair(hall, Rivals::areTwoHubs);
         String two = hubs == null
                 ? null
                 : describe(hubs[0]) + " and " + describe(hubs[1])
                         + " both run as the hub of this hall, so each number is issued twice; switch one of them off";
-        settle(branch, hall, new Subject(AlarmKind.TWO_HUBS, ""), two, now);
+        updateEpisode(branch, hall, new Subject(AlarmKind.TWO_HUBS, ""), two, now);
         for (String node : hall.lives.stream().map(life -> life.node).distinct().toList()) {
             Life[] twins = pair(hall, (a, b) -> a.node.equals(node) && areOneName(a, b));
             String taken = twins == null
@@ -126,22 +126,22 @@ public final class Rivals {
                     : describe(twins[0]) + " and " + describe(twins[1])
                             + " are two machines under one name, and throw each other out; give one of them another"
                             + " node.id";
-            settle(branch, hall, new Subject(AlarmKind.CLIENT_ID_TAKEN, node), taken, now);
+            updateEpisode(branch, hall, new Subject(AlarmKind.CLIENT_ID_TAKEN, node), taken, now);
         }
         hall.episodes.forEach((subject, episode) -> {
             if (hall.lives.stream().noneMatch(life -> life.node.equals(subject.name()))) {
-                close(branch, subject, episode, now);
+                closeEpisode(branch, subject, episode, now);
             }
         });
     }
 
-    private void settle(String branch, Hall hall, Subject subject, @Nullable String detail, long now) {
+    private void updateEpisode(String branch, Hall hall, Subject subject, @Nullable String detail, long now) {
         Episode episode = hall.episodes.computeIfAbsent(subject, any -> new Episode(now));
         if (detail == null) {
-            close(branch, subject, episode, now);
+            closeEpisode(branch, subject, episode, now);
             return;
         }
-        if (!episode.lasting || now - episode.raisedAt >= AGAIN.toNanos()) {
+        if (!episode.lasting || now - episode.raisedAt >= RAISED_AGAIN_AFTER.toNanos()) {
             episode.raisedAt = now;
             alarms.raise(
                     subject.kind() == AlarmKind.TWO_HUBS
@@ -154,8 +154,8 @@ public final class Rivals {
     }
 
     /** Also what an earlier run of this server raised, which nobody remembers. */
-    private void close(String branch, Subject subject, Episode episode, long now) {
-        if (!episode.cleared && now - episode.lastedAt >= SETTLED.toNanos()) {
+    private void closeEpisode(String branch, Subject subject, Episode episode, long now) {
+        if (!episode.cleared && now - episode.lastedAt >= SETTLED_AFTER.toNanos()) {
             episode.lasting = false;
             episode.cleared = true;
             alarms.clear(subject.kind(), branch, subject.name());
@@ -194,7 +194,7 @@ public final class Rivals {
                 return life;
             }
         }
-        if (hall.lives.size() >= MAX_LIVES) {
+        if (hall.lives.size() >= LIVES_AT_MOST) {
             hall.lives.removeFirst();
         }
         Life life = new Life(node, boot, now);
@@ -203,7 +203,7 @@ public final class Rivals {
     }
 
     private static void forgetGone(Hall hall, long now) {
-        hall.lives.removeIf(life -> now - life.last >= GONE.toNanos());
+        hall.lives.removeIf(life -> now - life.last >= GONE_AFTER.toNanos());
     }
 
     private static String describe(Life life) {

@@ -33,17 +33,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Acknowledger implements AutoCloseable {
     /** For the broker to take what was said; then it is said again with whatever is newer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration STOP = Duration.ofSeconds(3);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     /** A gap that closes by itself within this was a message overtaken by another, which Artemis does now and then. */
-    private static final Duration FIRST_ASK = Duration.ofSeconds(5);
+    private static final Duration FIRST_ASK_DELAY = Duration.ofSeconds(5);
     /** Asked again after this, doubling: an event that can never be read must not make a storm. */
-    private static final Duration LAST_ASK = Duration.ofMinutes(10);
+    private static final Duration LONGEST_ASK_DELAY = Duration.ofMinutes(10);
     /** How often gaps are looked at. */
-    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GAP_LOOK_INTERVAL = Duration.ofSeconds(1);
     /** Journals that nobody knows, greeted and not yet told: inventing more of them only makes others wait. */
-    private static final int MOST_STRANGERS = 1_000;
+    private static final int STRANGERS_AT_MOST = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
@@ -97,8 +97,8 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     /** Committed: to be said. Never waits. */
-    public void committed(List<Progress> progress) {
-        locked(() -> progress.forEach(each -> {
+    public void sayCommitted(List<Progress> progress) {
+        changeLocked(() -> progress.forEach(each -> {
             latest.put(each.installation(), each);
             pending.put(Hearer.of(each), each);
         }));
@@ -108,17 +108,17 @@ public final class Acknowledger implements AutoCloseable {
      * A node came online: it is told what the store has of it, which is nothing where the store is new. Never waits.
      */
     public void greet(NodeAddress node, String installation) {
-        locked(() -> {
+        changeLocked(() -> {
             Progress known = latest.get(installation);
-            if (known == null && pending.size() < MOST_STRANGERS) {
-                say(Progress.none(node, installation));
+            if (known == null && pending.size() < STRANGERS_AT_MOST) {
+                queueWord(Progress.none(node, installation));
             } else if (known != null && known.branch().equals(node.branch())) {
-                say(known.to(node.node()));
+                queueWord(known.addressedTo(node.node()));
             }
         });
     }
 
-    private void say(Progress progress) {
+    private void queueWord(Progress progress) {
         pending.put(Hearer.of(progress), progress);
     }
 
@@ -133,15 +133,15 @@ public final class Acknowledger implements AutoCloseable {
 
     /** After a connect: everything is said again. Never waits. */
     public void sayAgain() {
-        locked(() -> {
-            latest.values().forEach(this::say);
-            sayUnsaid();
+        changeLocked(() -> {
+            latest.values().forEach(this::queueWord);
+            queueUnsaid();
         });
     }
 
     /**
-     * How long it has stood still; it goes on every few seconds, and after {@link #PATIENCE} where the broker takes
-     * nothing.
+     * How long it has stood still; it goes on every few seconds, and after {@link #BROKER_PATIENCE} where the broker
+     * takes nothing.
      */
     public Duration stillness() {
         return pulse.age();
@@ -150,9 +150,9 @@ public final class Acknowledger implements AutoCloseable {
     @Override
     public void close() {
         thread.mayEnd();
-        locked(() -> ending = true);
+        changeLocked(() -> ending = true);
         try {
-            if (thread.isAlive() && !thread.join(STOP)) {
+            if (thread.isAlive() && !thread.join(STOP_PATIENCE)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -160,7 +160,7 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    private void locked(Runnable change) {
+    private void changeLocked(Runnable change) {
         lock.lock();
         try {
             change.run();
@@ -171,18 +171,18 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        for (List<Progress> next = take(); !next.isEmpty() || !ended(); next = take()) {
+        for (List<Progress> next = takeWords(); !next.isEmpty() || !isEnding(); next = takeWords()) {
             pulse.beat();
             acknowledge(next);
             pulse.beat();
-            questions.answer();
+            questions.answerWaiting();
             pulse.beat();
             askForGaps();
             pulse.beat();
         }
     }
 
-    private boolean ended() {
+    private boolean isEnding() {
         lock.lock();
         try {
             return ending;
@@ -192,15 +192,15 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     /** What is to be said, after a tick at the latest; nothing is said twice where the newer word came in time. */
-    private List<Progress> take() throws InterruptedException {
+    private List<Progress> takeWords() throws InterruptedException {
         lock.lock();
         try {
-            long left = TICK.toNanos();
+            long left = GAP_LOOK_INTERVAL.toNanos();
             while (pending.isEmpty() && !ending && left > 0) {
                 left = work.awaitNanos(left);
             }
-            if (left <= 0 && System.nanoTime() - unsaidNanos > FIRST_ASK.toNanos()) {
-                sayUnsaid();
+            if (left <= 0 && System.nanoTime() - unsaidNanos > FIRST_ASK_DELAY.toNanos()) {
+                queueUnsaid();
             }
             List<Progress> taken = List.copyOf(pending.values());
             pending.clear();
@@ -210,7 +210,7 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    private void sayUnsaid() {
+    private void queueUnsaid() {
         unsaid.forEach((hearer, progress) -> pending.putIfAbsent(hearer, newest(hearer, progress)));
         unsaid.clear();
         unsaidNanos = System.nanoTime();
@@ -218,7 +218,7 @@ public final class Acknowledger implements AutoCloseable {
 
     private Progress newest(Hearer hearer, Progress said) {
         Progress known = latest.get(hearer.installation());
-        return known == null ? said : known.to(hearer.node());
+        return known == null ? said : known.addressedTo(hearer.node());
     }
 
     /** Sends all of it as fast as the broker's window allows, and only then waits, for all together. */
@@ -236,18 +236,18 @@ public final class Acknowledger implements AutoCloseable {
             sent.add(
                     bus.send(BusMessage.retained(Topics.ack(progress.branch(), progress.node()), Messages.write(ack))));
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + BROKER_PATIENCE.toNanos();
         for (int i = 0; i < sent.size(); i++) {
             Progress progress = words.get(i);
-            if (!taken(sent.get(i), deadline)) {
+            if (!awaitTaken(sent.get(i), deadline)) {
                 pulse.beat();
-                locked(() -> unsaid.putIfAbsent(Hearer.of(progress), progress));
+                changeLocked(() -> unsaid.putIfAbsent(Hearer.of(progress), progress));
                 LOG.debug("the acknowledgement for {} is said again soon", progress.node());
             }
         }
     }
 
-    private static boolean taken(CompletableFuture<Void> sent, long deadline) throws InterruptedException {
+    private static boolean awaitTaken(CompletableFuture<Void> sent, long deadline) throws InterruptedException {
         try {
             sent.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
@@ -258,7 +258,7 @@ public final class Acknowledger implements AutoCloseable {
 
     private void askForGaps() throws InterruptedException {
         long now = System.nanoTime();
-        if (now - lookedNanos < TICK.toNanos()) {
+        if (now - lookedNanos < GAP_LOOK_INTERVAL.toNanos()) {
             return;
         }
         lookedNanos = now;
@@ -266,14 +266,14 @@ public final class Acknowledger implements AutoCloseable {
             Progress.Gap gap = progress.gap().orElse(null);
             if (gap == null) {
                 asked.remove(progress.installation());
-            } else if (due(progress.installation(), gap)) {
+            } else if (postponeUnlessDue(progress.installation(), gap)) {
                 BusMessage command = BusMessage.expiring(
                         Topics.command(
                                 progress.branch(),
                                 progress.node(),
                                 UUID.randomUUID().toString()),
                         Messages.write(new Command("resend", gap.from(), gap.to())),
-                        FIRST_ASK);
+                        FIRST_ASK_DELAY);
                 var _ = bus.send(command);
                 LOG.info("asked {} for its events {} to {}", progress.node(), gap.from(), gap.to());
             }
@@ -289,19 +289,19 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    /** Whether to ask now: for the first time when the gap is {@link #FIRST_ASK} old, then later each time. */
-    private boolean due(String installation, Progress.Gap gap) {
+    /** Whether to ask now: for the first time when the gap is {@link #FIRST_ASK_DELAY} old, then later each time. */
+    private boolean postponeUnlessDue(String installation, Progress.Gap gap) {
         long now = System.nanoTime();
         Asked before = asked.get(installation);
         if (before == null || before.from() != gap.from()) {
-            asked.put(installation, new Asked(gap.from(), now + FIRST_ASK.toNanos(), FIRST_ASK));
+            asked.put(installation, new Asked(gap.from(), now + FIRST_ASK_DELAY.toNanos(), FIRST_ASK_DELAY));
             return false;
         }
         if (now - before.dueNanos() < 0) {
             return false;
         }
         Duration doubled = before.delay().multipliedBy(2);
-        Duration next = doubled.compareTo(LAST_ASK) < 0 ? doubled : LAST_ASK;
+        Duration next = doubled.compareTo(LONGEST_ASK_DELAY) < 0 ? doubled : LONGEST_ASK_DELAY;
         asked.put(installation, new Asked(gap.from(), now + next.toNanos(), next));
         return true;
     }

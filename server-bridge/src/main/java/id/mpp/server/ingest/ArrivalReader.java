@@ -26,11 +26,11 @@ public final class ArrivalReader {
 
     public static Arrivals read(List<Arrival> messages) {
         ArrivalReader reader = new ArrivalReader();
-        messages.forEach(reader::take);
+        messages.forEach(reader::readMessage);
         return new Arrivals(reader.events, reader.unreadable, reader.deadLetters);
     }
 
-    private void take(Arrival message) {
+    private void readMessage(Arrival message) {
         NodeAddress from = NodeAddress.ofTopic(message.topic()).orElse(null);
         if (from == null) {
             deadLetters.add(new DeadLetter(message.topic(), message.payload(), "the topic names no node"));
@@ -45,10 +45,10 @@ public final class ArrivalReader {
                 deadLetters.add(new DeadLetter(message.topic(), message.payload(), clip(e.getMessage())));
             }
         }
-        links.forEach(link -> take(message.topic(), from, link));
+        links.forEach(link -> readLink(message.topic(), from, link));
     }
 
-    private void take(String topic, NodeAddress from, EventBatch.Link link) {
+    private void readLink(String topic, NodeAddress from, EventBatch.Link link) {
         EventHeader header;
         try {
             header = EventCodec.header(link.stored());

@@ -27,14 +27,14 @@ import org.slf4j.event.Level;
  */
 public final class EventIntake implements AutoCloseable {
     /** Messages in one transaction. */
-    private static final int MAX_MESSAGES = 500;
+    private static final int BATCH_MESSAGES_AT_MOST = 500;
     /** Bytes in one transaction, so that a backlog of full messages does not fill the memory. */
-    private static final int MAX_BYTES = 8 << 20;
+    private static final int BATCH_BYTES_AT_MOST = 8 << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration INBOX_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(200);
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);
 
     private final MessageBus bus;
@@ -90,7 +90,7 @@ public final class EventIntake implements AutoCloseable {
         thread.mayEnd();
         stopping.countDown();
         try {
-            if (thread.isAlive() && !thread.join(STOP)) {
+            if (thread.isAlive() && !thread.join(STOP_PATIENCE)) {
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -101,9 +101,9 @@ public final class EventIntake implements AutoCloseable {
     private void run() throws InterruptedException {
         while (stopping.getCount() > 0) {
             pulse.beat();
-            Delivery first = bus.poll(PATIENCE);
+            Delivery first = bus.poll(INBOX_PATIENCE);
             if (first != null) {
-                take(collect(first));
+                takeBatch(collect(first));
             }
         }
     }
@@ -115,12 +115,14 @@ public final class EventIntake implements AutoCloseable {
         while (next != null) {
             batch.add(next);
             bytes += next.message().payload().length;
-            next = batch.size() < MAX_MESSAGES && bytes < MAX_BYTES ? bus.poll(Duration.ZERO) : null;
+            next = batch.size() < BATCH_MESSAGES_AT_MOST && bytes < BATCH_BYTES_AT_MOST
+                    ? bus.poll(Duration.ZERO)
+                    : null;
         }
         return batch;
     }
 
-    private void take(List<Delivery> batch) throws InterruptedException {
+    private void takeBatch(List<Delivery> batch) throws InterruptedException {
         List<Arrival> arrivals = new ArrayList<>();
         for (Delivery delivery : batch) {
             if (Topics.read(delivery.message().topic())
@@ -130,25 +132,25 @@ public final class EventIntake implements AutoCloseable {
                         delivery.message().topic(), delivery.message().payload()));
             } else {
                 BusMessage said = delivery.message();
-                tell(() -> listener.presence(said.topic(), said.payload(), said.retained()));
+                notifyListener(() -> listener.handlePresence(said.topic(), said.payload(), said.retained()));
             }
         }
         if (!arrivals.isEmpty()) {
-            List<Committed> committed = commit(arrivals);
+            List<Committed> committed = commitAll(arrivals);
             if (committed.isEmpty()) {
                 return;
             }
             committed.forEach(each -> {
                 events.add(each.stored());
                 transactions.increment();
-                tell(() -> listener.committed(each));
+                notifyListener(() -> listener.handleCommit(each));
             });
         }
         batch.forEach(Delivery::acknowledge);
     }
 
     /** What hears of it cannot harm what takes it. */
-    private void tell(Runnable news) {
+    private void notifyListener(Runnable news) {
         try {
             news.run();
         } catch (RuntimeException | StackOverflowError e) {
@@ -161,16 +163,16 @@ public final class EventIntake implements AutoCloseable {
      * Only the store's own failure is waited for. Where our own code fails at a batch, each of its messages is taken by
      * itself, and the one that it fails at is kept as evidence: no message whatsoever may hold up the others.
      */
-    private List<Committed> commit(List<Arrival> arrivals) throws InterruptedException {
+    private List<Committed> commitAll(List<Arrival> arrivals) throws InterruptedException {
         try {
-            return append(ArrivalReader.read(arrivals));
+            return appendWhenPossible(ArrivalReader.read(arrivals));
         } catch (RuntimeException | StackOverflowError e) {
             faults.increment();
             LOG.error("a batch of messages could not be taken at once; each is taken by itself", e);
         }
         List<Committed> committed = new ArrayList<>();
         for (Arrival arrival : arrivals) {
-            List<Committed> one = alone(arrival);
+            List<Committed> one = commitAlone(arrival);
             if (one.isEmpty()) {
                 return List.of();
             }
@@ -179,18 +181,18 @@ public final class EventIntake implements AutoCloseable {
         return committed;
     }
 
-    private List<Committed> alone(Arrival arrival) throws InterruptedException {
+    private List<Committed> commitAlone(Arrival arrival) throws InterruptedException {
         try {
-            return append(ArrivalReader.read(List.of(arrival)));
+            return appendWhenPossible(ArrivalReader.read(List.of(arrival)));
         } catch (RuntimeException | StackOverflowError e) {
             DeadLetter letter = new DeadLetter(arrival.topic(), arrival.payload(), "the server failed at it: " + e);
-            return append(new Arrivals(List.of(), List.of(), List.of(letter)));
+            return appendWhenPossible(new Arrivals(List.of(), List.of(), List.of(letter)));
         }
     }
 
     /** Empty where the program ends before the store works again. */
-    private List<Committed> append(Arrivals arrivals) throws InterruptedException {
-        Duration delay = FIRST_RETRY;
+    private List<Committed> appendWhenPossible(Arrivals arrivals) throws InterruptedException {
+        Duration delay = FIRST_RETRY_DELAY;
         while (true) {
             pulse.beat();
             try {
@@ -209,7 +211,9 @@ public final class EventIntake implements AutoCloseable {
             if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return List.of();
             }
-            delay = delay.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? delay.multipliedBy(2) : LAST_RETRY;
+            delay = delay.multipliedBy(2).compareTo(LONGEST_RETRY_DELAY) < 0
+                    ? delay.multipliedBy(2)
+                    : LONGEST_RETRY_DELAY;
         }
     }
 }

@@ -43,7 +43,7 @@ public interface EventStore extends AutoCloseable {
             String node,
             long through,
             @Nullable Event event) {
-        public Found with(@Nullable Event found) {
+        public Found withEvent(@Nullable Event found) {
             return new Found(branch, node, through, found);
         }
     }

@@ -3,12 +3,12 @@ package id.mpp.server.ingest;
 /** Hears what the intake took, on the intake's thread: neither may wait. */
 public interface IntakeListener {
     /** A transaction is on disk. */
-    void committed(Committed committed);
+    void handleCommit(Committed committed);
 
     /**
      * A node said how it is; the payload is as it came.
      *
      * @param kept whether the broker had kept it, so that it may be old
      */
-    void presence(String topic, byte[] payload, boolean kept);
+    void handlePresence(String topic, byte[] payload, boolean kept);
 }

@@ -11,7 +11,7 @@ public record NodeAddress(String branch, String node) {
     private static final Pattern QUESTION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /** The id of a question that came on this topic; empty where it is no topic of a question. */
-    public static Optional<String> question(String topic) {
+    public static Optional<String> questionOf(String topic) {
         return addressed(topic)
                 .filter(read -> read.kind() == NodeTopic.Kind.QUESTION)
                 .map(NodeTopic::id)

@@ -27,7 +27,7 @@ public record Progress(
     }
 
     /** The same to be told to a node. */
-    Progress to(String hearer) {
+    Progress addressedTo(String hearer) {
         return new Progress(branch, hearer, installation, through, nextHeld, head, numbers);
     }
 

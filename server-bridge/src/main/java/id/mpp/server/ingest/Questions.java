@@ -22,17 +22,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Questions {
     /** That wait; a node asks again after a while. */
-    private static final int MOST = 500;
+    private static final int WAITING_AT_MOST = 500;
     /** Answered between two rounds of acknowledgements, which are more urgent. */
-    private static final int AT_ONCE = 50;
+    private static final int ANSWERS_A_ROUND = 50;
 
-    private static final Duration EXPIRY = Duration.ofMinutes(1);
+    private static final Duration ANSWER_EXPIRY = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
 
     private final MessageBus bus;
     private final EventStore store;
     private final String server;
-    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST);
+    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
 
     private record Asked(NodeAddress node, String id, Question question) {}
 
@@ -48,9 +48,9 @@ final class Questions {
         }
     }
 
-    void answer() throws InterruptedException {
+    void answerWaiting() throws InterruptedException {
         List<Asked> next = new ArrayList<>();
-        waiting.drainTo(next, AT_ONCE);
+        waiting.drainTo(next, ANSWERS_A_ROUND);
         for (Asked asked : next) {
             try {
                 answer(asked);
@@ -82,6 +82,6 @@ final class Questions {
                 server,
                 store.epoch());
         String topic = Topics.answer(node.branch(), node.node(), asked.id());
-        var _ = bus.send(BusMessage.expiring(topic, Messages.write(answer), EXPIRY));
+        var _ = bus.send(BusMessage.expiring(topic, Messages.write(answer), ANSWER_EXPIRY));
     }
 }

@@ -28,16 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class HallBus implements AutoCloseable {
     /** Two full transactions of the intake. */
-    private static final int INBOX = 1_000;
+    private static final int INBOX_MESSAGES = 1_000;
 
-    private static final int WINDOW = 64;
+    private static final int UNANSWERED_AT_MOST = 64;
     /**
      * Longer than any maintenance: what the broker keeps for us is delivered when we are back; the halls would send it
      * again anyway.
      */
-    private static final Duration SESSION = Duration.ofDays(3);
+    private static final Duration SESSION_EXPIRY = Duration.ofDays(3);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PRESENCE_PATIENCE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(HallBus.class);
 
     private final MessageBus bus;
@@ -60,11 +60,11 @@ public final class HallBus implements AutoCloseable {
                         access,
                         ClientIds.server(server),
                         List.of(Topics.ALL_EVENTS, Topics.ALL_NODE_STATES, Topics.ALL_QUESTIONS))
-                .withBounds(INBOX, WINDOW)
-                .withSessionExpiry(SESSION)
+                .withBounds(INBOX_MESSAGES, UNANSWERED_AT_MOST)
+                .withSessionExpiry(SESSION_EXPIRY)
                 .withWill(presence(false));
         bus = new PahoMessageBus(options, workers);
-        bus.onConnected(this::sayOnline);
+        bus.onConnected(this::announceOnline);
     }
 
     public MessageBus bus() {
@@ -72,14 +72,14 @@ public final class HallBus implements AutoCloseable {
     }
 
     /** How long the line to the broker has been down; nothing where it is up. */
-    public Duration lost() {
+    public Duration lostFor() {
         BusState state = bus.state();
         return state.connected() ? Duration.ZERO : Duration.between(state.since(), Instant.now());
     }
 
     public void start() {
         bus.start();
-        heart = workers.every("heartbeat", Heartbeat.EVERY, Heartbeat.EVERY, this::beat);
+        heart = workers.every("heartbeat", Heartbeat.EVERY, Heartbeat.EVERY, this::sendBeat);
     }
 
     /** Says goodbye, so that the halls hold their traffic, and ends. */
@@ -91,7 +91,7 @@ public final class HallBus implements AutoCloseable {
         }
         try {
             if (bus.state().connected()) {
-                bus.publish(presence(false), PATIENCE);
+                bus.publish(presence(false), PRESENCE_PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,19 +99,19 @@ public final class HallBus implements AutoCloseable {
         bus.close();
     }
 
-    private void sayOnline() {
+    private void announceOnline() {
         try {
-            if (!bus.publish(presence(true), PATIENCE)) {
+            if (!bus.publish(presence(true), PRESENCE_PATIENCE)) {
                 LOG.warn("the broker did not take our presence; the halls hear it after the next connect");
             }
-            beat();
+            sendBeat();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Nobody waits for it: a lost one is followed by the next. */
-    private void beat() throws InterruptedException {
+    private void sendBeat() throws InterruptedException {
         if (bus.state().connected()) {
             byte[] state = Messages.write(state(true, beats.incrementAndGet()));
             var _ = bus.send(BusMessage.expiring(Topics.serverState(server), state, Heartbeat.EVERY));

@@ -20,9 +20,9 @@ public final class CopiedLegs {
     }
 
     /** Takes the next event. */
-    public void take(Event event, Moment at) {
+    public void apply(Event event, Moment at) {
         switch (event) {
-            case DayEvent.DayOpened opened -> day = day.another(opened.ordinal(), opened.label());
+            case DayEvent.DayOpened opened -> day = day.otherDay(opened.ordinal(), opened.label());
             case DayEvent.DayRelabelled relabelled -> relabel(relabelled.ordinal(), relabelled.label());
             case DayEvent.DayResumed resumed -> latest.replaceAll((ticket, leg) -> resumed(leg, resumed.ordinal()));
             case TicketEvent ticket -> {
@@ -43,7 +43,7 @@ public final class CopiedLegs {
             day = day.relabelled(label);
         }
         latest.replaceAll((ticket, leg) ->
-                leg.day().ordinal() == ordinal ? leg.on(leg.day().relabelled(label)) : leg);
+                leg.day().ordinal() == ordinal ? leg.onDay(leg.day().relabelled(label)) : leg);
     }
 
     private static Leg resumed(Leg leg, int ordinal) {

@@ -52,7 +52,7 @@ public record Figures(
         private int priority;
 
         /** Whose arrival falls into the group. */
-        void arrived(Leg leg, Halls halls) {
+        void addArrival(Leg leg, Halls halls) {
             tickets++;
             priority += leg.priority() ? 1 : 0;
             Long waited = leg.waitSeconds();
@@ -74,7 +74,7 @@ public record Figures(
         }
 
         /** Whose end (or present) falls into the group. */
-        void is(Leg leg, Halls halls) {
+        void addState(Leg leg, Halls halls) {
             states.merge(leg.state(), 1, Integer::sum);
             Long served = leg.serviceSeconds();
             if (leg.state() == LegState.FINISHED && served != null) {

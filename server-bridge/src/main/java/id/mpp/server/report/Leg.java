@@ -49,7 +49,7 @@ public record Leg(
      */
     public record Day(String branch, String installation, int ordinal, LocalDate label, boolean simulated) {
         /** Another day of the same hall. */
-        public Day another(int otherOrdinal, LocalDate otherLabel) {
+        public Day otherDay(int otherOrdinal, LocalDate otherLabel) {
             return new Day(branch, installation, otherOrdinal, otherLabel, simulated);
         }
 
@@ -73,7 +73,7 @@ public record Leg(
     }
 
     /** The same leg of a day whose date was corrected, or of another day. */
-    public Leg on(Day corrected) {
+    public Leg onDay(Day corrected) {
         return new Leg(
                 ticket,
                 leg,
@@ -88,16 +88,16 @@ public record Leg(
                 recalls,
                 estimate,
                 track,
-                before == null ? null : before.on(corrected),
+                before == null ? null : before.onDay(corrected),
                 byClose);
     }
 
     /** After a transition that keeps it at its counter. */
-    Leg now(LegState next, Track nextTrack) {
-        return now(next, nextTrack, counter, outcome);
+    Leg afterTransition(LegState next, Track nextTrack) {
+        return afterTransition(next, nextTrack, counter, outcome);
     }
 
-    Leg now(LegState next, Track nextTrack, @Nullable String nextCounter, @Nullable String nextOutcome) {
+    Leg afterTransition(LegState next, Track nextTrack, @Nullable String nextCounter, @Nullable String nextOutcome) {
         return new Leg(
                 ticket,
                 leg,
@@ -138,7 +138,7 @@ public record Leg(
 
     /** Its journal ended while it was open, and the one that goes on does not know it. */
     public Leg moved(Moment at) {
-        return now(LegState.MOVED, track.ended(at));
+        return afterTransition(LegState.MOVED, track.ended(at));
     }
 
     Leg recalled() {
@@ -161,7 +161,7 @@ public record Leg(
     }
 
     /** The next leg of the same ticket, after {@code this} (before its end) was handed on. */
-    Leg next(Place nextPlace, Track nextTrack) {
+    Leg nextLeg(Place nextPlace, Track nextTrack) {
         return new Leg(
                 ticket,
                 leg + 1,

@@ -55,7 +55,7 @@ public final class LegFold {
             case TicketEvent.TicketRecalled recalled -> Change.of(last.recalled());
             case TicketEvent.TicketNoted noted -> Change.NONE;
             case TicketEvent.TicketStarted started ->
-                Change.of(last.now(LegState.SERVING, last.track().started(at)));
+                Change.of(last.afterTransition(LegState.SERVING, last.track().started(at)));
             case TicketEvent.TicketFinished finished ->
                 Change.of(ended(last, LegState.FINISHED, finished.outcome(), at));
             case TicketEvent.TicketReturned returned ->
@@ -72,14 +72,14 @@ public final class LegFold {
                         at);
             case TicketEvent.TicketNoShow noShow -> Change.of(ended(last, LegState.NO_SHOW, last.outcome(), at));
             case TicketEvent.TicketParked parked ->
-                Change.of(last.now(LegState.PARKED, last.track().parked(at)));
+                Change.of(last.afterTransition(LegState.PARKED, last.track().parked(at)));
             case TicketEvent.TicketCancelled cancelled ->
                 Change.of(ended(last, LegState.CANCELLED, last.outcome(), at));
             case TicketEvent.TicketExpired expired ->
                 Change.of(last.closedOut(LegState.EXPIRED, last.track().ended(at), expired.reason()));
             case TicketEvent.TicketClosedOut out -> Change.of(closedOut(last, out, at));
             case TicketEvent.TicketCarriedOver over ->
-                Change.of(last.on(last.day().another(over.ordinal(), over.label())));
+                Change.of(last.onDay(last.day().otherDay(over.ordinal(), over.label())));
             case TicketEvent.TicketUndone undone -> undone(last, undone.restored());
         };
     }
@@ -138,11 +138,11 @@ public final class LegFold {
     }
 
     private static Change called(Leg last, String counter, Moment at) {
-        return Change.of(last.now(LegState.CALLED, last.track().called(at), counter, last.outcome()));
+        return Change.of(last.afterTransition(LegState.CALLED, last.track().called(at), counter, last.outcome()));
     }
 
     private static Leg ended(Leg last, LegState state, @Nullable String outcome, Moment at) {
-        return last.now(state, last.track().ended(at), last.counter(), outcome);
+        return last.afterTransition(state, last.track().ended(at), last.counter(), outcome);
     }
 
     /**
@@ -156,13 +156,13 @@ public final class LegFold {
     }
 
     private static Change handedOn(Leg ended, Leg last, Place place, Moment at) {
-        return Change.of(ended, last.next(place, Track.arrived(at)));
+        return Change.of(ended, last.nextLeg(place, Track.arrived(at)));
     }
 
     private static Change undone(Leg last, TicketState restored) {
         Leg before = last.before();
         if (before == null) {
-            return Change.of(last.now(LegState.valueOf(restored.name()), last.track()));
+            return Change.of(last.afterTransition(LegState.valueOf(restored.name()), last.track()));
         }
         return new Change(List.of(before), before.leg() < last.leg() ? last.leg() : 0);
     }

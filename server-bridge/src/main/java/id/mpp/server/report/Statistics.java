@@ -36,16 +36,16 @@ public record Statistics(Figures total, List<Figures> groups) {
         Figures.Collector total = new Figures.Collector();
         Map<String, Figures.Collector> groups = new TreeMap<>();
         for (Leg leg : legs) {
-            total.arrived(leg, halls);
-            total.is(leg, halls);
+            total.addArrival(leg, halls);
+            total.addState(leg, halls);
             ZoneId zone = halls.zone(leg.day().branch());
             String arrival = key(leg, by, leg.track().arrived().wall(), zone);
             if (arrival != null) {
-                groups.computeIfAbsent(arrival, key -> new Figures.Collector()).arrived(leg, halls);
+                groups.computeIfAbsent(arrival, key -> new Figures.Collector()).addArrival(leg, halls);
             }
             String end = key(leg, by, endOf(leg), zone);
             if (end != null) {
-                groups.computeIfAbsent(end, key -> new Figures.Collector()).is(leg, halls);
+                groups.computeIfAbsent(end, key -> new Figures.Collector()).addState(leg, halls);
             }
         }
         if (by == By.HOUR) {

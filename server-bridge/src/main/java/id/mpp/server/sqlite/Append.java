@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Append {
     /** Events read back, or made figures of, at a time. */
-    private static final int STEP = 500;
+    private static final int EVENTS_A_STEP = 500;
     /**
      * Bytes of one hall's events that wait above a gap: more than thirty busy days. What comes further is not taken;
      * the hall sends it again when the gap is closed, because it was not acknowledged.
      */
-    static final long MOST_HELD_BYTES = 16L << 20;
+    static final long HELD_BYTES_AT_MOST = 16L << 20;
 
     private final Handle handle;
     private final InstallationTable installations;
@@ -76,26 +76,26 @@ final class Append {
     }
 
     Committed run(Arrivals arrivals) {
-        int stored = insert(arrivals.events());
-        fresh.forEach(this::advance);
+        int stored = insertEvents(arrivals.events());
+        fresh.forEach(this::advanceRow);
         Puzzle puzzle = new Puzzle(handle, installations, now);
-        for (Puzzle.Piece piece : puzzle.fit(arrivals.unreadable())) {
+        for (Puzzle.Piece piece : puzzle.fitPieces(arrivals.unreadable())) {
             Map<Long, ReceivedEvent> events = fresh.computeIfAbsent(piece.row(), row -> new HashMap<>());
             senders.computeIfAbsent(piece.row(), row -> new LinkedHashSet<>()).add(piece.row().node);
-            follow(piece.row(), piece.stored(), piece.chain());
-            unreadable(piece.row(), piece.reason());
-            advance(piece.row(), events);
+            followChain(piece.row(), piece.stored(), piece.chain());
+            countUnreadable(piece.row(), piece.reason());
+            advanceRow(piece.row(), events);
             stored++;
         }
         makeFigures();
         arrivals.deadLetters().forEach(letter -> Evidence.keep(handle, letter, now));
-        return new Committed(progress(), branches, stored);
+        return new Committed(saveProgress(), branches, stored);
     }
 
     /** For each journal one word to each node that sent of it, the last to the node it belongs to. */
-    private List<Progress> progress() {
+    private List<Progress> saveProgress() {
         List<Progress> progress = new ArrayList<>();
-        numbers.changed(fresh.keySet());
+        numbers.forgetOthers(fresh.keySet());
         for (InstallationRow row : fresh.keySet()) {
             installations.save(handle, row, now);
             long nextHeld = EventTable.nextHeld(handle, row);
@@ -113,12 +113,12 @@ final class Append {
         return progress;
     }
 
-    private int insert(List<ReceivedEvent> arrived) {
+    private int insertEvents(List<ReceivedEvent> arrived) {
         List<ReceivedEvent> events = new ArrayList<>(arrived.size());
         List<InstallationRow> rows = new ArrayList<>(arrived.size());
         Map<InstallationRow, Long> expected = new HashMap<>();
         for (ReceivedEvent event : arrived) {
-            InstallationRow row = row(event);
+            InstallationRow row = findRow(event);
             if (row != null && hasRoom(row, event, expected)) {
                 fresh.computeIfAbsent(row, key -> new HashMap<>());
                 senders.computeIfAbsent(row, key -> new LinkedHashSet<>()).add(event.node());
@@ -136,8 +136,8 @@ final class Append {
                 row.highest = Math.max(row.highest, event.header().seq());
                 row.held += event.stored().length;
                 fresh.getOrDefault(row, Map.of()).put(event.header().seq(), event);
-            } else if (!EventTable.same(handle, row, event)) {
-                refuse(
+            } else if (!EventTable.holdsSame(handle, row, event)) {
+                refuseEvent(
                         AlarmKind.CONFLICTING_EVENT,
                         row,
                         event,
@@ -149,18 +149,18 @@ final class Append {
     }
 
     /** The journal an event belongs to; null where it is refused. */
-    private @Nullable InstallationRow row(ReceivedEvent event) {
+    private @Nullable InstallationRow findRow(ReceivedEvent event) {
         String branch = event.header().branch();
-        InstallationRow row = installations.of(handle, event.header().installation(), branch, event.node(), now);
+        InstallationRow row = installations.findOrAdd(handle, event.header().installation(), branch, event.node(), now);
         if (row == null) {
             String detail = "the hall or the country has too many journals to take another one, "
                     + event.header().installation();
             AlarmTable.raise(handle, Trouble.ofNode(AlarmKind.TOO_MANY_JOURNALS, branch, event.node(), detail), now);
-            keep(event, detail);
+            keepEvidence(event, detail);
             return null;
         }
         if (!row.branch.equals(branch)) {
-            refuse(
+            refuseEvent(
                     AlarmKind.FOREIGN_INSTALLATION,
                     row,
                     event,
@@ -183,7 +183,7 @@ final class Append {
         long held = installations.ofHall(handle, row.branch).stream()
                 .mapToLong(each -> each.held)
                 .sum();
-        if (held + event.stored().length <= MOST_HELD_BYTES) {
+        if (held + event.stored().length <= HELD_BYTES_AT_MOST) {
             return true;
         }
         AlarmTable.raise(
@@ -193,49 +193,50 @@ final class Append {
                         row.branch,
                         row.node,
                         row.installation,
-                        "event " + next + " is missing, and " + (MOST_HELD_BYTES >> 20)
+                        "event " + next + " is missing, and " + (HELD_BYTES_AT_MOST >> 20)
                                 + " MiB of the hall wait above a gap; what comes further is left to the kiosk"),
                 now);
         fresh.computeIfAbsent(row, key -> new HashMap<>());
         return false;
     }
 
-    private void refuse(AlarmKind kind, InstallationRow row, ReceivedEvent event, String detail) {
-        alarm(kind, row, event.header().seq(), detail);
-        keep(event, detail);
+    private void refuseEvent(AlarmKind kind, InstallationRow row, ReceivedEvent event, String detail) {
+        raiseAlarm(kind, row, event.header().seq(), detail);
+        keepEvidence(event, detail);
     }
 
-    private void keep(ReceivedEvent event, String detail) {
+    private void keepEvidence(ReceivedEvent event, String detail) {
         String topic = Topics.events(event.header().branch(), event.node());
         EvidenceTable.keep(handle, new DeadLetter(topic, event.stored(), detail), now);
     }
 
-    private void advance(InstallationRow row, Map<Long, ReceivedEvent> events) {
+    private void advanceRow(InstallationRow row, Map<Long, ReceivedEvent> events) {
         Iterator<EventTable.Held> readBack = List.<EventTable.Held>of().iterator();
         while (row.through < row.highest) {
             long seq = row.through + 1;
             ReceivedEvent event = events.get(seq);
             if (event != null) {
                 row.held -= event.stored().length;
-                if (follow(row, event.stored(), event.chain())) {
+                if (followChain(row, event.stored(), event.chain())) {
                     row.node = event.node();
                 }
-                take(row, event.envelope(), event.problem());
+                takeEvent(row, event.envelope(), event.problem());
                 continue;
             }
             if (!readBack.hasNext()) {
-                readBack = EventTable.range(handle, row, seq, seq + STEP - 1).iterator();
+                readBack = EventTable.range(handle, row, seq, seq + EVENTS_A_STEP - 1)
+                        .iterator();
             }
             EventTable.Held held = readBack.hasNext() ? readBack.next() : null;
             while (held != null && held.seq() < seq) {
                 held = readBack.hasNext() ? readBack.next() : null;
             }
-            if (held == null || held.seq() != seq || !fits(row, held)) {
+            if (held == null || held.seq() != seq || !checkHeld(row, held)) {
                 return;
             }
             row.held -= held.stored().length;
-            follow(row, held.stored(), held.chain());
-            take(row, held.stored());
+            followChain(row, held.stored(), held.chain());
+            takeStored(row, held.stored());
         }
     }
 
@@ -243,7 +244,7 @@ final class Append {
      * An event that waited above the gap and does not follow from the one below may have been put there by somebody
      * else: it becomes evidence, and the kiosk is asked for the event once more. What it sends then is taken.
      */
-    private boolean fits(InstallationRow row, EventTable.Held held) {
+    private boolean checkHeld(InstallationRow row, EventTable.Held held) {
         if (Arrays.equals(chain.next(row.head, held.stored()), held.chain())) {
             return true;
         }
@@ -252,17 +253,17 @@ final class Append {
         row.highest = Math.max(row.through, EventTable.highest(handle, row));
         String detail = "event " + held.seq() + " waited above a gap and does not follow from the one before it; it is"
                 + " asked for again";
-        alarm(AlarmKind.CHAIN_BROKEN, row, held.seq(), detail);
+        raiseAlarm(AlarmKind.CHAIN_BROKEN, row, held.seq(), detail);
         String topic = Topics.events(row.branch, row.node);
         EvidenceTable.keep(handle, new DeadLetter(topic, held.stored(), detail), now);
         return false;
     }
 
     /** Whether the chain holds. */
-    private boolean follow(InstallationRow row, byte[] stored, byte[] link) {
+    private boolean followChain(InstallationRow row, byte[] stored, byte[] link) {
         boolean holds = Arrays.equals(chain.next(row.head, stored), link);
         if (!holds) {
-            alarm(
+            raiseAlarm(
                     AlarmKind.CHAIN_BROKEN,
                     row,
                     row.through + 1,
@@ -274,27 +275,27 @@ final class Append {
         return holds;
     }
 
-    private void take(InstallationRow row, byte[] stored) {
+    private void takeStored(InstallationRow row, byte[] stored) {
         try {
-            take(row, EventCodec.decode(stored), null);
+            takeEvent(row, EventCodec.decode(stored), null);
         } catch (EventFormatException e) {
-            take(row, null, e.getMessage());
+            takeEvent(row, null, e.getMessage());
         }
     }
 
-    private void take(InstallationRow row, @Nullable EventEnvelope envelope, @Nullable String problem) {
+    private void takeEvent(InstallationRow row, @Nullable EventEnvelope envelope, @Nullable String problem) {
         if (envelope == null) {
-            unreadable(row, problem == null ? "unknown" : problem);
+            countUnreadable(row, problem == null ? "unknown" : problem);
             return;
         }
-        lineage.taken(row, envelope);
+        lineage.inspectTaken(row, envelope);
         if (lineage.opensLate(row, envelope)) {
             makeFigures();
-            admit(row, envelope);
+            admitLateJournal(row, envelope);
         }
         if (envelope.event() instanceof KioskEvent.DoorOpened door && envelope.copied() == null) {
             String how = door.found() ? " was found open at " : " was opened at ";
-            alarm(
+            raiseAlarm(
                     AlarmKind.DOOR_OPENED,
                     row,
                     row.through,
@@ -302,40 +303,40 @@ final class Append {
         }
         branches.add(row.branch);
         due.add(new FigureMaker.Due(row, row.through, envelope));
-        if (due.size() >= STEP) {
+        if (due.size() >= EVENTS_A_STEP) {
             makeFigures();
         }
     }
 
     /** Where the journal counts after all, figures are made of everything before this event. */
-    private void admit(InstallationRow row, EventEnvelope opening) {
+    private void admitLateJournal(InstallationRow row, EventEnvelope opening) {
         List<EventEnvelope> earlier = EventTable.readable(handle, row.installation, 1, 1);
         if (earlier.isEmpty()
                 || !(earlier.getFirst().event() instanceof JournalEvent.JournalBegun begun)
-                || !lineage.admits(row, opening, begun)) {
+                || !lineage.admitWhereRivalIsSilent(row, opening, begun)) {
             return;
         }
-        for (long from = 1; from < row.through; from += STEP) {
-            long to = Math.min(row.through - 1, from + STEP - 1);
+        for (long from = 1; from < row.through; from += EVENTS_A_STEP) {
+            long to = Math.min(row.through - 1, from + EVENTS_A_STEP - 1);
             for (EventEnvelope envelope : EventTable.readable(handle, row.installation, from, to)) {
-                lineage.takenOver(row, envelope);
+                lineage.inspectTakenOver(row, envelope);
                 due.add(new FigureMaker.Due(row, envelope.seq(), envelope));
             }
             makeFigures();
         }
     }
 
-    private void unreadable(InstallationRow row, String problem) {
+    private void countUnreadable(InstallationRow row, String problem) {
         row.unreadable++;
-        alarm(AlarmKind.UNREADABLE_EVENT, row, row.through, problem);
+        raiseAlarm(AlarmKind.UNREADABLE_EVENT, row, row.through, problem);
     }
 
     private void makeFigures() {
-        figures.make(handle, due, now);
+        figures.makeFigures(handle, due, now);
         due.clear();
     }
 
-    private void alarm(AlarmKind kind, InstallationRow row, long seq, String detail) {
+    private void raiseAlarm(AlarmKind kind, InstallationRow row, long seq, String detail) {
         AlarmTable.raise(handle, Trouble.ofEvent(kind, row.branch, row.node, row.installation, seq, detail), now);
     }
 }

@@ -28,16 +28,16 @@ final class DayTable {
     }
 
     /** A new day begins without counters and disruptions, but where the hall was at work already. */
-    static void conditionsAtOpening(Handle handle, DayEvent.DayOpened opened, String branch) {
+    static void takeConditions(Handle handle, DayEvent.DayOpened opened, String branch) {
         if (Boolean.TRUE.equals(opened.goesOn())) {
             reopen(handle, branch);
         } else {
-            clear(handle, branch);
+            clearConditions(handle, branch);
         }
     }
 
     /** No counter is open and nothing is disrupted, as far as anybody has said. */
-    static void clear(Handle handle, String branch) {
+    static void clearConditions(Handle handle, String branch) {
         handle.execute("DELETE FROM disruption WHERE branch = ?", branch);
         handle.execute(
                 "UPDATE counter SET state = 'closed', reason = NULL, was_state = NULL, was_reason = NULL, was_since ="

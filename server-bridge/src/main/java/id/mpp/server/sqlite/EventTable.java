@@ -76,7 +76,7 @@ final class EventTable {
                 .one();
     }
 
-    static boolean same(Handle handle, InstallationRow row, ReceivedEvent event) {
+    static boolean holdsSame(Handle handle, InstallationRow row, ReceivedEvent event) {
         return range(handle, row, event.header().seq(), event.header().seq()).stream()
                 .allMatch(held ->
                         Arrays.equals(held.stored(), event.stored()) && Arrays.equals(held.chain(), event.chain()));
@@ -129,7 +129,7 @@ final class EventTable {
                 .map((row, context) -> new EventStore.Found(
                         row.getString("branch"), row.getString("node"), row.getLong("through"), null))
                 .findOne()
-                .map(found -> found.through() < seq ? found : found.with(event(handle, installation, seq)));
+                .map(found -> found.through() < seq ? found : found.withEvent(event(handle, installation, seq)));
     }
 
     private static EventStore.@Nullable Event event(Handle handle, String installation, long seq) {

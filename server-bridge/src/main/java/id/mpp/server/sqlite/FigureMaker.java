@@ -37,8 +37,8 @@ final class FigureMaker {
      *
      * @throws RuntimeException of the store itself, never of an event
      */
-    void make(Handle handle, List<Due> events, long now) {
-        if (tried(handle, events) != null) {
+    void makeFigures(Handle handle, List<Due> events, long now) {
+        if (tryToMake(handle, events) != null) {
             events.forEach(due -> makeAlone(handle, due, now));
         }
     }
@@ -51,7 +51,7 @@ final class FigureMaker {
         Map<Long, Integer> skipped = skipped(handle, events);
         List<Due> wanted = new ArrayList<>(events);
         wanted.removeIf(due -> skipped.getOrDefault(due.seq(), 0) == SqliteProjection.VERSION);
-        if (skipped.isEmpty() && tried(handle, wanted) == null) {
+        if (skipped.isEmpty() && tryToMake(handle, wanted) == null) {
             return;
         }
         for (Due due : wanted) {
@@ -68,15 +68,15 @@ final class FigureMaker {
 
     /** Whether its figures could be made. */
     private boolean makeAlone(Handle handle, Due due, long now) {
-        Throwable fault = tried(handle, List.of(due));
+        Throwable fault = tryToMake(handle, List.of(due));
         if (fault != null) {
-            skip(handle, due, now, fault);
+            skipEvent(handle, due, now, fault);
         }
         return fault == null;
     }
 
     /** Null where all went through; otherwise why not, and nothing of it was done. */
-    private @Nullable Throwable tried(Handle handle, List<Due> events) {
+    private @Nullable Throwable tryToMake(Handle handle, List<Due> events) {
         handle.execute("SAVEPOINT figures");
         try {
             events.forEach(due -> projection.apply(handle, due.envelope()));
@@ -94,7 +94,7 @@ final class FigureMaker {
         }
     }
 
-    private static void skip(Handle handle, Due due, long now, Throwable fault) {
+    private static void skipEvent(Handle handle, Due due, long now, Throwable fault) {
         String text = fault.getClass().getSimpleName() + ": " + fault.getMessage();
         String reason = text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
         handle.execute(

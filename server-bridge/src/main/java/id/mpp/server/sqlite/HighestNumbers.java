@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 final class HighestNumbers {
     /** Events of one ended journal that are looked through: several busy days. */
-    private static final int MOST_LATE = 20_000;
+    private static final int LATE_EVENTS_AT_MOST = 20_000;
 
-    private static final int STEP = 2_000;
+    private static final int EVENTS_A_STEP = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(HighestNumbers.class);
 
     private final LineageTable lineage;
@@ -40,7 +40,7 @@ final class HighestNumbers {
     }
 
     /** Events of these came: what was remembered of other journals of their halls may be too low. */
-    void changed(Set<InstallationRow> rows) {
+    void forgetOthers(Set<InstallationRow> rows) {
         remembered
                 .keySet()
                 .removeIf(known -> rows.stream().anyMatch(row -> row != known && row.branch.equals(known.branch)));
@@ -76,20 +76,22 @@ final class HighestNumbers {
                 .bind(0, branch)
                 .bind(1, day.toString())
                 .mapTo(String.class)
-                .forEach(number -> add(highest, TicketNumber.parse(number)));
-        lineage.endedOf(handle, branch).forEach((journal, through) -> late(handle, journal, through, day, highest));
+                .forEach(number -> addNumber(highest, TicketNumber.parse(number)));
+        lineage.endedOf(handle, branch)
+                .forEach((journal, through) -> addLateNumbers(handle, journal, through, day, highest));
         return highest;
     }
 
     /** Numbers of events that came after the end of their journal. */
-    private static void late(Handle handle, String journal, long through, LocalDate day, Map<String, Integer> highest) {
-        for (long from = through + 1; from <= through + MOST_LATE; from += STEP) {
-            var events = EventTable.range(handle, journal, from, from + STEP - 1);
+    private static void addLateNumbers(
+            Handle handle, String journal, long through, LocalDate day, Map<String, Integer> highest) {
+        for (long from = through + 1; from <= through + LATE_EVENTS_AT_MOST; from += EVENTS_A_STEP) {
+            var events = EventTable.range(handle, journal, from, from + EVENTS_A_STEP - 1);
             for (EventTable.Held held : events) {
                 try {
                     EventEnvelope envelope = EventCodec.decode(held.stored());
                     if (day.equals(envelope.businessDay())) {
-                        add(highest, envelope);
+                        addNumber(highest, envelope);
                     }
                 } catch (EventFormatException e) {
                     LOG.debug("event {} has unreadable data and names no number", held.seq());
@@ -101,15 +103,15 @@ final class HighestNumbers {
         }
     }
 
-    private static void add(Map<String, Integer> highest, EventEnvelope envelope) {
+    private static void addNumber(Map<String, Integer> highest, EventEnvelope envelope) {
         if (envelope.event() instanceof TicketEvent.TicketIssued issued) {
-            add(highest, issued.number());
+            addNumber(highest, issued.number());
         } else if (envelope.event() instanceof TicketEvent.TicketAdmitted admitted) {
-            add(highest, admitted.number());
+            addNumber(highest, admitted.number());
         }
     }
 
-    private static void add(Map<String, Integer> highest, TicketNumber number) {
+    private static void addNumber(Map<String, Integer> highest, TicketNumber number) {
         highest.merge(number.prefix(), number.value(), Math::max);
     }
 }

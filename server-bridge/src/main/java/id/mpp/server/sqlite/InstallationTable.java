@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code installation} with a cache of all its rows that belongs to the appending thread. */
 final class InstallationTable {
     /** A dozen kiosks with a new card each month for a year; far more than that is somebody who invents journals. */
-    static final int MOST_OF_A_HALL = 200;
+    static final int JOURNALS_OF_A_HALL_AT_MOST = 200;
 
-    static final int MOST = 20_000;
+    static final int JOURNALS_AT_MOST = 20_000;
 
     private final Map<String, InstallationRow> known = new LinkedHashMap<>();
     private final Map<String, List<InstallationRow>> byBranch = new HashMap<>();
@@ -31,10 +31,12 @@ final class InstallationTable {
      * The row of an installation, made where there is none; null where there are too many of the hall or of all halls.
      */
     @Nullable
-    InstallationRow of(Handle handle, String installation, String branch, String node, long now) {
+    InstallationRow findOrAdd(Handle handle, String installation, String branch, String node, long now) {
         load(handle);
         InstallationRow row = known.get(installation);
-        if (row == null && known.size() < MOST && ofHall(handle, branch).size() < MOST_OF_A_HALL) {
+        if (row == null
+                && known.size() < JOURNALS_AT_MOST
+                && ofHall(handle, branch).size() < JOURNALS_OF_A_HALL_AT_MOST) {
             row = insert(handle, installation, branch, node, now);
             remember(row);
         }

@@ -68,7 +68,7 @@ final class LineageTable {
      *
      * @return empty where nothing follows from it, and where it began too late, see {@link #late}
      */
-    Optional<Link> begin(
+    Optional<Link> recordBeginning(
             Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
         load(handle);
         Link before = links.get(child.installation);
@@ -81,10 +81,10 @@ final class LineageTable {
         }
         Late rival = rival(handle, installations, ancestors, term);
         if (rival != null) {
-            tooLate(handle, child, rival);
+            recordTooLate(handle, child, rival);
             return Optional.empty();
         }
-        return Optional.of(follow(handle, installations, child, ancestors, term));
+        return Optional.of(addLinks(handle, installations, child, ancestors, term));
     }
 
     /** The parent, its parent and so on, as the child tells. */
@@ -126,18 +126,18 @@ final class LineageTable {
         return null;
     }
 
-    private void tooLate(Handle handle, InstallationRow child, Late rival) {
+    private void recordTooLate(Handle handle, InstallationRow child, Late rival) {
         late.put(child.installation, rival);
         handle.execute(
                 "INSERT INTO late_journal (installation, rival, rival_through) VALUES (?, ?, ?)",
                 child.installation,
                 rival.rival(),
                 rival.through());
-        end(handle, child.installation, child, null);
+        recordEnd(handle, child.installation, child, null);
     }
 
     /** The journal goes on with the first of these, and that one with the next where nothing else is known of it. */
-    private Link follow(
+    private Link addLinks(
             Handle handle, InstallationTable installations, InstallationRow child, List<String> ancestors, long term) {
         List<String> unknown = new ArrayList<>();
         for (String one : ancestors.subList(0, ancestors.size() - 1)) {
@@ -148,15 +148,15 @@ final class LineageTable {
             unknown.add(one);
         }
         for (int i = unknown.size() - 1; i >= 0; i--) {
-            add(handle, installations, child, new Link(unknown.get(i), ancestors.get(i + 1), 0, 0, 0, true));
+            addLink(handle, installations, child, new Link(unknown.get(i), ancestors.get(i + 1), 0, 0, 0, true));
         }
         Link link = new Link(child.installation, ancestors.getFirst(), 0, 0, term, false);
-        return add(handle, installations, child, link);
+        return addLink(handle, installations, child, link);
     }
 
-    private Link add(Handle handle, InstallationTable installations, InstallationRow child, Link link) {
+    private Link addLink(Handle handle, InstallationTable installations, InstallationRow child, Link link) {
         for (String one : familyOf(link.parent())) {
-            end(handle, one, child, installations.find(handle, one));
+            recordEnd(handle, one, child, installations.find(handle, one));
         }
         Ended end = ended.get(link.parent());
         Link added = new Link(
@@ -193,10 +193,10 @@ final class LineageTable {
         ended.remove(child.installation);
         handle.execute("DELETE FROM late_journal WHERE installation = ?", child.installation);
         handle.execute("DELETE FROM ended_journal WHERE installation = ?", child.installation);
-        return follow(handle, installations, child, ancestors(begun), term);
+        return addLinks(handle, installations, child, ancestors(begun), term);
     }
 
-    private void end(Handle handle, String installation, InstallationRow child, @Nullable InstallationRow row) {
+    private void recordEnd(Handle handle, String installation, InstallationRow child, @Nullable InstallationRow row) {
         long through = row == null ? 0 : row.through;
         if (ended.putIfAbsent(installation, new Ended(child.branch, child.node, through)) == null) {
             handle.execute(
@@ -228,7 +228,7 @@ final class LineageTable {
     }
 
     /** Whether the event makes no figures because its journal had ended before it. */
-    boolean afterTheEnd(Handle handle, EventEnvelope envelope) {
+    boolean isAfterTheEnd(Handle handle, EventEnvelope envelope) {
         load(handle);
         Ended end = ended.get(envelope.installation());
         return end != null
@@ -238,12 +238,13 @@ final class LineageTable {
     }
 
     /** Whether the event is a copy of one that has made figures already, in whichever journal. */
-    boolean known(Handle handle, EventEnvelope envelope) {
+    boolean isKnownCopy(Handle handle, EventEnvelope envelope) {
         Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
-        return link != null && sources(link, envelope).stream().anyMatch(source -> known(handle, source, link.child()));
+        return link != null
+                && sources(link, envelope).stream().anyMatch(source -> isKnownCopy(handle, source, link.child()));
     }
 
-    private boolean known(Handle handle, Source source, String child) {
+    private boolean isKnownCopy(Handle handle, Source source, String child) {
         byte[] chain = HexFormat.of().parseHex(source.chain());
         Ended end = ended.get(source.installation());
         boolean here = end != null
@@ -282,12 +283,12 @@ final class LineageTable {
     }
 
     /** Notes that a child has copied an event that is not here. */
-    void copied(Handle handle, EventEnvelope envelope) {
+    void recordCopy(Handle handle, EventEnvelope envelope) {
         Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
-        if (link == null || known(handle, envelope)) {
+        if (link == null || isKnownCopy(handle, envelope)) {
             return;
         }
-        String makes = afterTheEnd(handle, envelope) ? "" : link.child();
+        String makes = isAfterTheEnd(handle, envelope) ? "" : link.child();
         for (Source source : sources(link, envelope)) {
             handle.execute(
                     "INSERT INTO copied_event (parent, seq, chain, child) VALUES (?, ?, ?, ?)"
@@ -300,17 +301,17 @@ final class LineageTable {
     }
 
     /** All that a child takes over has come with the event before this one. */
-    void carried(Handle handle, Link link, long seq) {
+    void recordCarried(Handle handle, Link link, long seq) {
         links.put(link.child(), new Link(link.child(), link.parent(), link.known(), seq, link.term(), link.inferred()));
         handle.execute("UPDATE lineage SET carried = ? WHERE child = ?", seq, link.child());
     }
 
     /** Whether nobody has copied this event of a journal that has ended, as far as the copies have come. */
-    boolean lost(Handle handle, String installation, long seq, byte[] chain) {
+    boolean isLost(Handle handle, String installation, long seq, byte[] chain) {
         load(handle);
         Set<String> after = familyOf(installation);
         after.remove(installation);
-        return (after.isEmpty() || after.stream().anyMatch(one -> carried(links.get(one))))
+        return (after.isEmpty() || after.stream().anyMatch(one -> isCarried(links.get(one))))
                 && handle.createQuery("SELECT COUNT(*) FROM copied_event WHERE parent = ? AND seq = ? AND chain = ?")
                                 .bind(0, installation)
                                 .bind(1, seq)
@@ -320,7 +321,7 @@ final class LineageTable {
                         == 0;
     }
 
-    private static boolean carried(@Nullable Link link) {
+    private static boolean isCarried(@Nullable Link link) {
         return link != null && link.carried() > 0;
     }
 
@@ -337,7 +338,7 @@ final class LineageTable {
     }
 
     /** How many events of the parent came after its end and were copied by nobody. */
-    static int lost(Handle handle, Link link) {
+    static int countLost(Handle handle, Link link) {
         return handle.createQuery("SELECT COUNT(*) FROM event e JOIN installation i ON i.id = e.installation"
                         + " WHERE i.installation = :parent AND e.seq > :known AND e.seq <= i.through"
                         + " AND NOT EXISTS (SELECT 1 FROM copied_event c WHERE c.parent = :parent AND c.seq = e.seq"

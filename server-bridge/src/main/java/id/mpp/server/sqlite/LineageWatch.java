@@ -28,32 +28,32 @@ final class LineageWatch {
     }
 
     /** The row's latest event, before its figures are made. */
-    void taken(InstallationRow row, EventEnvelope envelope) {
+    void inspectTaken(InstallationRow row, EventEnvelope envelope) {
         if (envelope.event() instanceof JournalBegun begun) {
-            begun(row, begun, envelope.term());
+            takeBeginning(row, begun, envelope.term());
         }
-        takenOver(row, envelope);
-        if (!lineage.afterTheEnd(handle, envelope) || envelope.event() instanceof JournalEvent) {
+        inspectTakenOver(row, envelope);
+        if (!lineage.isAfterTheEnd(handle, envelope) || envelope.event() instanceof JournalEvent) {
             return;
         }
         LineageTable.Late late = lineage.late(handle, row.installation);
         if (late != null && envelope.copied() == null) {
-            speaksLate(row, late, envelope.seq());
+            tellThatLateSpeaks(row, late, envelope.seq());
         } else if (late == null
-                && !lineage.known(handle, envelope)
-                && lineage.lost(handle, row.installation, envelope.seq(), row.head)) {
-            speaks(row, "event " + envelope.seq());
+                && !lineage.isKnownCopy(handle, envelope)
+                && lineage.isLost(handle, row.installation, envelope.seq(), row.head)) {
+            tellThatEndedSpeaks(row, "event " + envelope.seq());
         }
     }
 
     /** What an event says of what its journal takes over. */
-    void takenOver(InstallationRow row, EventEnvelope envelope) {
+    void inspectTakenOver(InstallationRow row, EventEnvelope envelope) {
         if (envelope.copied() != null) {
-            lineage.copied(handle, envelope);
+            lineage.recordCopy(handle, envelope);
         }
         Link link = envelope.event() instanceof JournalCarried ? lineage.of(handle, row.installation) : null;
         if (link != null && link.carried() == 0) {
-            carried(link, envelope.seq());
+            takeCarried(link, envelope.seq());
         }
     }
 
@@ -72,7 +72,7 @@ final class LineageWatch {
      *
      * @return whether everything of it is to make figures now, from its first event on
      */
-    boolean admits(InstallationRow row, EventEnvelope envelope, JournalBegun begun) {
+    boolean admitWhereRivalIsSilent(InstallationRow row, EventEnvelope envelope, JournalBegun begun) {
         LineageTable.Late late = lineage.late(handle, row.installation);
         InstallationRow rival = late == null ? null : installations.find(handle, late.rival());
         if (late == null || rival == null || rival.through != late.through()) {
@@ -99,8 +99,9 @@ final class LineageWatch {
                 .orElse(true);
     }
 
-    private void begun(InstallationRow row, JournalBegun begun, long term) {
-        boolean follows = lineage.begin(handle, installations, row, begun, term).isPresent();
+    private void takeBeginning(InstallationRow row, JournalBegun begun, long term) {
+        boolean follows =
+                lineage.recordBeginning(handle, installations, row, begun, term).isPresent();
         InstallationRow parent = installations.find(handle, begun.parent());
         LineageTable.Late late = lineage.late(handle, row.installation);
         if (late != null) {
@@ -136,18 +137,19 @@ final class LineageWatch {
         };
     }
 
-    private void carried(Link link, long seq) {
-        lineage.carried(handle, link, seq);
+    private void takeCarried(Link link, long seq) {
+        lineage.recordCarried(handle, link, seq);
         for (Link each : lineage.upTo(link)) {
-            int lost = LineageTable.lost(handle, each);
+            int lost = LineageTable.countLost(handle, each);
             InstallationRow parent = installations.find(handle, each.parent());
             if (lost > 0 && parent != null) {
-                speaks(parent, "it has " + lost + " events that were not taken over, up to event " + parent.through);
+                tellThatEndedSpeaks(
+                        parent, "it has " + lost + " events that were not taken over, up to event " + parent.through);
             }
         }
     }
 
-    private void speaksLate(InstallationRow row, LineageTable.Late late, long seq) {
+    private void tellThatLateSpeaks(InstallationRow row, LineageTable.Late late, long seq) {
         raise(
                 AlarmKind.ENDED_JOURNAL_SPEAKS,
                 row,
@@ -155,7 +157,7 @@ final class LineageWatch {
                         + ". It is kept and makes no figures; an old card or an old copy of the journal is in use");
     }
 
-    private void speaks(InstallationRow ended, String what) {
+    private void tellThatEndedSpeaks(InstallationRow ended, String what) {
         raise(
                 AlarmKind.ENDED_JOURNAL_SPEAKS,
                 ended,

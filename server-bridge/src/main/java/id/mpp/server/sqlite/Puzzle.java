@@ -18,7 +18,7 @@ final class Puzzle {
     /**
      * Journals of a node that are tried, the latest first: hashing is work, and a node writes one journal at a time.
      */
-    private static final int TRIED = 3;
+    private static final int JOURNALS_TRIED = 3;
 
     private final Handle handle;
     private final InstallationTable installations;
@@ -35,7 +35,7 @@ final class Puzzle {
     }
 
     /** The pieces that have a place, one after another: the caller moves the row on before it asks for the next one. */
-    Iterable<Piece> fit(List<Unreadable> unreadable) {
+    Iterable<Piece> fitPieces(List<Unreadable> unreadable) {
         return () -> new Iterator<>() {
             private final Iterator<Unreadable> left = unreadable.iterator();
             private @Nullable Piece next;
@@ -43,7 +43,7 @@ final class Puzzle {
             @Override
             public boolean hasNext() {
                 while (next == null && left.hasNext()) {
-                    next = fit(left.next());
+                    next = fitPieces(left.next());
                 }
                 return next != null;
             }
@@ -60,14 +60,14 @@ final class Puzzle {
         };
     }
 
-    private @Nullable Piece fit(Unreadable piece) {
+    private @Nullable Piece fitPieces(Unreadable piece) {
         boolean again = Evidence.keep(handle, piece.asDeadLetter(), now);
         if (!again) {
             return null;
         }
         List<InstallationRow> rows = installations.ofHall(handle, piece.from().branch()).reversed().stream()
                 .filter(row -> row.node.equals(piece.from().node()))
-                .limit(TRIED)
+                .limit(JOURNALS_TRIED)
                 .toList();
         for (InstallationRow row : rows) {
             if (Arrays.equals(chain.next(row.head, piece.stored()), piece.chain())

@@ -57,17 +57,17 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
 
     @Override
     public void raise(Trouble trouble) {
-        say(new Place(trouble.kind(), trouble.branch()), trouble.subject(), new Word(trouble));
+        queueWord(new Place(trouble.kind(), trouble.branch()), trouble.subject(), new Word(trouble));
     }
 
     @Override
     public void clear(AlarmKind kind, String branch, String subject) {
-        say(new Place(kind, branch), subject, new Word(null));
+        queueWord(new Place(kind, branch), subject, new Word(null));
     }
 
     @Override
-    public boolean see(long id, String actor) {
-        return database.write(handle -> AlarmTable.see(handle, id, actor));
+    public boolean markSeen(long id, String actor) {
+        return database.write(handle -> AlarmTable.markSeen(handle, id, actor));
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    private void say(Place place, String subject, Word word) {
+    private void queueWord(Place place, String subject, Word word) {
         lock.lock();
         try {
             boolean room = waiting.size() < HallPlaces.MOST_HALLS || waiting.containsKey(place);
@@ -117,9 +117,9 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     }
 
     private void run() throws InterruptedException {
-        for (Map<Place, SequencedMap<String, Word>> next = take(); !next.isEmpty(); next = take()) {
-            while (!written(next)) {
-                if (pauseEnds()) {
+        for (Map<Place, SequencedMap<String, Word>> next = takeWords(); !next.isEmpty(); next = takeWords()) {
+            while (!tryToWrite(next)) {
+                if (pauseUnlessEnding()) {
                     return;
                 }
             }
@@ -127,7 +127,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     }
 
     /** Empty at the end. */
-    private Map<Place, SequencedMap<String, Word>> take() throws InterruptedException {
+    private Map<Place, SequencedMap<String, Word>> takeWords() throws InterruptedException {
         lock.lock();
         try {
             while (waiting.isEmpty() && !ending) {
@@ -141,10 +141,11 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    private boolean written(Map<Place, SequencedMap<String, Word>> words) {
+    private boolean tryToWrite(Map<Place, SequencedMap<String, Word>> words) {
         try {
             return database.write(handle -> {
-                words.forEach((place, said) -> said.forEach((subject, word) -> write(handle, place, subject, word)));
+                words.forEach(
+                        (place, said) -> said.forEach((subject, word) -> writeWord(handle, place, subject, word)));
                 return true;
             });
         } catch (RuntimeException e) {
@@ -153,7 +154,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    private void write(Handle handle, Place place, String subject, Word word) {
+    private void writeWord(Handle handle, Place place, String subject, Word word) {
         if (word.trouble() == null) {
             AlarmTable.clear(handle, place.kind(), place.branch(), subject);
         } else {
@@ -161,7 +162,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    private boolean pauseEnds() throws InterruptedException {
+    private boolean pauseUnlessEnding() throws InterruptedException {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);

@@ -26,13 +26,13 @@ public final class SqliteDatabase implements AutoCloseable {
     /** The dashboard and a few reports at once; more would only queue for the disk. */
     private static final int READERS = 4;
 
-    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
     /** Larger than most events, so that a row seldom spills to a second page. */
     private static final int PAGE_BYTES = 8_192;
     /** Longer than a disk that was unplugged for a moment, shorter than anybody's patience. */
-    private static final Duration NOT_OPENED = Duration.ofSeconds(20);
+    private static final Duration REOPEN_PATIENCE = Duration.ofSeconds(20);
     /** Less than this is a full disk. */
-    private static final long ROOM_BYTES = 1 << 20;
+    private static final long FREE_BYTES_AT_LEAST = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
@@ -89,13 +89,13 @@ public final class SqliteDatabase implements AutoCloseable {
         writing.lock();
         boolean done = false;
         try {
-            T result = opened().inTransaction(work::apply);
+            T result = openWriter().inTransaction(work::apply);
             done = true;
             return result;
         } finally {
             if (!done) {
                 forget.run();
-                discard();
+                discardWriter();
             }
             writing.unlock();
         }
@@ -106,7 +106,7 @@ public final class SqliteDatabase implements AutoCloseable {
         return write(work, () -> {});
     }
 
-    private Jdbi opened() {
+    private Jdbi openWriter() {
         Jdbi open = writer;
         if (open == null) {
             try {
@@ -114,8 +114,8 @@ public final class SqliteDatabase implements AutoCloseable {
                 open = Jdbi.create(writable);
                 assertDurable(open);
             } catch (RuntimeException e) {
-                discard();
-                notOpened(e);
+                discardWriter();
+                tellWhenLost(e);
                 throw e;
             }
             writer = open;
@@ -125,7 +125,7 @@ public final class SqliteDatabase implements AutoCloseable {
         return open;
     }
 
-    private void discard() {
+    private void discardWriter() {
         writer = null;
         try {
             writable.close();
@@ -138,17 +138,17 @@ public final class SqliteDatabase implements AutoCloseable {
      * A full disk is waited for; a store that cannot be opened for another reason is nothing to wait for in this
      * process.
      */
-    private void notOpened(RuntimeException fault) {
+    private void tellWhenLost(RuntimeException fault) {
         long now = System.nanoTime();
         failingSince = failingSince == 0 ? now : failingSince;
-        if (now - failingSince > NOT_OPENED.toNanos() && !isDiskFull()) {
+        if (now - failingSince > REOPEN_PATIENCE.toNanos() && !isDiskFull()) {
             lost.accept("the store " + file + " cannot be opened again (" + fault.getMessage() + ")");
         }
     }
 
     private boolean isDiskFull() {
         try {
-            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < ROOM_BYTES;
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < FREE_BYTES_AT_LEAST;
         } catch (IOException e) {
             return false;
         }
@@ -194,7 +194,7 @@ public final class SqliteDatabase implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout((int) BUSY.toMillis());
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setPageSize(PAGE_BYTES);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);

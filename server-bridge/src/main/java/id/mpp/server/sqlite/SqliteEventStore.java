@@ -58,7 +58,7 @@ public final class SqliteEventStore implements EventStore {
 
     @Override
     public Committed append(Arrivals arrivals) throws StoreException {
-        return writing(
+        return writeOrFail(
                 "store " + arrivals.events().size() + " events",
                 handle -> new Append(handle, installations, lineage, numbers, figures, clock.millis()).run(arrivals));
     }
@@ -72,7 +72,7 @@ public final class SqliteEventStore implements EventStore {
                             .map(row -> row.progress(EventTable.nextHeld(handle, row), fresh.of(handle, row)))
                             .toList());
         } catch (RuntimeException e) {
-            throw failed("read the installations", e);
+            throw asStoreException("read the installations", e);
         }
     }
 
@@ -81,13 +81,13 @@ public final class SqliteEventStore implements EventStore {
         try {
             return database.reader().withHandle(handle -> EventTable.find(handle, installation, seq));
         } catch (RuntimeException e) {
-            throw failed("read event " + seq, e);
+            throw asStoreException("read event " + seq, e);
         }
     }
 
     @Override
     public void rebuild() throws StoreException {
-        long events = writing("make the figures again", this::rebuild);
+        long events = writeOrFail("make the figures again", this::rebuild);
         LOG.info("made the figures again from {} events", events);
     }
 
@@ -97,7 +97,7 @@ public final class SqliteEventStore implements EventStore {
     }
 
     private long rebuild(Handle handle) {
-        projection.clear(handle);
+        projection.clearFigures(handle);
         long events = 0;
         for (InstallationRow row : lineage.parentsFirst(handle, InstallationTable.all(handle))) {
             for (long from = 1; from <= row.through; from += REBUILD_STEP) {
@@ -127,12 +127,12 @@ public final class SqliteEventStore implements EventStore {
      * What is remembered belongs to the transaction: a failed one leaves nothing of it. A fault of our own code goes
      * through as it is.
      */
-    private <T> T writing(String what, Function<Handle, T> work) throws StoreException {
+    private <T> T writeOrFail(String what, Function<Handle, T> work) throws StoreException {
         try {
             return database.write(work, this::forget);
         } catch (RuntimeException e) {
             if (StoreFaults.isOfStore(e)) {
-                throw failed(what, e);
+                throw asStoreException(what, e);
             }
             throw e;
         }
@@ -145,7 +145,7 @@ public final class SqliteEventStore implements EventStore {
         projection.forget();
     }
 
-    private StoreException failed(String what, RuntimeException e) {
+    private StoreException asStoreException(String what, RuntimeException e) {
         return new StoreException("cannot " + what + " in " + database.file() + ": " + e.getMessage(), e);
     }
 

@@ -57,22 +57,22 @@ final class SqliteProjection {
     }
 
     void apply(Handle handle, EventEnvelope envelope) {
-        if (lineage.afterTheEnd(handle, envelope)) {
+        if (lineage.isAfterTheEnd(handle, envelope)) {
             return;
         }
-        if (lineage.known(handle, envelope)) {
-            again(handle, envelope);
+        if (lineage.isKnownCopy(handle, envelope)) {
+            applyCopy(handle, envelope);
             return;
         }
         switch (envelope.event()) {
-            case TicketEvent ticket -> ticket(handle, ticket, envelope);
-            case CounterEvent counter -> counter(handle, counter, envelope);
-            case DayEvent day -> day(handle, day, envelope);
+            case TicketEvent ticket -> applyTicketEvent(handle, ticket, envelope);
+            case CounterEvent counter -> applyCounterEvent(handle, counter, envelope);
+            case DayEvent day -> applyDayEvent(handle, day, envelope);
             case PaperEvent paper -> {}
             case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
             // No figures are made of it; Append raises an alarm for an opened door.
             case KioskEvent kiosk -> {}
-            case JournalEvent journal -> journal(handle, journal, envelope);
+            case JournalEvent journal -> applyJournalEvent(handle, journal, envelope);
         }
     }
 
@@ -80,7 +80,7 @@ final class SqliteProjection {
      * A copy of what made figures before, which makes none again: it brings the state of counters and disruptions to
      * what it is where the child goes on, and its days over to the child.
      */
-    private void again(Handle handle, EventEnvelope envelope) {
+    private void applyCopy(Handle handle, EventEnvelope envelope) {
         switch (envelope.event()) {
             case DayEvent.DayOpened opened -> {
                 flush(handle);
@@ -90,11 +90,11 @@ final class SqliteProjection {
                         handle, opened, envelope, envelope.at().wall().toEpochMilli());
                 succession.takeOver(
                         handle, Objects.requireNonNull(lineage.of(handle, envelope.installation())), opened, day);
-                DayTable.conditionsAtOpening(handle, opened, envelope.branch());
+                DayTable.takeConditions(handle, opened, envelope.branch());
             }
             case DayEvent.DayResumed resumed -> DayTable.resume(handle, resumed, envelope);
-            case DayEvent day -> day(handle, day, envelope);
-            case CounterEvent counter -> counter(handle, counter, envelope);
+            case DayEvent day -> applyDayEvent(handle, day, envelope);
+            case CounterEvent counter -> applyCounterEvent(handle, counter, envelope);
             case TicketEvent ticket -> {}
             case PaperEvent paper -> {}
             case FeedbackEvent.FeedbackGiven given -> {}
@@ -103,7 +103,7 @@ final class SqliteProjection {
         }
     }
 
-    private void journal(Handle handle, JournalEvent event, EventEnvelope envelope) {
+    private void applyJournalEvent(Handle handle, JournalEvent event, EventEnvelope envelope) {
         LineageTable.Link link = lineage.of(handle, envelope.installation());
         if (link == null) {
             return;
@@ -111,7 +111,7 @@ final class SqliteProjection {
         switch (event) {
             case JournalEvent.JournalBegun begun -> {
                 if (!lineage.replacedBy(handle, link).isEmpty()) {
-                    DayTable.clear(handle, envelope.branch());
+                    DayTable.clearConditions(handle, envelope.branch());
                 }
             }
             case JournalEvent.JournalCarried carried -> {
@@ -130,14 +130,14 @@ final class SqliteProjection {
         changed.clear();
     }
 
-    void clear(Handle handle) {
+    void clearFigures(Handle handle) {
         forget();
         for (String table : List.of("leg", "counter", "business_day", "disruption", "survey", "survey_invitation")) {
             handle.execute("DELETE FROM " + table);
         }
     }
 
-    private void ticket(Handle handle, TicketEvent event, EventEnvelope envelope) {
+    private void applyTicketEvent(Handle handle, TicketEvent event, EventEnvelope envelope) {
         if (event instanceof TicketEvent.TicketFinished finished && finished.invited()) {
             SurveyTable.invite(handle, dayOf(handle, envelope));
         }
@@ -202,7 +202,7 @@ final class SqliteProjection {
                 .orElse(null);
     }
 
-    private void counter(Handle handle, CounterEvent event, EventEnvelope envelope) {
+    private void applyCounterEvent(Handle handle, CounterEvent event, EventEnvelope envelope) {
         long at = envelope.at().wall().toEpochMilli();
         String branch = envelope.branch();
         String counter = event.counter().value();
@@ -217,16 +217,16 @@ final class SqliteProjection {
                         opened.zone().value(),
                         at);
             case CounterEvent.CounterPaused paused ->
-                counterState(handle, branch, counter, "paused", paused.reason(), at);
-            case CounterEvent.CounterResumed resumed -> counterState(handle, branch, counter, "open", null, at);
-            case CounterEvent.CounterClosed closed -> counterState(handle, branch, counter, "closed", null, at);
+                setCounterState(handle, branch, counter, "paused", paused.reason(), at);
+            case CounterEvent.CounterResumed resumed -> setCounterState(handle, branch, counter, "open", null, at);
+            case CounterEvent.CounterClosed closed -> setCounterState(handle, branch, counter, "closed", null, at);
             case CounterEvent.ClosureRequested requested -> {}
             case CounterEvent.ClosureApproved approved -> {}
             case CounterEvent.ClosureDeclined declined -> {}
         }
     }
 
-    private static void counterState(
+    private static void setCounterState(
             Handle handle, String branch, String counter, String state, @Nullable String reason, long at) {
         handle.execute(
                 "UPDATE counter SET state = ?, reason = ?, since = ? WHERE branch = ? AND counter = ?",
@@ -237,12 +237,12 @@ final class SqliteProjection {
                 counter);
     }
 
-    private void day(Handle handle, DayEvent event, EventEnvelope envelope) {
+    private void applyDayEvent(Handle handle, DayEvent event, EventEnvelope envelope) {
         long at = envelope.at().wall().toEpochMilli();
         switch (event) {
             case DayEvent.DayOpened opened -> {
                 days.put(envelope.installation(), DayTable.open(handle, opened, envelope, at));
-                DayTable.conditionsAtOpening(handle, opened, envelope.branch());
+                DayTable.takeConditions(handle, opened, envelope.branch());
             }
             case DayEvent.DayRelabelled relabelled -> relabel(handle, relabelled, envelope.installation());
             case DayEvent.DayResumed resumed -> resume(handle, resumed, envelope);
@@ -283,7 +283,7 @@ final class SqliteProjection {
         LegTable.save(
                 handle,
                 LegTable.ofDay(handle, installation, event.ordinal()).stream()
-                        .map(leg -> leg.on(leg.day().relabelled(event.label())))
+                        .map(leg -> leg.onDay(leg.day().relabelled(event.label())))
                         .toList());
     }
 
@@ -309,7 +309,7 @@ final class SqliteProjection {
         LegTable.save(
                 handle,
                 LegTable.ofTicket(handle, event.ticket().value()).stream()
-                        .map(leg -> leg.on(leg.day().another(event.ordinal(), event.label())))
+                        .map(leg -> leg.onDay(leg.day().otherDay(event.ordinal(), event.label())))
                         .toList());
     }
 

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  * that was made of them. Tickets that it does not know end as <em>moved</em>.
  */
 final class Succession {
-    private static final int STEP = 2_000;
+    private static final int EVENTS_A_STEP = 2_000;
 
     private final LineageTable lineage;
 
@@ -30,7 +30,7 @@ final class Succession {
             LegTable.save(
                     handle,
                     LegTable.ofDay(handle, from, opened.ordinal()).stream()
-                            .map(leg -> leg.on(day))
+                            .map(leg -> leg.onDay(day))
                             .toList());
             for (String table : List.of("survey", "survey_invitation")) {
                 handle.execute(
@@ -84,10 +84,10 @@ final class Succession {
     /** The tickets as the child has copied them. */
     private static CopiedLegs copies(Handle handle, EventEnvelope carried) {
         CopiedLegs copied = new CopiedLegs(carried.branch(), carried.installation(), carried.simulated());
-        for (long from = 1; from < carried.seq(); from += STEP) {
-            long to = Math.min(carried.seq() - 1, from + STEP - 1);
+        for (long from = 1; from < carried.seq(); from += EVENTS_A_STEP) {
+            long to = Math.min(carried.seq() - 1, from + EVENTS_A_STEP - 1);
             EventTable.readable(handle, carried.installation(), from, to)
-                    .forEach(envelope -> copied.take(envelope.event(), envelope.at()));
+                    .forEach(envelope -> copied.apply(envelope.event(), envelope.at()));
         }
         return copied;
     }

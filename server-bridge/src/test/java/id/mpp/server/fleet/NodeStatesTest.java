@@ -57,11 +57,11 @@ class NodeStatesTest {
     void afterARestartANodeIsNotOnlineAndItsLastSignOfLifeIsKnown() {
         say(state("b1").withBeat(1), false);
         List<Heard> kept = states.unsaved();
-        states.saved(kept);
+        states.markSaved(kept);
         assertEquals(List.of(), states.unsaved());
         NodeStates after = new NodeStates(() -> wall, () -> nanos);
         after.remember(kept);
-        after.heard(BRANCH, NODE, state("b1"), true);
+        after.takePresence(BRANCH, NODE, state("b1"), true);
         assertFalse(after.all().getFirst().online());
         assertEquals(BEGIN, after.all().getFirst().lastSeen());
         assertEquals(List.of(), after.unsaved(), "nothing new was heard");
@@ -71,7 +71,7 @@ class NodeStatesTest {
     void eventsProveNothingOfANodeThatHasBeats() {
         say(state("b1").withBeat(1), false);
         pass(60);
-        states.active(BRANCH, NODE);
+        states.noteEvents(BRANCH, NODE);
         pass(30);
         assertFalse(online(), "they may have waited at the broker");
         assertEquals(Optional.of(BEGIN), states.lastHeard(BRANCH, NODE));
@@ -82,7 +82,7 @@ class NodeStatesTest {
         NodeState older = new NodeState(true, "b1", "installation-1", "0.1", 0, List.of());
         say(older, true);
         assertFalse(online());
-        states.active(BRANCH, NODE);
+        states.noteEvents(BRANCH, NODE);
         assertTrue(online());
         pass(3_600);
         assertTrue(online(), "it has no beats and is not held to any");
@@ -114,10 +114,10 @@ class NodeStatesTest {
     void aPageHearsOfWhoComesAndWhoFallsSilentAndOfNoOtherBeat() {
         assertTrue(say(state("b1").withBeat(1), false));
         assertFalse(say(state("b1").withBeat(2), false));
-        assertFalse(states.changed());
+        assertFalse(states.noticeChanges());
         pass(70);
-        assertTrue(states.changed());
-        assertFalse(states.changed());
+        assertTrue(states.noticeChanges());
+        assertFalse(states.noticeChanges());
     }
 
     @Test
@@ -132,16 +132,16 @@ class NodeStatesTest {
     @Test
     void aFloodOfInventedNodesPushesOutThoseThatWereSilentLongest() {
         say(state("b1").withBeat(1), false);
-        for (int i = 0; i < NodeStates.MAX_NODES; i++) {
-            states.heard("flood", "node-" + i, state("f"), false);
+        for (int i = 0; i < NodeStates.NODES_AT_MOST; i++) {
+            states.takePresence("flood", "node-" + i, state("f"), false);
         }
-        assertEquals(NodeStates.MAX_NODES, states.all().size());
+        assertEquals(NodeStates.NODES_AT_MOST, states.all().size());
         say(state("b1").withBeat(2), false);
         assertTrue(online(), "who is heard is there");
     }
 
     private boolean say(NodeState state, boolean kept) {
-        return states.heard(BRANCH, NODE, state, kept);
+        return states.takePresence(BRANCH, NODE, state, kept);
     }
 
     private boolean online() {

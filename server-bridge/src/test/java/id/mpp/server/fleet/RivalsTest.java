@@ -69,7 +69,7 @@ class RivalsTest {
     void whoComesBackAfterALongSilenceIsAnotherLife() {
         beat("hub-1", "b1", "i1");
         beat("hub-2", "b2", "i2");
-        pass(Rivals.GONE.toSeconds());
+        pass(Rivals.GONE_AFTER.toSeconds());
         beat("hub-1", "b1", "i1");
         assertEquals(List.of(), said);
         beat("hub-2", "b2", "i2");
@@ -82,7 +82,7 @@ class RivalsTest {
     void aNodeThatIsNoHubIsNoSecondOne() {
         for (int i = 0; i < 3; i++) {
             beat("hub-1", "b1", "i1");
-            rivals.heard(
+            rivals.noteBeat(
                     BRANCH, "kiosk-2", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "satellite", 20, ++beats));
             look();
         }
@@ -92,9 +92,9 @@ class RivalsTest {
     @Test
     void whatProvesNoLifeIsPassedOver() {
         beat("hub-1", "b1", "i1");
-        rivals.heard(BRANCH, "hub-2", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "hub", 20, null));
+        rivals.noteBeat(BRANCH, "hub-2", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "hub", 20, null));
         beat("hub-1", "b1", "i1");
-        rivals.heard(BRANCH, "hub-2", new NodeState(false, "b2", "i2", "0.1", 0, List.of(), "hub", 20, null));
+        rivals.noteBeat(BRANCH, "hub-2", new NodeState(false, "b2", "i2", "0.1", 0, List.of(), "hub", 20, null));
         beat("hub-1", "b1", "i1");
         assertEquals(List.of(), said);
     }
@@ -103,7 +103,7 @@ class RivalsTest {
     void hubsOfTwoHallsDoNotMind() {
         for (int i = 0; i < 3; i++) {
             beat("hub-1", "b1", "i1");
-            rivals.heard("other", "hub-1", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "hub", 20, ++beats));
+            rivals.noteBeat("other", "hub-1", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "hub", 20, ++beats));
             look();
         }
         assertEquals(List.of(), said);
@@ -111,13 +111,13 @@ class RivalsTest {
 
     @Test
     void anAlarmOfAnEarlierRunOfTheServerClosesAsWell() {
-        alone(Rivals.SETTLED.toSeconds() + 40);
+        alone(Rivals.SETTLED_AFTER.toSeconds() + 40);
         assertEquals(List.of("cleared two-hubs ", "cleared client-id-taken hub-1"), said);
     }
 
     @Test
     void anAlarmThatAPersonClosedTooEarlyIsOpenAgain() {
-        for (long i = 0; i <= Rivals.AGAIN.toSeconds() + 40; i += 20) {
+        for (long i = 0; i <= Rivals.RAISED_AGAIN_AFTER.toSeconds() + 40; i += 20) {
             beat("hub-1", "b1", "i1");
             beat("hub-2", "b2", "i2");
         }
@@ -132,12 +132,12 @@ class RivalsTest {
     }
 
     private void beat(String node, String boot, String installation) {
-        rivals.heard(BRANCH, node, new NodeState(true, boot, installation, "0.1", 0, List.of(), "hub", 20, ++beats));
+        rivals.noteBeat(BRANCH, node, new NodeState(true, boot, installation, "0.1", 0, List.of(), "hub", 20, ++beats));
         look();
     }
 
     private void look() {
-        rivals.look();
+        rivals.judgeHalls();
         pass(10);
     }
 
@@ -157,7 +157,7 @@ class RivalsTest {
         }
 
         @Override
-        public boolean see(long id, String actor) {
+        public boolean markSeen(long id, String actor) {
             return false;
         }
 

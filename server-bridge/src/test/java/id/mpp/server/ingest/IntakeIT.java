@@ -322,12 +322,12 @@ class IntakeIT {
                     store,
                     new IntakeListener() {
                         @Override
-                        public void committed(Committed committed) {
-                            acknowledger.committed(committed.progress());
+                        public void handleCommit(Committed committed) {
+                            acknowledger.sayCommitted(committed.progress());
                         }
 
                         @Override
-                        public void presence(String topic, byte[] payload, boolean kept) {
+                        public void handlePresence(String topic, byte[] payload, boolean kept) {
                             acknowledger.greet(NodeAddress.ofTopic(topic).orElseThrow(), INSTALLATION);
                         }
                     },

@@ -57,12 +57,12 @@ class SqliteAlarmsTest {
         await().atMost(SOON).until(() -> all().size() == 1);
         long id = all().getFirst().id();
         assertEquals(AlarmState.OPEN, all().getFirst().state());
-        assertTrue(alarms.see(id, "ani"));
+        assertTrue(alarms.markSeen(id, "ani"));
         assertEquals("ani", all().getFirst().seenBy());
         assertTrue(alarms.close(id, "budi"));
         assertEquals(AlarmState.CLOSED, all().getFirst().state());
         assertEquals("budi", all().getFirst().closedBy());
-        assertFalse(alarms.see(id, "ani"), "a closed one is not seen");
+        assertFalse(alarms.markSeen(id, "ani"), "a closed one is not seen");
         assertFalse(alarms.close(id + 1, "ani"), "an unknown one is not closed");
         alarms.raise(door("hall", "hub-1"));
         await().atMost(SOON).until(() -> all().getFirst().state() == AlarmState.OPEN);

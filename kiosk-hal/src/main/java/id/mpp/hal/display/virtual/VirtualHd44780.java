@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A character display made of software, at the far end of its I2C wire: it sees the pins of the expander change and
- * does what the controller does, in 8-bit mode after power on as the real one. What is not understood is counted, never
- * guessed. Usable from any thread.
+ * A character display made of software, at the far end of its I2C wire. It sees the pins of the expander change and
+ * does what the controller does, in 8-bit mode after power on like the real one. It counts what it does not understand
+ * and never guesses. Usable from any thread.
  */
 public final class VirtualHd44780 implements I2cIo {
 
-    private static final int MEMORY = 0x68;
-    private static final int LINE = 40;
-    private static final int SECOND_LINE = 0x40;
+    private static final int MEMORY_BYTES = 0x68;
+    private static final int LINE_BYTES = 40;
+    private static final int SECOND_LINE_ADDRESS = 0x40;
 
     private final int columns;
     private final int rows;
-    private final byte[] memory = new byte[MEMORY];
+    private final byte[] memory = new byte[MEMORY_BYTES];
 
     private int pins;
     private boolean fourBits;
@@ -35,7 +35,7 @@ public final class VirtualHd44780 implements I2cIo {
         powerOn();
     }
 
-    /** What power does: another interface width, no picture, and rubbish in the memory. */
+    /** Does what switching the power on does: another interface width, no picture, and rubbish in the memory. */
     public synchronized void powerOn() {
         Arrays.fill(memory, (byte) 0xFF);
         pins = 0;
@@ -45,18 +45,20 @@ public final class VirtualHd44780 implements I2cIo {
         on = false;
     }
 
-    /** A disturbance on the wires that E takes for a clock: nibbles are in step no more. */
-    public synchronized void slip() {
+    /**
+     * Disturbs the wires so that the chip sees a clock on E that nobody sent. From then on the nibbles are out of step.
+     */
+    public synchronized void loseNibbleStep() {
         if (fourBits) {
             secondNibble = !secondNibble;
         }
     }
 
-    /** The lines that can be seen: empty while the display or its back light is off. */
+    /** The lines that can be seen. They are empty while the display or its back light is off. */
     public synchronized List<String> lines() {
         List<String> seen = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            int from = (row % 2 == 1 ? SECOND_LINE : 0) + (row >= 2 ? columns : 0);
+            int from = (row % 2 == 1 ? SECOND_LINE_ADDRESS : 0) + (row >= 2 ? columns : 0);
             seen.add(
                     on && isLit()
                             ? new String(memory, from, columns, StandardCharsets.ISO_8859_1).stripTrailing()
@@ -70,7 +72,7 @@ public final class VirtualHd44780 implements I2cIo {
         return (pins & 0b1000) != 0;
     }
 
-    /** Instructions that this display does not know, or bytes to addresses it does not have. */
+    /** How many instructions this display did not know, and how many bytes went to addresses that it does not have. */
     public synchronized int misunderstood() {
         return misunderstood;
     }
@@ -82,33 +84,33 @@ public final class VirtualHd44780 implements I2cIo {
             int before = pins;
             pins = next & 0xFF;
             if (clockFell) {
-                clock(before >> 4, (before & 0b1) != 0, (before & 0b10) != 0);
+                latchNibble(before >> 4, (before & 0b1) != 0, (before & 0b10) != 0);
             }
         }
     }
 
-    private void clock(int nibble, boolean data, boolean read) {
+    private void latchNibble(int nibble, boolean data, boolean read) {
         if (read) {
             misunderstood++;
         } else if (!fourBits) {
-            // D0 to D3 are not wired: they read as zero.
-            take(nibble << 4, data);
+            // D0 to D3 are not connected, so they read as zero.
+            executeByte(nibble << 4, data);
         } else if (!secondNibble) {
             highNibble = nibble;
             secondNibble = true;
         } else {
             secondNibble = false;
-            take((highNibble << 4) | nibble, data);
+            executeByte((highNibble << 4) | nibble, data);
         }
     }
 
-    private void take(int value, boolean data) {
+    private void executeByte(int value, boolean data) {
         if (data) {
-            store(value);
+            storeCharacter(value);
         } else if (value >= 0x80) {
             cursor = value & 0x7F;
         } else if (value >= 0x40) {
-            // The character generator is not made: nobody here draws characters.
+            // The character generator is left out because this program draws no characters of its own.
             misunderstood++;
         } else if (value >= 0x20) {
             fourBits = (value & 0x10) == 0;
@@ -131,14 +133,17 @@ public final class VirtualHd44780 implements I2cIo {
         }
     }
 
-    private void store(int value) {
-        boolean exists = cursor < LINE || (cursor >= SECOND_LINE && cursor < SECOND_LINE + LINE);
+    private void storeCharacter(int value) {
+        boolean exists =
+                cursor < LINE_BYTES || (cursor >= SECOND_LINE_ADDRESS && cursor < SECOND_LINE_ADDRESS + LINE_BYTES);
         if (!exists) {
             misunderstood++;
             return;
         }
         memory[cursor] = (byte) value;
-        cursor = cursor == LINE - 1 ? SECOND_LINE : cursor == SECOND_LINE + LINE - 1 ? 0 : cursor + 1;
+        cursor = cursor == LINE_BYTES - 1
+                ? SECOND_LINE_ADDRESS
+                : cursor == SECOND_LINE_ADDRESS + LINE_BYTES - 1 ? 0 : cursor + 1;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public final class VirtualMax7219 implements SpiIo {
 
-    /** What people read in the segments A to G; a shape that is both letter and digit is read as the digit. */
+    /** What people read in the segments A to G. A shape that is both a letter and a digit is read as the digit. */
     private static final Map<String, String> READ = Map.ofEntries(
             Map.entry("", " "),
             Map.entry("ABCDEF", "0"),
@@ -65,12 +65,12 @@ public final class VirtualMax7219 implements SpiIo {
         registers[(shifted >> 8) & 0xF] = shifted & 0xFF;
     }
 
-    /** What power does: all registers zero, and therefore dark. */
+    /** Does what switching the power on does: all registers are zero, and therefore the digits are dark. */
     public synchronized void powerOn() {
         java.util.Arrays.fill(registers, 0);
     }
 
-    /** The text that can be read, from the left, without blanks at its end; empty while the chip is shut down. */
+    /** The text that can be read from the left, without blanks at its end. Empty while the chip is shut down. */
     public synchronized String text() {
         StringBuilder text = new StringBuilder();
         for (int digit = digits; digit >= 1; digit--) {
@@ -102,7 +102,7 @@ public final class VirtualMax7219 implements SpiIo {
         return registers[0xA] & 0xF;
     }
 
-    /** Whether the chip decodes digits itself, which would make other shapes of our bytes. */
+    /** Whether the chip decodes digits itself, in which case it would make other shapes of our bytes. */
     public synchronized boolean decodes() {
         return registers[9] != 0;
     }

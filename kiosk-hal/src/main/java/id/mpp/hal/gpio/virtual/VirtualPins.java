@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pins made of software, by number: somebody presses buttons with {@link #drive} and looks at lamps with
- * {@link #isHigh}; devices are plugged onto buses, and out again. Usable from any thread.
+ * Pins made of software, by number. Tests and the cabinet press buttons with {@link #drive} and look at lamps with
+ * {@link #isHigh}. Devices are plugged onto buses and unplugged again. Usable from any thread.
  */
 public final class VirtualPins implements Pins {
 
@@ -36,12 +36,12 @@ public final class VirtualPins implements Pins {
         }
     }
 
-    /** The level of a pin; low before anybody set one. */
+    /** The level of a pin, low before anybody has set one. */
     public synchronized boolean isHigh(int pin) {
         return levels.getOrDefault(pin, false);
     }
 
-    /** Whether every use of a pin fails, as after the loss of an expander board. */
+    /** Makes every use of a pin fail or work again, as after the loss of an expander board. */
     public synchronized void setBroken(int pin, boolean fails) {
         if (fails) {
             broken.add(pin);
@@ -60,65 +60,65 @@ public final class VirtualPins implements Pins {
         spi.put(bus + "/" + chipSelect, device);
     }
 
-    /** Takes whatever is there off an I2C bus: it acknowledges nothing any more. */
+    /** Takes the device off an I2C bus. The bus acknowledges nothing for it any more. */
     public synchronized void unplugI2c(int bus, int address) {
         i2c.remove(bus + "/" + address);
     }
 
-    /** Takes whatever is there off an SPI bus, which nobody notices. */
+    /** Takes the device off an SPI bus, which nobody notices. */
     public synchronized void unplugSpi(int bus, int chipSelect) {
         spi.remove(bus + "/" + chipSelect);
     }
 
     @Override
-    public synchronized InputPin input(PinAddress pin, Runnable onEdge) throws IOException {
-        check(pin.pin());
+    public synchronized InputPin openInput(PinAddress pin, Runnable onEdge) throws IOException {
+        checkPin(pin.pin());
         levels.putIfAbsent(pin.pin(), pin.pull() == PinAddress.Pull.UP);
         listeners.put(pin.pin(), onEdge);
         return new InputPin() {
             @Override
             public boolean isHigh() throws IOException {
-                check(pin.pin());
+                checkPin(pin.pin());
                 return VirtualPins.this.isHigh(pin.pin());
             }
 
             @Override
             public void close() {
-                forget(pin.pin(), onEdge);
+                forgetListener(pin.pin(), onEdge);
             }
         };
     }
 
-    private synchronized void forget(int pin, Runnable onEdge) {
+    private synchronized void forgetListener(int pin, Runnable onEdge) {
         listeners.remove(pin, onEdge);
     }
 
     @Override
-    public OutputPin output(PinAddress pin) throws IOException {
-        check(pin.pin());
-        drive(pin.pin(), pin.level(false));
+    public OutputPin openOutput(PinAddress pin) throws IOException {
+        checkPin(pin.pin());
+        drive(pin.pin(), pin.levelFor(false));
         return new OutputPin() {
             @Override
-            public void set(boolean high) throws IOException {
-                check(pin.pin());
+            public void setHigh(boolean high) throws IOException {
+                checkPin(pin.pin());
                 drive(pin.pin(), high);
             }
 
             @Override
             public void close() {
-                drive(pin.pin(), pin.level(false));
+                drive(pin.pin(), pin.levelFor(false));
             }
         };
     }
 
-    private synchronized void check(int pin) throws IOException {
+    private synchronized void checkPin(int pin) throws IOException {
         if (broken.contains(pin)) {
             throw new IOException("the virtual pin " + pin + " is broken");
         }
     }
 
     @Override
-    public I2cIo i2c(int bus, int address) {
+    public I2cIo openI2c(int bus, int address) {
         return new I2cIo() {
             @Override
             public void write(byte[] bytes) throws IOException {
@@ -140,7 +140,7 @@ public final class VirtualPins implements Pins {
     }
 
     @Override
-    public SpiIo spi(int bus, int chipSelect, int hertz) {
+    public SpiIo openSpi(int bus, int chipSelect, int hertz) {
         return new SpiIo() {
             @Override
             public void write(byte[] bytes) throws IOException {

@@ -1,5 +1,6 @@
 /**
- * Pins and buses made of software, for tests and the virtual cabinet. Knows the port of {@code gpio} and nothing else.
+ * Pins and buses made of software, for tests and the virtual cabinet. Depends on the port in {@code gpio} and on
+ * nothing else.
  */
 @NullMarked
 package id.mpp.hal.gpio.virtual;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The character tables of printers that the driver can select. */
 public enum CodePage {
-    /** Nothing but ASCII, with {@code FS .} first: for printers that start in a two-byte Chinese table. */
+    /** ASCII alone. {@code FS .} is sent first, for printers that start in a two-byte Chinese table. */
     ASCII(StandardCharsets.US_ASCII),
     /** WPC1252, table 16 on Epson printers. */
     WINDOWS_1252(Charset.forName("windows-1252"));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Turns any text into bytes that are safe on paper. Text from outside (a service name, say) must not be able to give
- * the printer commands, so control and format characters go first, the rest is mapped to the code page, and no byte
- * below 0x20 and no 0x7F can remain.
+ * Turns any text into bytes that are safe on paper. Text from outside, such as the name of a service, must not be able
+ * to give the printer commands. So control and format characters are removed first, and the rest is mapped to the code
+ * page. No byte below 0x20 and no 0x7F can remain.
  */
 public final class PaperText {
 
@@ -43,8 +43,8 @@ public final class PaperText {
     private PaperText() {}
 
     /**
-     * One byte for each character that will stand on paper. Line breaks, tabs and all kinds of space become one space
-     * each; other control characters, bidirectional marks, joiners and combining marks vanish.
+     * Encodes a text with one byte for each character that will stand on paper. Line breaks, tabs and all kinds of
+     * space become one space each. Other control characters, bidirectional marks, joiners and combining marks vanish.
      */
     public static byte[] encode(String text, CodePage page) {
         if (isPlain(text)) {

@@ -6,15 +6,16 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 
 /**
- * A QR code as rows of dots, for printers that cannot draw one. Without quiet zone: the white of the paper around it is
- * wider than the four modules that are asked for.
+ * A QR code as rows of dots, for printers that cannot draw one. It has no quiet zone, because the white paper around it
+ * is wider than the required four modules.
  *
- * @param rows one bit for each dot, the leftmost the highest, rows padded to whole bytes
+ * @param rows one bit for each dot, the leftmost in the highest bit, rows padded to whole bytes
  */
 public record QrPicture(int bytesPerRow, int rowCount, byte[] rows) {
 
     /**
-     * A picture is sent in bands this high, so that a broken one swallows at most a few hundred bytes of the next slip.
+     * The height of the bands in which a picture is sent. A broken band swallows at most a few hundred bytes of the
+     * next slip.
      */
     public static final int ROWS_PER_BAND = 24;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Breaks text, one byte a character, into lines. */
 public final class Wrapping {
 
-    /** A single text fills at most this many lines of paper; the rest is cut off with three dots. */
+    /** A single text fills at most this many lines of paper. The rest is cut off with three dots. */
     public static final int LINES_AT_MOST = 12;
 
     private static final String DOTS = "...";
@@ -17,13 +17,16 @@ public final class Wrapping {
 
     private Wrapping() {}
 
-    /** Fills each line as far as it goes. An empty text is one empty line. */
-    public static List<byte[]> full(byte[] text, int columns) {
+    /** Fills each line as far as it goes. An empty text becomes one empty line. */
+    public static List<byte[]> wrapFully(byte[] text, int columns) {
         return isLine(text, columns) ? List.of(text) : bytes(lines(words(text), columns), columns);
     }
 
-    /** As few lines as {@link #full}, but about equally long, so that no single word hangs below a centred title. */
-    public static List<byte[]> balanced(byte[] text, int columns) {
+    /**
+     * Breaks a text into as few lines as {@link #wrapFully} does, but of about equal length, so that no single word
+     * hangs below a centred title.
+     */
+    public static List<byte[]> wrapEvenly(byte[] text, int columns) {
         if (isLine(text, columns)) {
             return List.of(text);
         }
@@ -42,7 +45,8 @@ public final class Wrapping {
     }
 
     /**
-     * Whether the text is a line as it is, with one space between its words: most of a ticket is, and needs no work.
+     * Whether the text already is a line with one space between its words. Most texts of a ticket are, and need no
+     * work.
      */
     private static boolean isLine(byte[] text, int columns) {
         boolean afterSpace = true;

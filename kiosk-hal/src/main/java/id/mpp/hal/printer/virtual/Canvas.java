@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A strip of white paper that grows as it is painted, one bit for each dot: a thermal head knows no grey. Uses the
- * monospaced font of the machine; on a machine without any font it paints boxes, and says so once.
+ * A strip of white paper that grows as it is painted. It has one bit for each dot, because a thermal head knows no
+ * grey. Characters are painted in the monospaced font of the machine. On a machine without any font, boxes are painted,
+ * and the log says so once.
  */
 final class Canvas {
 
@@ -25,7 +26,7 @@ final class Canvas {
     /** 1.5 m of paper. */
     private static final int HEIGHT_AT_MOST = 12_000;
 
-    /** Gives DejaVu Sans Mono and its likes an advance of 12 dots. */
+    /** With this size DejaVu Sans Mono and similar fonts have an advance of 12 dots. */
     private static final float FONT_SIZE = 19.9f;
 
     private static final int BASELINE = 19;
@@ -33,8 +34,8 @@ final class Canvas {
     private static volatile boolean withoutFonts;
 
     static {
-        // Otherwise AWT would look for the screen of the kiosk as soon as DISPLAY is set. Whoever set it on purpose is
-        // left alone.
+        // Otherwise AWT would look for the screen of the kiosk as soon as DISPLAY is set. A value that somebody has set
+        // on purpose stays.
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
@@ -53,11 +54,11 @@ final class Canvas {
         this.image = whitePaper(HEIGHT_AT_FIRST);
     }
 
-    /** Paints a character with its cell's upper left corner there, {@code dy} dots below the head. */
-    void character(char character, int x, int dy, CharacterStyle style) {
+    /** Paints a character with the upper left corner of its cell at {@code x}, {@code dy} dots below the head. */
+    void paintCharacter(char character, int x, int dy, CharacterStyle style) {
         int left = marginLeft + x;
         int top = y + dy;
-        ensure(top + style.cellHeight());
+        ensureHeight(top + style.cellHeight());
         Graphics2D graphics = pen();
         if (style.reverse()) {
             graphics.fillRect(left, top, style.cellWidth(), style.cellHeight());
@@ -67,13 +68,13 @@ final class Canvas {
         }
         if (character != ' ') {
             graphics.setColor(style.reverse() ? Color.WHITE : Color.BLACK);
-            glyph(graphics, character, left, top, style);
+            paintGlyph(graphics, character, left, top, style);
             graphics.setColor(Color.BLACK);
         }
         blank &= character == ' ' && !style.reverse() && style.underline() == 0;
     }
 
-    private static void glyph(Graphics2D graphics, char character, int left, int top, CharacterStyle style) {
+    private static void paintGlyph(Graphics2D graphics, char character, int left, int top, CharacterStyle style) {
         if (withoutFonts) {
             graphics.drawRect(left + 1, top + 3, style.cellWidth() - 3, style.cellHeight() - 8);
             return;
@@ -93,8 +94,8 @@ final class Canvas {
     }
 
     /** Paints a black rectangle, {@code dy} dots below the head. */
-    void block(int x, int dy, int width, int height) {
-        ensure(y + dy + height);
+    void paintBlock(int x, int dy, int width, int height) {
+        ensureHeight(y + dy + height);
         pen().fillRect(marginLeft + x, y + dy, width, height);
         blank = false;
     }
@@ -111,26 +112,26 @@ final class Canvas {
         return y >= HEIGHT_AT_MOST;
     }
 
-    /** The paper up to here; the strip is new and white afterwards. */
-    BufferedImage take() {
+    /** Tears the paper off at the head. Afterwards the strip is new and white. */
+    BufferedImage tearOff() {
         int height = y + MARGIN_BOTTOM;
-        ensure(height);
+        ensureHeight(height);
         dropPen();
-        BufferedImage cut = copy(image, height);
+        BufferedImage cut = copyTo(image, height);
         image = whitePaper(HEIGHT_AT_FIRST);
         y = MARGIN_TOP;
         blank = true;
         return cut;
     }
 
-    private void ensure(int height) {
+    private void ensureHeight(int height) {
         if (height > image.getHeight()) {
             dropPen();
-            image = copy(image, Math.max(height, image.getHeight() * 2));
+            image = copyTo(image, Math.max(height, image.getHeight() * 2));
         }
     }
 
-    private BufferedImage copy(BufferedImage from, int height) {
+    private BufferedImage copyTo(BufferedImage from, int height) {
         BufferedImage to = whitePaper(height);
         Graphics2D graphics = to.createGraphics();
         graphics.drawImage(from, 0, 0, null);
@@ -165,7 +166,10 @@ final class Canvas {
         }
     }
 
-    /** Loaded when the first character is painted: fonts take a quarter of a second and several megabytes. */
+    /**
+     * The fonts. They are loaded when the first character is painted, because that takes a quarter of a second and
+     * several megabytes.
+     */
     private static final class Fonts {
         static final Font PLAIN = new Font(Font.MONOSPACED, Font.PLAIN, 1).deriveFont(FONT_SIZE);
         static final Font BOLD = new Font(Font.MONOSPACED, Font.BOLD, 1).deriveFont(FONT_SIZE);

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into ESC/POS commands and hands them to a press, byte by byte as they come, as the firmware of
- * a printer does. What it does not know it skips like a printer would, and counts.
+ * Cuts a stream of bytes into ESC/POS commands and passes them to a press, byte by byte as they come, like the firmware
+ * of a printer. It skips what it does not know, as a printer would, and counts it.
  */
 final class CommandDecoder {
 
@@ -14,7 +14,7 @@ final class CommandDecoder {
     private static final int FS = 0x1C;
     private static final int GS = 0x1D;
 
-    /** More dots than any picture on a slip; a longer one is a broken length. */
+    /** More bytes than any picture on a slip has. A longer picture has a broken length. */
     private static final int PICTURE_BYTES_AT_MOST = 1 << 20;
 
     private static final int UNDECIDED = -1;
@@ -44,7 +44,7 @@ final class CommandDecoder {
     }
 
     void accept(int b) {
-        if (command.size() == 0 && single(b)) {
+        if (command.size() == 0 && executeSingleByte(b)) {
             return;
         }
         command.write(b);
@@ -59,22 +59,22 @@ final class CommandDecoder {
         }
     }
 
-    private boolean single(int b) {
+    private boolean executeSingleByte(int b) {
         switch (b) {
-            case '\n' -> press.lineFeed();
+            case '\n' -> press.feedLine();
             case DLE, ESC, FS, GS -> {
                 return false;
             }
             default -> {
                 if (b >= 0x20) {
-                    press.character(b);
+                    press.printCharacter(b);
                 }
             }
         }
         return true;
     }
 
-    /** Length of the command that begins so, or {@link #UNDECIDED} while it cannot be told. */
+    /** The length of the command that begins like this, or {@link #UNDECIDED} while it is not known yet. */
     private static int lengthOf(ByteArrayOutputStream command) {
         byte[] c = command.toByteArray();
         if (c.length < 2) {
@@ -109,9 +109,9 @@ final class CommandDecoder {
 
     private void execute(byte[] c) {
         boolean known = switch (at(c, 0)) {
-            case ESC -> esc(c);
-            case GS -> gs(c);
-            // Real-time commands acted on arrival; in the line they mean nothing any more.
+            case ESC -> executeEsc(c);
+            case GS -> executeGs(c);
+            // Real-time commands took effect on arrival. In their place in the stream they mean nothing any more.
             case DLE -> true;
             default -> c.length == 2;
         };
@@ -120,17 +120,17 @@ final class CommandDecoder {
         }
     }
 
-    private boolean esc(byte[] c) {
+    private boolean executeEsc(byte[] c) {
         switch (at(c, 1)) {
             case '@' -> press.initialise();
-            case 'a' -> press.align(at(c, 2) % 48);
-            case 'E', 'G' -> press.bold((at(c, 2) & 1) == 1);
-            case '-' -> press.underline(at(c, 2) % 48);
+            case 'a' -> press.setAlignment(at(c, 2) % 48);
+            case 'E', 'G' -> press.setBold((at(c, 2) & 1) == 1);
+            case '-' -> press.setUnderline(at(c, 2) % 48);
             case 'd' -> press.feedLines(at(c, 2));
             case 'J' -> press.feedDots(at(c, 2));
-            case '2' -> press.linePitch(Roll.DEFAULT_LINE_PITCH);
-            case '3' -> press.linePitch(at(c, 2));
-            case 't' -> press.codeTable(at(c, 2));
+            case '2' -> press.setLinePitch(Roll.DEFAULT_LINE_PITCH);
+            case '3' -> press.setLinePitch(at(c, 2));
+            case 't' -> press.selectCodeTable(at(c, 2));
             case 'B' -> press.beep(at(c, 2));
             default -> {
                 return false;
@@ -139,27 +139,27 @@ final class CommandDecoder {
         return true;
     }
 
-    private boolean gs(byte[] c) {
+    private boolean executeGs(byte[] c) {
         switch (at(c, 1)) {
             case '!' -> press.magnify((at(c, 2) >> 4 & 7) + 1, (at(c, 2) & 7) + 1);
-            case 'B' -> press.reverse((at(c, 2) & 1) == 1);
+            case 'B' -> press.setReverse((at(c, 2) & 1) == 1);
             case 'V' -> {
                 press.feedDots(c.length == 4 ? at(c, 3) : 0);
-                press.cut();
+                press.cutPaper();
             }
             case 'v' ->
-                press.picture(
+                press.printPicture(
                         word(c, 4),
                         word(c, 6),
                         1 + (at(c, 3) & 1),
                         1 + (at(c, 3) >> 1 & 1),
                         Arrays.copyOfRange(c, 8, c.length));
             case '(' -> {
-                return at(c, 2) == 'k' && qr(c);
+                return at(c, 2) == 'k' && executeQr(c);
             }
             case 'r' -> press.transmitPaperStatus();
-            case 'a' -> press.automaticStatus(at(c, 2));
-            // Smoothing: understood, without effect here.
+            case 'a' -> press.switchAutomaticStatus(at(c, 2));
+            // Smoothing is understood and has no effect here.
             case 'b' -> {}
             default -> {
                 return false;
@@ -168,7 +168,7 @@ final class CommandDecoder {
         return true;
     }
 
-    private boolean qr(byte[] c) {
+    private boolean executeQr(byte[] c) {
         if (c.length < 8 || at(c, 5) != '1') {
             return false;
         }
@@ -177,7 +177,7 @@ final class CommandDecoder {
             case 0x43 -> qrModuleDots = at(c, 7);
             case 0x45 -> qrLevel = at(c, 7);
             case 0x50 -> qrData = Arrays.copyOfRange(c, 8, c.length);
-            case 0x51 -> press.qrCode(qrData, qrModuleDots, qrLevel - '0');
+            case 0x51 -> press.printQrCode(qrData, qrModuleDots, qrLevel - '0');
             default -> {
                 return false;
             }

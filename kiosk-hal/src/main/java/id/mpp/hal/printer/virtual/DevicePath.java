@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wires a path to a virtual printer: a FIFO, from which it only reads, or one side of a pseudo-terminal, over which the
- * answers go back. The two threads are daemons; one that waits in the device at the end is left to it.
+ * Connects a path to a virtual printer. The path is a FIFO, which is only read, or one side of a pseudo-terminal, over
+ * which the answers go back. The two threads are daemons. At the end a thread that waits in the device is left there.
  */
 final class DevicePath implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class DevicePath implements AutoCloseable {
         this.printer = printer;
     }
 
-    /** @throws IOException where the path is neither, or cannot be opened */
+    /** @throws IOException where the path is neither of them, or cannot be opened */
     static DevicePath join(Path path, String printerAddress) throws IOException {
         if (!Files.exists(path)) {
             throw new IOException("there is no " + path + "; make it, for example with mkfifo");
@@ -72,7 +72,7 @@ final class DevicePath implements AutoCloseable {
         });
     }
 
-    /** Each writer that closes a FIFO ends the reading; the next one begins it again. */
+    /** Reads the FIFO again and again: each writer that closes it ends one reading. */
     private void readFifo() throws IOException {
         while (!printer.isClosed()) {
             try (FileInputStream fifo = new FileInputStream(path.toFile())) {

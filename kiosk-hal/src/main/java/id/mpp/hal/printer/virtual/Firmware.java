@@ -10,23 +10,23 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The inside of the printer: a receive buffer, real-time questions answered on arrival, and a mechanism that works the
- * buffer off as long as nothing is wrong with it. Not thread-safe: the printer around it holds a lock.
+ * The inside of the printer. It has a receive buffer, answers real-time questions on arrival, and has a mechanism that
+ * works the buffer off as long as nothing is wrong. Not thread-safe: the printer around it holds a lock.
  */
 final class Firmware {
 
-    /** Bytes a real printer takes while it cannot print. */
+    /** The bytes that a real printer accepts while it cannot print. */
     private static final int RECEIVE_BUFFER = 4096;
 
     private static final int DOTS_PER_MM = 8;
 
-    /** The near-end sensor sees the roll when about this much is left. */
+    /** The length of paper at which the near-end sensor reports the end of the roll. */
     private static final int NEAR_END_MM = 2_000;
 
-    /** A flooding printer speaks after so many bytes. */
+    /** A flooding printer sends answers each time it has received so many bytes. */
     private static final int FLOOD_EVERY = 16;
 
-    /** Breaks the fixed bits of every kind of answer. */
+    /** Bytes that break the fixed bits of every kind of answer. */
     private static final int[] NONSENSE = {0xFF, 0x80, 0xC1, 0x90};
 
     private final Deque<Integer> buffer = new ArrayDeque<>();
@@ -65,30 +65,30 @@ final class Firmware {
     void receive(int b) {
         buffer.addLast(b);
         flood();
-        // Real-time questions act wherever they stand, even inside the data of a picture, of which they stay a part.
+        // Real-time questions take effect anywhere, even inside the data of a picture, and stay a part of those data.
         if (beforePrevious == 0x10 && previous == 0x04 && b >= 1 && b <= 4) {
-            answer(realTimeStatus(b));
+            sendAnswer(realTimeStatus(b));
         }
         beforePrevious = previous;
         previous = b;
-        work();
+        workOffBuffer();
         tellChanges();
     }
 
     private void flood() {
         if (faults.contains(VirtualFault.FLOOD) && ++sinceFlood % FLOOD_EVERY == 0) {
-            answer(realTimeStatus(1));
-            answer(orderedStatus());
-            automaticStatus().forEach(this::answer);
+            sendAnswer(realTimeStatus(1));
+            sendAnswer(orderedStatus());
+            automaticStatus().forEach(this::sendAnswer);
         }
     }
 
-    /** The automatic status, when it differs from what was told last. */
+    /** Sends the automatic status when it differs from the one that was sent last. */
     private void tellChanges() {
         int[] now = automaticStatus().toArray();
         if (automatic && !Arrays.equals(told, now)) {
             told = now;
-            Arrays.stream(now).forEach(this::answer);
+            Arrays.stream(now).forEach(this::sendAnswer);
         }
     }
 
@@ -97,7 +97,7 @@ final class Firmware {
         return IntStream.of(first, jammed ? 0x08 : 0, orderedStatus(), 0);
     }
 
-    /** The paper sensors, as {@code GS r 1} answers and as they stand in the automatic status. */
+    /** The paper sensors as {@code GS r 1} answers them and as they stand in the automatic status. */
     private int orderedStatus() {
         return (isNearEnd() ? 0x03 : 0)
                 | (isPaperOut() ? dialect.automaticEnd : 0)
@@ -108,7 +108,7 @@ final class Firmware {
         return cuts > 0 && faults.contains(VirtualFault.TICKET_NOT_TAKEN);
     }
 
-    void set(VirtualFault fault) {
+    void cause(VirtualFault fault) {
         faults.add(fault);
         if (fault == VirtualFault.POWER_OFF) {
             buffer.clear();
@@ -120,20 +120,20 @@ final class Firmware {
         tellChanges();
     }
 
-    void clear(VirtualFault fault) {
+    void repair(VirtualFault fault) {
         faults.remove(fault);
         if (fault == VirtualFault.CUTTER_JAM && jammed) {
             jammed = false;
             cutNow();
         }
-        work();
+        workOffBuffer();
         tellChanges();
     }
 
     void loadPaper(int mm) {
         dotsLeft = (long) mm * DOTS_PER_MM;
         faults.remove(VirtualFault.NEAR_END);
-        clear(VirtualFault.OUT_OF_PAPER);
+        repair(VirtualFault.OUT_OF_PAPER);
     }
 
     Set<VirtualFault> faults() {
@@ -156,7 +156,7 @@ final class Firmware {
         return decoder.unknown();
     }
 
-    private void work() {
+    private void workOffBuffer() {
         while (!buffer.isEmpty() && canMove()) {
             decoder.accept(buffer.removeFirst());
         }
@@ -193,14 +193,14 @@ final class Firmware {
         return isPaperOut() || dotsLeft < (long) NEAR_END_MM * DOTS_PER_MM || faults.contains(VirtualFault.NEAR_END);
     }
 
-    private void answer(int b) {
+    private void sendAnswer(int b) {
         answerLine.accept(faults.contains(VirtualFault.GARBAGE) ? NONSENSE[nonsense++ % NONSENSE.length] : b);
     }
 
     private void cutNow() {
         cuts++;
         if (!roll.isBlank()) {
-            slipTray.accept(roll.cut(++slips));
+            slipTray.accept(roll.cutSlip(++slips));
         }
     }
 
@@ -213,28 +213,28 @@ final class Firmware {
         }
 
         @Override
-        public void character(int code) {
-            use(roll.character(code));
+        public void printCharacter(int code) {
+            usePaper(roll.addCharacter(code));
         }
 
         @Override
-        public void lineFeed() {
-            use(roll.lineFeed());
+        public void feedLine() {
+            usePaper(roll.feedLine());
         }
 
         @Override
         public void feedLines(int lines) {
-            use(roll.feedLines(lines));
+            usePaper(roll.feedLines(lines));
         }
 
         @Override
         public void feedDots(int dots) {
-            use(roll.feedDots(dots));
+            usePaper(roll.feedDots(dots));
         }
 
         @Override
-        public void align(int side) {
-            roll.align(side);
+        public void setAlignment(int side) {
+            roll.setAlignment(side);
         }
 
         @Override
@@ -243,42 +243,42 @@ final class Firmware {
         }
 
         @Override
-        public void bold(boolean on) {
-            roll.bold(on);
+        public void setBold(boolean on) {
+            roll.setBold(on);
         }
 
         @Override
-        public void underline(int dots) {
-            roll.underline(dots);
+        public void setUnderline(int dots) {
+            roll.setUnderline(dots);
         }
 
         @Override
-        public void reverse(boolean on) {
-            roll.reverse(on);
+        public void setReverse(boolean on) {
+            roll.setReverse(on);
         }
 
         @Override
-        public void linePitch(int dots) {
-            roll.linePitch(dots);
+        public void setLinePitch(int dots) {
+            roll.setLinePitch(dots);
         }
 
         @Override
-        public void codeTable(int table) {
-            roll.codeTable(table);
+        public void selectCodeTable(int table) {
+            roll.selectCodeTable(table);
         }
 
         @Override
-        public void picture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data) {
-            use(roll.picture(bytesPerRow, rows, scaleX, scaleY, data));
+        public void printPicture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data) {
+            usePaper(roll.printPicture(bytesPerRow, rows, scaleX, scaleY, data));
         }
 
         @Override
-        public void qrCode(byte[] data, int moduleDots, int level) {
-            use(roll.qrCode(data, moduleDots, level));
+        public void printQrCode(byte[] data, int moduleDots, int level) {
+            usePaper(roll.printQrCode(data, moduleDots, level));
         }
 
         @Override
-        public void cut() {
+        public void cutPaper() {
             if (faults.contains(VirtualFault.CUTTER_JAM)) {
                 jammed = true;
             } else {
@@ -292,21 +292,21 @@ final class Firmware {
         }
 
         @Override
-        public void automaticStatus(int wanted) {
+        public void switchAutomaticStatus(int wanted) {
             automatic = wanted != 0;
-            // Switching it on is answered at once, by Epson's reference.
+            // By Epson's reference, switching it on is answered at once.
             told = new int[0];
         }
 
         @Override
         public void transmitPaperStatus() {
-            answer(orderedStatus());
+            sendAnswer(orderedStatus());
         }
 
-        private void use(int dots) {
+        private void usePaper(int dots) {
             dotsLeft -= dots;
             if (roll.isTooLong()) {
-                slipTray.accept(roll.cut(++slips));
+                slipTray.accept(roll.cutSlip(++slips));
             }
         }
     }

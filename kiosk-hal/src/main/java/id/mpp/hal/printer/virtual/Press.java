@@ -5,42 +5,42 @@ interface Press {
 
     void initialise();
 
-    void character(int code);
+    void printCharacter(int code);
 
     /** Prints the line and advances by the line pitch. */
-    void lineFeed();
+    void feedLine();
 
     void feedLines(int lines);
 
     void feedDots(int dots);
 
     /** 0 left, 1 centre, 2 right. */
-    void align(int side);
+    void setAlignment(int side);
 
     void magnify(int width, int height);
 
-    void bold(boolean on);
+    void setBold(boolean on);
 
     /** Thickness in dots, 0 to 2. */
-    void underline(int dots);
+    void setUnderline(int dots);
 
-    void reverse(boolean on);
+    void setReverse(boolean on);
 
-    void linePitch(int dots);
+    void setLinePitch(int dots);
 
-    void codeTable(int table);
+    void selectCodeTable(int table);
 
-    void picture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data);
+    void printPicture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data);
 
-    void qrCode(byte[] data, int moduleDots, int level);
+    void printQrCode(byte[] data, int moduleDots, int level);
 
-    void cut();
+    void cutPaper();
 
     void beep(int times);
 
     /** Switches the automatic status on; 0 switches it off. */
-    void automaticStatus(int wanted);
+    void switchAutomaticStatus(int wanted);
 
-    /** Answers {@code GS r 1} in its turn. */
+    /** Answers {@code GS r 1}, in order with the printing. */
     void transmitPaperStatus();
 }

@@ -35,7 +35,7 @@ public final class PrintedSlip {
         return lines;
     }
 
-    /** Contents of the codes that the printer drew itself; one that came as a picture is only in the picture. */
+    /** The contents of the codes that the printer drew itself. A code that came as a picture is in the picture only. */
     public List<String> qrCodes() {
         return qrCodes;
     }

@@ -50,7 +50,7 @@ public final class PrinterStandIn {
     private PrinterStandIn() {}
 
     /**
-     * Runs until {@code quit} is read or the thread is interrupted; the end of {@code in} alone ends nothing.
+     * Runs until {@code quit} is read or the thread is interrupted. The end of {@code in} alone does not end it.
      *
      * @return 0, 1 where the port or path cannot be used, 2 for wrong arguments
      */
@@ -61,7 +61,7 @@ public final class PrinterStandIn {
         }
         PrinterStandIn standIn = new PrinterStandIn();
         try {
-            standIn.read(args.iterator());
+            standIn.readArguments(args.iterator());
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             err.print(usage());
@@ -83,7 +83,7 @@ public final class PrinterStandIn {
                         .collect(Collectors.joining(", ", "Faults: ", System.lineSeparator()));
     }
 
-    private void read(Iterator<String> args) {
+    private void readArguments(Iterator<String> args) {
         while (args.hasNext()) {
             String option = args.next();
             if (!args.hasNext()) {
@@ -112,7 +112,7 @@ public final class PrinterStandIn {
                 return number;
             }
         } catch (NumberFormatException notEvenANumber) {
-            // Told below, as any other wrong number.
+            // The message below covers this, as it does any other wrong number.
         }
         throw new IllegalArgumentException(
                 "option " + option + " is '" + value + "'; expected a whole number from 0 to " + most);
@@ -141,23 +141,23 @@ public final class PrinterStandIn {
     private void serve(InputStream in, PrintStream out, PrintStream err) throws IOException {
         Files.createDirectories(slips);
         try (VirtualPrinter printer = new VirtualPrinter(model, path == null ? port : 0)) {
-            printer.onSlip(slip -> keep(slip, out));
+            printer.onSlip(slip -> saveSlip(slip, out));
             printer.start();
-            faults.forEach(printer::set);
-            var _ = wear.begin(printer, seed);
+            faults.forEach(printer::cause);
+            var _ = wear.applyTo(printer, seed);
             if (path == null) {
                 out.println("printer at " + printer.address() + ", seed " + seed + "; slips in " + slips);
-                await(printer, in, out, err);
+                awaitQuit(printer, in, out, err);
             } else {
                 try (DevicePath _ = DevicePath.join(path, printer.address())) {
                     out.println("printer behind " + path + ", seed " + seed + "; slips in " + slips);
-                    await(printer, in, out, err);
+                    awaitQuit(printer, in, out, err);
                 }
             }
         }
     }
 
-    private void keep(PrintedSlip slip, PrintStream out) {
+    private void saveSlip(PrintedSlip slip, PrintStream out) {
         Path file = slips.resolve("slip-%04d.png".formatted(slip.number()));
         try {
             Files.write(file, slip.png());
@@ -167,7 +167,7 @@ public final class PrinterStandIn {
         }
     }
 
-    private static void await(VirtualPrinter printer, InputStream in, PrintStream out, PrintStream err)
+    private static void awaitQuit(VirtualPrinter printer, InputStream in, PrintStream out, PrintStream err)
             throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -193,9 +193,9 @@ public final class PrinterStandIn {
             err.println("'" + line + "' is not understood");
             err.print(usage());
         } else if (clear) {
-            printer.clear(fault.get());
+            printer.repair(fault.get());
         } else {
-            printer.set(fault.get());
+            printer.cause(fault.get());
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The paper under the print head: collects a line of characters, paints it when the line ends, and advances. Not
+ * The paper under the print head. It collects a line of characters, paints it when the line ends, and advances. Not
  * thread-safe.
  */
 final class Roll {
@@ -43,7 +43,7 @@ final class Roll {
 
     private record Cell(char character, CharacterStyle style) {}
 
-    /** Modes as at power-on; what is printed stays, an unfinished line is lost. */
+    /** Sets the modes back to those at power-on. What is printed stays, and an unfinished line is lost. */
     void initialise() {
         row.clear();
         align = 0;
@@ -52,7 +52,7 @@ final class Roll {
         table = StandardCharsets.US_ASCII;
     }
 
-    void align(int side) {
+    void setAlignment(int side) {
         align = side;
     }
 
@@ -60,41 +60,41 @@ final class Roll {
         style = new CharacterStyle(scaleX, scaleY, style.bold(), style.underline(), style.reverse());
     }
 
-    void bold(boolean on) {
+    void setBold(boolean on) {
         style = new CharacterStyle(style.scaleX(), style.scaleY(), on, style.underline(), style.reverse());
     }
 
-    void underline(int dots) {
+    void setUnderline(int dots) {
         style = new CharacterStyle(style.scaleX(), style.scaleY(), style.bold(), dots, style.reverse());
     }
 
-    void reverse(boolean on) {
+    void setReverse(boolean on) {
         style = new CharacterStyle(style.scaleX(), style.scaleY(), style.bold(), style.underline(), on);
     }
 
-    void linePitch(int dots) {
+    void setLinePitch(int dots) {
         linePitch = dots;
     }
 
-    void codeTable(int number) {
+    void selectCodeTable(int number) {
         table = TABLES.getOrDefault(number, StandardCharsets.US_ASCII);
     }
 
-    /** @return dots advanced because the line was full, else 0 */
-    int character(int code) {
-        int advanced = rowWidth() + style.cellWidth() > width ? lineFeed() : 0;
+    /** @return the dots that the paper advanced because the line was full, else 0 */
+    int addCharacter(int code) {
+        int advanced = rowWidth() + style.cellWidth() > width ? feedLine() : 0;
         row.add(new Cell(new String(new byte[] {(byte) code}, table).charAt(0), style));
         return advanced;
     }
 
     /** @return dots advanced */
-    int lineFeed() {
+    int feedLine() {
         int tallest =
                 row.stream().mapToInt(cell -> cell.style.cellHeight()).max().orElse(0);
-        int x = left(rowWidth());
+        int x = leftEdgeOf(rowWidth());
         StringBuilder text = new StringBuilder();
         for (Cell cell : row) {
-            canvas.character(cell.character, x, tallest - cell.style.cellHeight(), cell.style);
+            canvas.paintCharacter(cell.character, x, tallest - cell.style.cellHeight(), cell.style);
             x += cell.style.cellWidth();
             text.append(cell.character);
         }
@@ -112,22 +112,22 @@ final class Roll {
 
     /** @return dots advanced */
     int feedDots(int dots) {
-        return (row.isEmpty() ? 0 : lineFeed()) + advance(dots);
+        return (row.isEmpty() ? 0 : feedLine()) + advance(dots);
     }
 
     /** @return dots advanced */
-    int picture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data) {
-        int x0 = left(bytesPerRow * 8 * scaleX);
+    int printPicture(int bytesPerRow, int rows, int scaleX, int scaleY, byte[] data) {
+        int x0 = leftEdgeOf(bytesPerRow * 8 * scaleX);
         for (int i = 0; i < data.length * 8 && i / (bytesPerRow * 8) < rows; i++) {
             if ((data[i / 8] & 0x80 >> i % 8) != 0) {
-                canvas.block(x0 + i % (bytesPerRow * 8) * scaleX, i / (bytesPerRow * 8) * scaleY, scaleX, scaleY);
+                canvas.paintBlock(x0 + i % (bytesPerRow * 8) * scaleX, i / (bytesPerRow * 8) * scaleY, scaleX, scaleY);
             }
         }
         return advance(rows * scaleY);
     }
 
-    /** @return dots advanced; a code that cannot be made prints nothing, like in a printer */
-    int qrCode(byte[] data, int moduleDots, int level) {
+    /** @return the dots that the paper advanced; a code that cannot be made prints nothing, as in a printer */
+    int printQrCode(byte[] data, int moduleDots, int level) {
         String content = new String(data, StandardCharsets.ISO_8859_1);
         ByteMatrix modules;
         try {
@@ -140,11 +140,11 @@ final class Roll {
         if (side > width) {
             return 0;
         }
-        int x0 = left(side);
+        int x0 = leftEdgeOf(side);
         for (int y = 0; y < modules.getHeight(); y++) {
             for (int x = 0; x < modules.getWidth(); x++) {
                 if (modules.get(x, y) == 1) {
-                    canvas.block(x0 + x * moduleDots, y * moduleDots, moduleDots, moduleDots);
+                    canvas.paintBlock(x0 + x * moduleDots, y * moduleDots, moduleDots, moduleDots);
                 }
             }
         }
@@ -152,7 +152,7 @@ final class Roll {
         return advance(side);
     }
 
-    /** Whether there is anything to see on the paper since the last cut. */
+    /** Whether there is nothing to see on the paper since the last cut. */
     boolean isBlank() {
         return canvas.isBlank();
     }
@@ -162,8 +162,8 @@ final class Roll {
         return canvas.isFull();
     }
 
-    PrintedSlip cut(long number) {
-        PrintedSlip slip = new PrintedSlip(number, canvas.take(), lines, qrCodes);
+    PrintedSlip cutSlip(long number) {
+        PrintedSlip slip = new PrintedSlip(number, canvas.tearOff(), lines, qrCodes);
         lines.clear();
         qrCodes.clear();
         return slip;
@@ -173,7 +173,7 @@ final class Roll {
         return row.stream().mapToInt(cell -> cell.style.cellWidth()).sum();
     }
 
-    private int left(int contentWidth) {
+    private int leftEdgeOf(int contentWidth) {
         int free = Math.max(0, width - contentWidth);
         return switch (align) {
             case 1 -> free / 2;

@@ -3,7 +3,7 @@ package id.mpp.hal.printer.virtual;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The printers that can be stood in for, under the names of the driver's profiles. */
+/** The printers that can be simulated, under the names of the driver's profiles. */
 public enum VirtualModel {
     EPSON_80("epson-80", PaperWidth.MM_80, Dialect.EPSON),
     GENERIC_58("generic-58", PaperWidth.MM_58, Dialect.EPSON),

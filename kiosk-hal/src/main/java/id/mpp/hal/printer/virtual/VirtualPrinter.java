@@ -21,26 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A printer that listens on a loopback port, as a network printer does on 9100, keeps the last slips as pictures, and
- * can be unplugged, jammed and emptied. All methods may be called from any thread. One connection at a time, the newest
- * wins, as printers have it.
+ * A printer that listens on a loopback port, as a network printer does on 9100. It keeps the last slips as pictures,
+ * and can be unplugged, jammed and emptied. All methods may be called from any thread. It has one connection at a time,
+ * and the newest wins, as with real printers.
  */
 public final class VirtualPrinter implements AutoCloseable {
 
-    /** Slips kept; older ones fall out of the tray. */
+    /** Slips that are kept. Older ones fall out of the tray. */
     public static final int SLIPS_KEPT = 50;
 
     /** A full roll. */
     public static final int FULL_ROLL_MM = 80_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualPrinter.class);
-    private static final int CHUNK = 256;
+    private static final int CHUNK_BYTES = 256;
     private static final int SLICES_PER_SECOND = 50;
 
     /** 9600 baud. */
     private static final int SLOW_BYTES_PER_SECOND = 960;
 
-    /** Within the patience of a driver for a first answer, beyond that for a later one. */
+    /** How late an answer is: a driver waits so long for a first answer, but not for a later one. */
     static final int LATE_MS = 700;
 
     private final int wantedPort;
@@ -67,7 +67,7 @@ public final class VirtualPrinter implements AutoCloseable {
     public VirtualPrinter(VirtualModel model, int port) {
         this.wantedPort = port;
         this.port = port;
-        this.firmware = new Firmware(model.paper, model.dialect, FULL_ROLL_MM, this::deliver, this::answer);
+        this.firmware = new Firmware(model.paper, model.dialect, FULL_ROLL_MM, this::deliver, this::sendAnswer);
     }
 
     /**
@@ -101,27 +101,27 @@ public final class VirtualPrinter implements AutoCloseable {
         return List.copyOf(tray);
     }
 
-    /** The slip with that number, while it is in the tray. */
+    /** The slip with that number, as long as it is in the tray. */
     public synchronized Optional<PrintedSlip> slip(long number) {
         return tray.stream().filter(slip -> slip.number() == number).findFirst();
     }
 
-    /** Is told each new slip, on a thread of the printer, which waits meanwhile. */
+    /** Adds a listener that is told each new slip. It is called on a thread of the printer, which waits for it. */
     public void onSlip(Consumer<PrintedSlip> listener) {
         listeners.add(listener);
     }
 
-    /** Cuts carried out since the start, those of blank paper included. */
+    /** The cuts that were carried out since the start, including those of blank paper. */
     public synchronized long cuts() {
         return firmware.cuts();
     }
 
-    /** Bytes taken since the start, status questions included. */
+    /** The bytes that were taken since the start, including status questions. */
     public synchronized long bytesReceived() {
         return received;
     }
 
-    /** Commands that the decoder did not know since the start. */
+    /** The number of commands that the decoder did not know since the start. */
     public synchronized long unknownCommands() {
         return firmware.unknownCommands();
     }
@@ -135,7 +135,7 @@ public final class VirtualPrinter implements AutoCloseable {
         return firmware.paperLeftMm();
     }
 
-    /** Puts a roll in, which also ends {@code OUT_OF_PAPER} and {@code NEAR_END}. */
+    /** Puts a roll in. This also ends {@code OUT_OF_PAPER} and {@code NEAR_END}. */
     public synchronized void loadPaper(int mm) {
         if (mm < 1 || mm > FULL_ROLL_MM) {
             throw new IllegalArgumentException("a roll has 1 to " + FULL_ROLL_MM + " mm, not " + mm);
@@ -148,31 +148,31 @@ public final class VirtualPrinter implements AutoCloseable {
         return firmware.faults();
     }
 
-    /** Lets something go wrong now. Doing it twice is the same as once. */
-    public synchronized void set(VirtualFault fault) {
-        firmware.set(fault);
+    /** Causes a fault now. Causing it twice is the same as once. */
+    public synchronized void cause(VirtualFault fault) {
+        firmware.cause(fault);
         if (fault.disconnects()) {
             dropConnection();
         }
         notifyAll();
     }
 
-    /** Lets something go wrong when that many more bytes have come in; the byte after them is not taken any more. */
-    public synchronized void setAfter(long bytes, VirtualFault fault) {
+    /** Causes a fault after that many more bytes have come in. The byte after them is not taken any more. */
+    public synchronized void causeAfter(long bytes, VirtualFault fault) {
         failAt = received + bytes;
         failure = fault;
     }
 
-    /** The fault of {@link #setAfter} is not to strike any more. */
+    /** Withdraws the fault of {@link #causeAfter}, so that it does not strike any more. */
     synchronized void withdrawFailure() {
         failure = null;
         notifyAll();
     }
 
     /**
-     * Waits until the fault of {@link #setAfter} has struck.
+     * Waits until the fault of {@link #causeAfter} has struck.
      *
-     * @return false where the printer was closed meanwhile
+     * @return false where the printer was closed in the meantime
      */
     synchronized boolean awaitFailure() throws InterruptedException {
         while (failure != null && open) {
@@ -181,21 +181,21 @@ public final class VirtualPrinter implements AutoCloseable {
         return open;
     }
 
-    /** Repairs one fault; the printer goes on with what it still has. Repairing what is whole does nothing. */
-    public synchronized void clear(VirtualFault fault) {
-        firmware.clear(fault);
+    /** Repairs one fault. The printer goes on with what it still has. Repairing what is not broken does nothing. */
+    public synchronized void repair(VirtualFault fault) {
+        firmware.repair(fault);
         notifyAll();
     }
 
-    /** Slows the intake down, as a serial line does: 960 is 9600 baud. */
-    public synchronized void bytesPerSecond(int rate) {
+    /** Limits how fast bytes are taken, like a serial line: 960 bytes a second is 9600 baud. */
+    public synchronized void limitSpeed(int rate) {
         if (rate < 1) {
             throw new IllegalArgumentException("a line carries at least one byte a second, not " + rate);
         }
         bytesPerSecond = rate;
     }
 
-    /** Switches the printer off for good; its slips can still be read. */
+    /** Switches the printer off for ever. Its slips can still be read. */
     @Override
     public synchronized void close() {
         open = false;
@@ -209,7 +209,7 @@ public final class VirtualPrinter implements AutoCloseable {
         ServerSocket listening = new ServerSocket();
         try {
             listening.setReuseAddress(true);
-            listening.setReceiveBufferSize(CHUNK);
+            listening.setReceiveBufferSize(CHUNK_BYTES);
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             listening.close();
@@ -217,7 +217,7 @@ public final class VirtualPrinter implements AutoCloseable {
         }
         server = listening;
         port = listening.getLocalPort();
-        DeviceThreads.always("virtual-printer " + port, () -> acceptAll(listening));
+        DeviceThreads.startRenewed("virtual-printer " + port, () -> acceptAll(listening));
     }
 
     private void acceptAll(ServerSocket listening) {
@@ -235,8 +235,8 @@ public final class VirtualPrinter implements AutoCloseable {
 
     private synchronized void adopt(Socket accepted) throws IOException {
         if (!open || firmware.faults().stream().anyMatch(VirtualFault::disconnects)) {
-            // A reset, not an orderly end. The port itself stays ours: a free one might be given to somebody else
-            // meanwhile.
+            // The connection gets a reset and not an orderly end. The port itself stays bound, because a free one might
+            // be given to somebody else in the meantime.
             accepted.setSoLinger(true, 0);
             accepted.close();
             return;
@@ -250,9 +250,9 @@ public final class VirtualPrinter implements AutoCloseable {
     private void serve(Socket line) {
         try (line) {
             InputStream in = line.getInputStream();
-            byte[] bytes = new byte[CHUNK];
+            byte[] bytes = new byte[CHUNK_BYTES];
             int count = in.read(bytes, 0, slice());
-            while (count > 0 && take(bytes, count, line)) {
+            while (count > 0 && takeBytes(bytes, count, line)) {
                 count = in.read(bytes, 0, slice());
             }
         } catch (IOException e) {
@@ -263,7 +263,7 @@ public final class VirtualPrinter implements AutoCloseable {
     }
 
     private synchronized int slice() {
-        return Math.clamp(rate() / SLICES_PER_SECOND, 1, CHUNK);
+        return Math.clamp(rate() / SLICES_PER_SECOND, 1, CHUNK_BYTES);
     }
 
     private int rate() {
@@ -273,7 +273,7 @@ public final class VirtualPrinter implements AutoCloseable {
     }
 
     /** @return whether the line is still good */
-    private synchronized boolean take(byte[] bytes, int count, Socket line) throws InterruptedException {
+    private synchronized boolean takeBytes(byte[] bytes, int count, Socket line) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             failWhenDue();
             while (isHeldUp() && line.equals(connection)) {
@@ -302,7 +302,7 @@ public final class VirtualPrinter implements AutoCloseable {
         VirtualFault due = failure;
         if (due != null && received >= failAt) {
             failure = null;
-            set(due);
+            cause(due);
         }
     }
 
@@ -310,7 +310,7 @@ public final class VirtualPrinter implements AutoCloseable {
         return firmware.faults().contains(VirtualFault.STALLED) || firmware.isBufferFull();
     }
 
-    private void answer(int b) {
+    private void sendAnswer(int b) {
         Socket line = connection;
         if (line == null) {
             return;

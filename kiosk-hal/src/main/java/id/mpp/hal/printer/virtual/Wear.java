@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public enum Wear {
     /** Nothing ever happens. */
     IDEAL(0, 0),
-    /** Now and then slow, near the end of the roll, or late with an answer; every ticket comes out. */
+    /** Sometimes slow, near the end of the roll, or late with an answer. Every ticket comes out. */
     WORN(4_000, 1_500),
     /** Any fault after any byte. */
     HOSTILE(1_500, 800);
@@ -27,10 +27,10 @@ public enum Wear {
     }
 
     /**
-     * Something that goes wrong.
+     * One thing that goes wrong.
      *
-     * @param afterBytes bytes taken well before it
-     * @param lasts time until it is repaired
+     * @param afterBytes the bytes that are still taken well before it
+     * @param lasts the time until it is repaired
      */
     record Step(int afterBytes, VirtualFault fault, Duration lasts) {}
 
@@ -42,7 +42,7 @@ public enum Wear {
         };
     }
 
-    /** What goes wrong, one after the other without end; the same seed gives the same. */
+    /** What goes wrong, one thing after the other without end. The same seed gives the same steps. */
     Stream<Step> steps(long seed) {
         List<VirtualFault> faults = faults();
         if (faults.isEmpty()) {
@@ -56,15 +56,15 @@ public enum Wear {
     }
 
     /**
-     * Lets it happen to a printer, on a thread of its own that ends with the printer. One at a time; a fault that
-     * somebody else sets with {@link VirtualPrinter#setAfter} takes the place of the next one.
+     * Applies this wear to a printer, on a thread of its own that ends with the printer. Only one wear at a time. A
+     * fault that somebody else sets with {@link VirtualPrinter#causeAfter} takes the place of the next one.
      *
-     * @return ends it, and mends what is broken by it
+     * @return ends the wear and mends what it has broken
      */
-    public Runnable begin(VirtualPrinter printer, long seed) {
+    public Runnable applyTo(VirtualPrinter printer, long seed) {
         Running dice = DeviceThreads.start("printer-wear " + name(), () -> {
             for (Step step : (Iterable<Step>) steps(seed)::iterator) {
-                if (!happens(step, printer)) {
+                if (!carryOut(step, printer)) {
                     return;
                 }
             }
@@ -73,8 +73,8 @@ public enum Wear {
     }
 
     /** @return false where the printer was closed meanwhile */
-    private static boolean happens(Step step, VirtualPrinter printer) throws InterruptedException {
-        printer.setAfter(step.afterBytes, step.fault);
+    private static boolean carryOut(Step step, VirtualPrinter printer) throws InterruptedException {
+        printer.causeAfter(step.afterBytes, step.fault);
         try {
             if (!printer.awaitFailure()) {
                 return false;
@@ -85,7 +85,7 @@ public enum Wear {
             printer.withdrawFailure();
             throw e;
         } finally {
-            printer.clear(step.fault);
+            printer.repair(step.fault);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A FIFO under the device's name. As with a real device, what is sent while nobody has it open is lost. */
+/** A FIFO under the device's name. As with a real device, bytes that are sent while nobody has it open are lost. */
 final class FifoEnd implements FarEnd {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ final class FifoEnd implements FarEnd {
         try {
             return Libc.writeAll(fd, bytes, PATIENCE);
         } catch (IOException e) {
-            // The reader has gone, as a kiosk that is restarted; the next one finds the FIFO as it is.
+            // The reader has gone, for example because the kiosk restarts. The next reader finds the FIFO as it is.
             hangUp();
             return false;
         }

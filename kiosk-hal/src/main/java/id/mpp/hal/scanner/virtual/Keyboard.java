@@ -18,7 +18,7 @@ final class Keyboard {
     private static final int KEY_ENTER = 28;
     private static final int KEY_LEFTSHIFT = 42;
 
-    /** Rows of a keyboard: code of the first key, then its characters without and with shift. */
+    /** The rows of a keyboard: the code of the first key, then its characters without and with shift. */
     private static final Object[][] ROWS = {
         {2, "1!2@3#4$5%6^7&8*9(0)-_=+"},
         {16, "qQwWeErRtTyYuUiIoOpP[{]}"},
@@ -29,7 +29,7 @@ final class Keyboard {
     private final Map<Character, Key> keys = new HashMap<>();
     private final int longBytes;
 
-    /** @param longBytes width of the user land's {@code long}: 8 or 4 */
+    /** @param longBytes the width of {@code long} in user space: 8 or 4 */
     Keyboard(int longBytes) {
         this.longBytes = longBytes;
         for (Object[] row : ROWS) {
@@ -42,7 +42,7 @@ final class Keyboard {
         keys.put('\n', new Key(KEY_ENTER, false));
     }
 
-    /** The strokes of a text, one piece each; characters that no key has are left out, as scanners do. */
+    /** The strokes of a text, one piece each. Characters that no key has are left out, as scanners do. */
     List<byte[]> strokes(String text) {
         List<byte[]> strokes = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
@@ -58,22 +58,22 @@ final class Keyboard {
         int structs = key.shift() ? 8 : 4;
         ByteBuffer events = ByteBuffer.allocate(structs * (2 * longBytes + 8)).order(ByteOrder.nativeOrder());
         if (key.shift()) {
-            press(events, KEY_LEFTSHIFT, 1);
+            putKey(events, KEY_LEFTSHIFT, 1);
         }
-        press(events, key.code(), 1);
-        press(events, key.code(), 0);
+        putKey(events, key.code(), 1);
+        putKey(events, key.code(), 0);
         if (key.shift()) {
-            press(events, KEY_LEFTSHIFT, 0);
+            putKey(events, KEY_LEFTSHIFT, 0);
         }
         return events.array();
     }
 
-    private void press(ByteBuffer events, int code, int value) {
-        event(events, EV_KEY, code, value);
-        event(events, EV_SYN, 0, 0);
+    private void putKey(ByteBuffer events, int code, int value) {
+        putEvent(events, EV_KEY, code, value);
+        putEvent(events, EV_SYN, 0, 0);
     }
 
-    private void event(ByteBuffer events, int type, int code, int value) {
+    private void putEvent(ByteBuffer events, int type, int code, int value) {
         long millis = System.currentTimeMillis();
         if (longBytes == Long.BYTES) {
             events.putLong(millis / 1000).putLong(millis % 1000 * 1000);

@@ -18,11 +18,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The C library of Linux, where Java has nothing: FIFOs without blocking, and pseudo-terminals. */
+/** The C library of Linux, for what Java lacks: FIFOs that do not block, and pseudo-terminals. */
 @SuppressWarnings("restricted")
 final class Libc {
 
-    /** Written to a FIFO as a whole or not at all (PIPE_BUF). */
+    /** The number of bytes that are written to a FIFO as a whole or not at all (PIPE_BUF). */
     static final int ATOMIC = 4096;
 
     private static final int O_WRONLY = 1;
@@ -73,7 +73,7 @@ final class Libc {
         }
     }
 
-    /** The descriptor, or -1 when nobody reads the FIFO. */
+    /** Opens the FIFO for writing. Answers the descriptor, or -1 when nobody reads the FIFO. */
     static int openForWriting(Path path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
@@ -83,7 +83,7 @@ final class Libc {
         }
     }
 
-    /** The master of a new pseudo-terminal in raw mode. */
+    /** Opens a new pseudo-terminal in raw mode and answers the descriptor of its master. */
     static int openPty() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
@@ -108,7 +108,10 @@ final class Libc {
         }
     }
 
-    /** Writes all of it, waiting this long at most for each piece; false when the other side took only a part. */
+    /**
+     * Writes all bytes and waits for each piece no longer than {@code patience}. False when the other side took only a
+     * part.
+     */
     static boolean writeAll(int fd, byte[] bytes, Duration patience) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);

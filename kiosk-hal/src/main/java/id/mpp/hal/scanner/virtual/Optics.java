@@ -26,10 +26,13 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Light and lens of a virtual scanner: pictures to codes, and codes to the pictures a camera would take of them. */
+/**
+ * Light and lens of a virtual scanner. It turns pictures into codes, and codes into the pictures that a camera would
+ * take of them.
+ */
 final class Optics {
 
-    /** A photograph of a phone; larger ones would only take memory. */
+    /** The size of a photograph from a phone. Larger ones would only take memory. */
     private static final int MAX_POINTS = 25_000_000;
 
     private static final int FRAME_WIDTH = 640;
@@ -38,7 +41,7 @@ final class Optics {
 
     private Optics() {}
 
-    /** The picture; empty when it is none or far too large. */
+    /** Reads a picture. Empty when the bytes are no picture or a far too large one. */
     static Optional<BufferedImage> picture(byte[] bytes) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -75,7 +78,7 @@ final class Optics {
                             new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, points))))
                     .getText());
         } catch (NotFoundException e) {
-            // A picture without a code, which ZXing tells in this way.
+            // The picture holds no code, which ZXing reports in this way.
             return Optional.empty();
         }
     }
@@ -102,7 +105,7 @@ final class Optics {
         }
     }
 
-    /** A camera's frame, in JPEG, with this picture held in the middle of it; the largest part of it that fits. */
+    /** A camera's frame in JPEG, with this picture in the middle, as large as it fits. */
     static byte[] frame(BufferedImage picture) throws IOException {
         BufferedImage frame = new BufferedImage(FRAME_WIDTH, FRAME_HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = frame.createGraphics();

@@ -2,12 +2,12 @@ package id.mpp.hal.scanner.virtual;
 
 /** What a virtual scanner looks like to the machine it is plugged into. */
 public enum ScannerKind {
-    /** A keyboard: {@code struct input_event} of this machine's width, into a FIFO. */
+    /** A keyboard that writes {@code struct input_event} of this machine's width into a FIFO. */
     EVDEV,
-    /** The same of a 32-bit machine. */
+    /** The same as on a 32-bit machine. */
     EVDEV32,
-    /** Lines, into a pseudo-terminal. */
+    /** Sends lines into a pseudo-terminal. */
     SERIAL,
-    /** Ten pictures a second, into a FIFO. */
+    /** Sends ten pictures a second into a FIFO. */
     CAMERA
 }

@@ -48,7 +48,7 @@ public final class SimulateScanner {
     /**
      * Runs until {@code in} ends.
      *
-     * @param args what stands behind {@code simulate-device scanner}
+     * @param args the arguments after {@code simulate-device scanner}
      * @return the exit status: 0, 1 when the scanner cannot be made, 2 for wrong arguments
      */
     public static int run(List<String> args, InputStream in, PrintStream out, PrintStream err) {
@@ -83,12 +83,12 @@ public final class SimulateScanner {
         } else if (line.startsWith("@")) {
             Path picture = Path.of(line.substring(1));
             if (Files.isRegularFile(picture)) {
-                tell(scanner.scan(Files.readAllBytes(picture)));
+                printOutcome(scanner.scan(Files.readAllBytes(picture)));
             } else {
                 out.println("there is no picture " + picture);
             }
         } else if (!line.isEmpty()) {
-            tell(scanner.scan(line));
+            printOutcome(scanner.scan(line));
         }
     }
 
@@ -98,9 +98,9 @@ public final class SimulateScanner {
         for (ScannerFault fault : ScannerFault.values()) {
             if (fault.name().equalsIgnoreCase(name)) {
                 if (off) {
-                    scanner.clear(fault);
+                    scanner.repair(fault);
                 } else {
-                    scanner.set(fault);
+                    scanner.cause(fault);
                 }
                 out.println(order);
                 return;
@@ -109,7 +109,7 @@ public final class SimulateScanner {
         out.println("no fault is called " + name + " (known: unplugged, garbage, flood, slow)");
     }
 
-    private void tell(ScanOutcome outcome) {
+    private void printOutcome(ScanOutcome outcome) {
         out.println(
                 switch (outcome) {
                     case SENT -> "scanned";

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A scanner that appears under a name in the file system, scans what it is given, and can be broken. Methods may be
- * called from any thread; a scan holds the caller until it is sent.
+ * called from any thread. A scan holds the caller until it is sent.
  */
 public final class VirtualScanner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualScanner.class);
 
-    /** What a wire at 9600 baud or a hurried finger would not exceed. */
+    /** The pause between two pieces of a slow scan. A wire at 9600 baud and a hurried finger are no slower. */
     private static final long SLOW_PAUSE_MILLIS = 20;
 
     private static final long FRAME_PAUSE_MILLIS = 100;
@@ -37,7 +37,7 @@ public final class VirtualScanner implements AutoCloseable {
     private final Path link;
     private final Keyboard keyboard;
     private final Set<ScannerFault> faults = EnumSet.noneOf(ScannerFault.class);
-    /** Its values do not matter, only that they make no sense. */
+    /** The values do not matter, as long as they make no sense. */
     private final Random noise = new Random(1);
 
     private final byte[] nothingToSee;
@@ -48,7 +48,7 @@ public final class VirtualScanner implements AutoCloseable {
     private long flooded;
 
     /**
-     * A scanner that is not plugged in before {@link #start()}.
+     * Makes a scanner that is not plugged in before {@link #start()}.
      *
      * @param link the name under which the driver finds it; must be free
      */
@@ -61,13 +61,13 @@ public final class VirtualScanner implements AutoCloseable {
     }
 
     /**
-     * Plugs it in. Once only; later {@link #clear} of {@code UNPLUGGED} does it.
+     * Plugs it in. May be called only once; later {@link #repair} of {@code UNPLUGGED} plugs it in again.
      *
-     * @throws IOException when something has its name already
+     * @throws IOException when something already has its name
      */
     public synchronized void start() throws IOException {
         plugIn();
-        worker = DeviceThreads.always("virtual-scanner " + link, this::work);
+        worker = DeviceThreads.startRenewed("virtual-scanner " + link, this::sendUnasked);
     }
 
     /** The address of the driver at the other end. */
@@ -80,12 +80,15 @@ public final class VirtualScanner implements AutoCloseable {
         };
     }
 
-    /** Scans a code that says this. */
+    /** Scans a code with this text. */
     public ScanOutcome scan(String text) throws IOException {
         return kind == ScannerKind.CAMERA ? hold(Optics.draw(text)) : type(text);
     }
 
-    /** Scans a picture (PNG, JPEG, GIF, BMP): a camera is shown it, another scanner reads the QR code in it. */
+    /**
+     * Scans a picture (PNG, JPEG, GIF, BMP). A camera is shown the picture, and another scanner reads the QR code in
+     * it.
+     */
     public ScanOutcome scan(byte[] picture) throws IOException {
         Optional<BufferedImage> image = Optics.picture(picture);
         if (image.isEmpty()) {
@@ -102,30 +105,30 @@ public final class VirtualScanner implements AutoCloseable {
         return Set.copyOf(faults);
     }
 
-    /** Lets something go wrong now. Doing it twice is the same as once. */
-    public synchronized void set(ScannerFault fault) throws IOException {
+    /** Causes a fault now. Causing it twice is the same as once. */
+    public synchronized void cause(ScannerFault fault) throws IOException {
         faults.add(fault);
         if (fault == ScannerFault.UNPLUGGED) {
-            pull();
+            unplug();
         }
         notifyAll();
     }
 
-    /** Repairs one fault. Repairing what is whole does nothing. */
-    public synchronized void clear(ScannerFault fault) throws IOException {
+    /** Repairs one fault. Repairing what is not broken does nothing. */
+    public synchronized void repair(ScannerFault fault) throws IOException {
         if (faults.remove(fault) && fault == ScannerFault.UNPLUGGED) {
             plugIn();
         }
         notifyAll();
     }
 
-    /** Pulls it for good. */
+    /** Unplugs it for ever. */
     @Override
     public synchronized void close() throws IOException {
         if (worker != null) {
             worker.interrupt();
         }
-        pull();
+        unplug();
     }
 
     private synchronized ScanOutcome type(String text) throws IOException {
@@ -161,11 +164,11 @@ public final class VirtualScanner implements AutoCloseable {
                 : List.of(line);
     }
 
-    /** What comes by itself: a camera's pictures, and a flood. */
-    private void work() {
+    /** Sends what comes without a scan: the pictures of a camera, and a flood. */
+    private void sendUnasked() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                workOnce();
+                sendUnaskedOnce();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -174,7 +177,7 @@ public final class VirtualScanner implements AutoCloseable {
         }
     }
 
-    private synchronized void workOnce() throws IOException, InterruptedException {
+    private synchronized void sendUnaskedOnce() throws IOException, InterruptedException {
         if (kind == ScannerKind.CAMERA) {
             boolean taken = send(nextFrame());
             if (!taken || !faults.contains(ScannerFault.FLOOD)) {
@@ -204,7 +207,7 @@ public final class VirtualScanner implements AutoCloseable {
         return nothingToSee;
     }
 
-    /** Bytes that are no events, no text, and for a camera a picture that breaks off. */
+    /** Bytes that are neither events nor text. For a camera they are a picture that breaks off. */
     private byte[] noise() {
         byte[] bytes = new byte[NOISE_BYTES];
         noise.nextBytes(bytes);
@@ -230,7 +233,7 @@ public final class VirtualScanner implements AutoCloseable {
         }
     }
 
-    private void pull() throws IOException {
+    private void unplug() throws IOException {
         FarEnd pulled = plug;
         plug = null;
         if (pulled != null) {

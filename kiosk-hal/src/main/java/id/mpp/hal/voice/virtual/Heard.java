@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * A sound that a loudspeaker made.
  *
- * @param samples as they were played; not to be changed
+ * @param samples as they were played; must not be changed
  * @param rate samples a second
- * @param wav the file, for whoever wants to hear it; not to be changed
+ * @param wav the file, for whoever wants to hear it; must not be changed
  */
 public record Heard(short[] samples, int rate, byte[] wav) {
 
-    /** Quieter than this is silence: -40 dB. */
+    /** Samples below this are silence: -40 dB. */
     private static final int SILENCE = 330;
 
     /** How long it takes to hear it. */
@@ -30,10 +30,10 @@ public record Heard(short[] samples, int rate, byte[] wav) {
         return peak;
     }
 
-    /** A stretch of sound between two pauses, by the index of its first sample and the one behind its last. */
+    /** A stretch of sound between two pauses: the index of its first sample, and the one after its last. */
     public record Stretch(int from, int to) {}
 
-    /** The stretches between pauses of at least {@code pause}: of the right length, they are the words. */
+    /** The stretches between pauses of at least {@code pause}. With the right length of pause they are the words. */
     public List<Stretch> stretches(Duration pause) {
         long gap = pause.toMillis() * rate / 1000;
         List<Stretch> found = new ArrayList<>();
@@ -56,7 +56,7 @@ public record Heard(short[] samples, int rate, byte[] wav) {
         return found;
     }
 
-    /** The pitch of a stretch in Hertz, by its crossings of zero; right for a pure tone. */
+    /** The pitch of a stretch in Hertz, counted by its crossings of zero. This is right for a pure tone. */
     public double pitch(Stretch stretch) {
         int crossings = 0;
         for (int i = stretch.from() + 1; i < stretch.to(); i++) {

@@ -9,16 +9,16 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A loudspeaker made of software: it keeps what it heard, so that somebody can look into it or play it. Plays in no
- * time, unless it is held. It notices when two sounds are played at once. Usable from any thread.
+ * A loudspeaker made of software. It keeps what it heard, so that somebody can examine or play it. It plays in no time
+ * unless it is held. It notices when two sounds are played at once. Usable from any thread.
  */
 public final class VirtualSpeaker implements SpeakerIo {
 
-    /** About 4 MB. */
-    private static final int KEPT_AT_MOST = 10;
+    /** The sounds that are kept: about 4 MB. */
+    private static final int SOUNDS_KEPT = 10;
 
-    /** A WAV file with its "data" directly behind a "fmt " of 16 bytes. */
-    private static final int HEADER = 44;
+    /** The header of a WAV file whose "data" follows directly after a "fmt " of 16 bytes. */
+    private static final int WAV_HEADER_BYTES = 44;
 
     private final Deque<Heard> heard = new ArrayDeque<>();
     private boolean held;
@@ -32,35 +32,35 @@ public final class VirtualSpeaker implements SpeakerIo {
         return "virtual";
     }
 
-    /** From now on sounds do not end before {@link #release()}. */
-    public synchronized void hold() {
+    /** Keeps sounds from ending before {@link #releaseSounds()}. */
+    public synchronized void holdSounds() {
         held = true;
     }
 
-    /** As a sound card whose driver hangs: like {@link #hold()}, and no interrupt helps. */
+    /** Behaves like a sound card whose driver hangs: as {@link #holdSounds()}, and no interrupt helps. */
     public synchronized void hang() {
         held = true;
         deaf = true;
     }
 
-    /** Ends {@link #hold()} and {@link #hang()}. */
-    public synchronized void release() {
+    /** Ends {@link #holdSounds()} and {@link #hang()}. */
+    public synchronized void releaseSounds() {
         held = false;
         deaf = false;
         notifyAll();
     }
 
-    /** Whether nothing can be played. */
+    /** Makes every sound fail, or no longer. */
     public synchronized void setBroken(boolean fails) {
         broken = fails;
     }
 
-    /** The newest sounds, in order, also those that are not over yet. */
+    /** The newest sounds, in order, including those that are not over yet. */
     public synchronized List<Heard> heard() {
         return List.copyOf(heard);
     }
 
-    /** How often a sound began while another was not over. */
+    /** How many times a sound began while another one was not over. */
     public synchronized int overlaps() {
         return overlaps;
     }
@@ -70,8 +70,8 @@ public final class VirtualSpeaker implements SpeakerIo {
         if (broken) {
             throw new IOException("the virtual loudspeaker is broken");
         }
-        heard.add(listen(wav));
-        if (heard.size() > KEPT_AT_MOST) {
+        heard.add(decodeWav(wav));
+        if (heard.size() > SOUNDS_KEPT) {
             heard.remove();
         }
         if (++playing > 1) {
@@ -92,17 +92,17 @@ public final class VirtualSpeaker implements SpeakerIo {
         }
     }
 
-    private static Heard listen(byte[] wav) throws IOException {
+    private static Heard decodeWav(byte[] wav) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
-        if (wav.length < HEADER || buffer.getInt(0) != 0x46464952 || buffer.getInt(36) != 0x61746164) {
+        if (wav.length < WAV_HEADER_BYTES || buffer.getInt(0) != 0x46464952 || buffer.getInt(36) != 0x61746164) {
             throw new IOException("not a WAV file");
         }
         boolean plain = buffer.getShort(20) == 1 && buffer.getShort(22) == 1 && buffer.getShort(34) == 16;
-        if (!plain || buffer.getInt(40) != wav.length - HEADER) {
+        if (!plain || buffer.getInt(40) != wav.length - WAV_HEADER_BYTES) {
             throw new IOException("not mono, not of 16 bits, or not of the length it says");
         }
-        short[] samples = new short[(wav.length - HEADER) / 2];
-        buffer.position(HEADER)
+        short[] samples = new short[(wav.length - WAV_HEADER_BYTES) / 2];
+        buffer.position(WAV_HEADER_BYTES)
                 .slice()
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asShortBuffer()

@@ -1,4 +1,4 @@
-/** A loudspeaker made of software. Knows the wire {@code SpeakerIo} and no other class of the voice. */
+/** A loudspeaker made of software. It knows the wire {@code SpeakerIo} and no other class of the voice. */
 @NullMarked
 package id.mpp.hal.voice.virtual;
 

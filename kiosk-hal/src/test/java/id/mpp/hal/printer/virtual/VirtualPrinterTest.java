@@ -44,19 +44,19 @@ class VirtualPrinterTest {
     @Test
     void statusIsAnsweredTruthfully() throws Exception {
         assertEquals(List.of(0x12, 0x12, 0x12, 0x12), List.of(ask(1), ask(2), ask(3), ask(4)));
-        printer.set(VirtualFault.NEAR_END);
+        printer.cause(VirtualFault.NEAR_END);
         assertEquals(List.of(0x12, 0x12, 0x12, 0x1E), List.of(ask(1), ask(2), ask(3), ask(4)));
-        printer.set(VirtualFault.OUT_OF_PAPER);
+        printer.cause(VirtualFault.OUT_OF_PAPER);
         assertEquals(List.of(0x1A, 0x32, 0x12, 0x7E), List.of(ask(1), ask(2), ask(3), ask(4)));
         printer.loadPaper(VirtualPrinter.FULL_ROLL_MM);
-        printer.set(VirtualFault.COVER_OPEN);
+        printer.cause(VirtualFault.COVER_OPEN);
         assertEquals(List.of(0x1A, 0x16, 0x12, 0x12), List.of(ask(1), ask(2), ask(3), ask(4)));
-        printer.clear(VirtualFault.COVER_OPEN);
-        printer.set(VirtualFault.CUTTER_JAM);
+        printer.repair(VirtualFault.COVER_OPEN);
+        printer.cause(VirtualFault.CUTTER_JAM);
         assertEquals(0x12, ask(1));
         send("A\n" + CUT);
         assertEquals(List.of(0x1A, 0x52, 0x1A, 0x12), List.of(ask(1), ask(2), ask(3), ask(4)));
-        printer.clear(VirtualFault.CUTTER_JAM);
+        printer.repair(VirtualFault.CUTTER_JAM);
         assertEquals(0x12, ask(1));
         assertEquals(1, printer.slips().size());
     }
@@ -79,11 +79,11 @@ class VirtualPrinterTest {
 
     @Test
     void orderedStatusWaitsForThePaper() throws Exception {
-        printer.set(VirtualFault.COVER_OPEN);
+        printer.cause(VirtualFault.COVER_OPEN);
         send("A\n" + CUT + "\u001dr\u0001");
         assertEquals(0x1A, ask(1));
         assertEquals(0, printer.cuts());
-        printer.clear(VirtualFault.COVER_OPEN);
+        printer.repair(VirtualFault.COVER_OPEN);
         assertEquals(0x00, line.getInputStream().read());
         assertEquals(1, printer.cuts());
     }

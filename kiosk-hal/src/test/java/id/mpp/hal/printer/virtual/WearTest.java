@@ -50,7 +50,7 @@ class WearTest {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.CITIZEN_KIOSK, 0)) {
             device.onSlip(slip -> slip.lines().forEach(line -> papers.merge(line, 1, Integer::sum)));
             device.start();
-            var _ = wear.begin(device, seed);
+            var _ = wear.applyTo(device, seed);
             try (TicketPrinter printer =
                     PrinterAddress.parse(device.address()).printer("printer", PrinterProfile.CITIZEN_KIOSK, timing())) {
                 printer.start();

@@ -21,11 +21,11 @@ public final class AlarmTable {
 
     public static void raise(Handle handle, Trouble trouble, long now) {
         String branch = HallPlaces.of(handle, trouble.branch());
-        if (again(handle, trouble, branch, trouble.subject(), now)) {
+        if (countAgain(handle, trouble, branch, trouble.subject(), now)) {
             return;
         }
         if (!hasRoom(handle, trouble.kind(), branch)) {
-            if (!again(handle, trouble, branch, FURTHER, now)) {
+            if (!countAgain(handle, trouble, branch, FURTHER, now)) {
                 insert(handle, trouble, branch, FURTHER, now);
             }
             return;
@@ -42,7 +42,7 @@ public final class AlarmTable {
                 subject);
     }
 
-    public static boolean see(Handle handle, long id, String actor) {
+    public static boolean markSeen(Handle handle, long id, String actor) {
         return handle.execute(
                         "UPDATE alarm SET state = 'seen', seen_by = ? WHERE id = ? AND state <> 'closed'", actor, id)
                 == 1;
@@ -65,7 +65,7 @@ public final class AlarmTable {
                 .list();
     }
 
-    private static boolean again(Handle handle, Trouble trouble, String branch, String subject, long now) {
+    private static boolean countAgain(Handle handle, Trouble trouble, String branch, String subject, long now) {
         return handle.execute(
                         "UPDATE alarm SET times = times + 1, last_at = ?, detail = ?, closed_by = NULL,"
                                 + " state = CASE state WHEN 'closed' THEN 'open' ELSE state END"
