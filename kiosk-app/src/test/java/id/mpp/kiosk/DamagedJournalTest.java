@@ -352,7 +352,7 @@ class DamagedJournalTest {
     /** Nobody is called or served but at the counter that holds them. */
     private static void sound(QueueState state) {
         for (Ticket ticket : state.tickets()) {
-            boolean at = ticket.state() == TicketState.CALLED || ticket.state() == TicketState.SERVING;
+            boolean at = ticket.state().atCounter();
             if (at) {
                 CounterState counter =
                         state.counter(Objects.requireNonNull(ticket.counter())).orElseThrow();

@@ -49,7 +49,7 @@ final class CallRules {
         }
         CounterState counter = Objects.requireNonNull(state.counters.get(command.counter()));
         Ticket ticket = state.tickets.get(command.ticket());
-        Refusal notHere = notCallable(state, ticket, counter, command.ticket());
+        Refusal notHere = notCallable(state, ticket, counter, command.ticket(), Transition.CALLED);
         if (ticket == null || notHere != null) {
             return Decision.refuse(Objects.requireNonNull(notHere));
         }
@@ -68,19 +68,11 @@ final class CallRules {
         }
         CounterState counter = Objects.requireNonNull(state.counters.get(command.counter()));
         Ticket ticket = state.tickets.get(command.ticket());
-        if (ticket == null) {
-            return Decision.refuse(new Refusal.TicketUnknown(command.ticket()));
-        }
-        if (!counter.services().contains(ticket.service())) {
-            return Decision.refuse(new Refusal.NotServedHere(counter.id(), ticket.service()));
-        }
-        if (ticket.state() == TicketState.PARKED && state.elsewhere(ticket) != null) {
-            return Decision.refuse(elsewhere(state, ticket));
-        }
-        return ticket.state() == TicketState.PARKED
-                ? Decision.of(new TicketEvent.TicketResumed(
-                        ticket.id(), ticket.number(), counter.id(), counter.zone(), command.actor()))
-                : Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
+        Refusal notHere = notCallable(state, ticket, counter, command.ticket(), Transition.RESUMED);
+        return ticket == null || notHere != null
+                ? Decision.refuse(Objects.requireNonNull(notHere))
+                : Decision.of(new TicketEvent.TicketResumed(
+                        ticket.id(), ticket.number(), counter.id(), counter.zone(), command.actor()));
     }
 
     /** Nobody is called to two counters at once. */
@@ -89,16 +81,16 @@ final class CallRules {
     }
 
     private static @Nullable Refusal notCallable(
-            QueueState state, @Nullable Ticket ticket, CounterState counter, TicketId id) {
+            QueueState state, @Nullable Ticket ticket, CounterState counter, TicketId id, Transition transition) {
         if (ticket == null) {
             return new Refusal.TicketUnknown(id);
         }
         if (!counter.services().contains(ticket.service())) {
             return new Refusal.NotServedHere(counter.id(), ticket.service());
         }
-        boolean callable = ticket.state() == TicketState.WAITING || ticket.state() == TicketState.NO_SHOW;
-        if (!callable) {
-            return new Refusal.WrongState(ticket.number(), ticket.state());
+        Refusal refusal = transition.refusal(ticket);
+        if (refusal != null) {
+            return refusal;
         }
         return state.elsewhere(ticket) == null ? null : elsewhere(state, ticket);
     }

@@ -68,7 +68,7 @@ final class DayTurn {
             QueueState state, List<Ticket> tickets, String reason, ActorId actor, List<Event> events) {
         Map<TicketState, Integer> counts = new EnumMap<>(TicketState.class);
         for (Ticket ticket : tickets) {
-            TicketState end = end(ticket.state());
+            TicketState end = Transition.atClose(ticket.state());
             CounterId counter = ticket.counter();
             if (end != ticket.state()) {
                 events.add(
@@ -88,16 +88,6 @@ final class DayTurn {
                 counts.getOrDefault(TicketState.CANCELLED, 0),
                 counts.getOrDefault(TicketState.EXPIRED, 0),
                 actor));
-    }
-
-    /** What a ticket has become when the day is closed. */
-    private static TicketState end(TicketState now) {
-        return switch (now) {
-            case SERVING -> TicketState.FINISHED;
-            case CALLED -> TicketState.NO_SHOW;
-            case WAITING, PARKED -> TicketState.EXPIRED;
-            case NO_SHOW, FINISHED, CANCELLED, EXPIRED -> now;
-        };
     }
 
     /**

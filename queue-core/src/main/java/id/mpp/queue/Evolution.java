@@ -122,29 +122,21 @@ final class Evolution {
             case TicketEvent.TicketIssued issued -> issued(issued);
             case TicketEvent.TicketAdmitted admitted -> admitted(admitted);
             case TicketEvent.TicketCalled called ->
-                take(called.ticket(), called.counter(), "called", draft -> draft.calls = called.call());
-            case TicketEvent.TicketResumed resumed -> take(resumed.ticket(), resumed.counter(), "resumed", draft -> {});
+                take(called.ticket(), called.counter(), Transition.CALLED, draft -> draft.calls = called.call());
+            case TicketEvent.TicketResumed resumed ->
+                take(resumed.ticket(), resumed.counter(), Transition.RESUMED, draft -> {});
             case TicketEvent.TicketRecalled recalled ->
                 state.put(the(recalled.ticket()).amend(draft -> draft.recalls = recalled.recall()));
             case TicketEvent.TicketStarted started -> {
-                state.put(the(started.ticket()).change("started", draft -> {
-                    draft.state = TicketState.SERVING;
-                    draft.startedAt = at;
-                }));
+                state.put(the(started.ticket()).change(Transition.STARTED, draft -> draft.startedAt = at));
                 at(started.counter(), counter -> counter.holds(started.ticket()));
             }
             case TicketEvent.TicketFinished finished -> finished(finished);
             case TicketEvent.TicketReturned returned -> returned(returned);
             case TicketEvent.TicketNoShow noShow ->
-                release(noShow.ticket(), noShow.counter(), "no-show", 0, draft -> {
-                    draft.state = TicketState.NO_SHOW;
-                    draft.endedAt = at;
-                });
+                release(noShow.ticket(), noShow.counter(), Transition.NO_SHOW, 0, draft -> draft.endedAt = at);
             case TicketEvent.TicketParked parked ->
-                release(parked.ticket(), parked.counter(), "parked", 0, draft -> {
-                    draft.state = TicketState.PARKED;
-                    draft.note = parked.reason();
-                });
+                release(parked.ticket(), parked.counter(), Transition.PARKED, 0, draft -> draft.note = parked.reason());
             case TicketEvent.TicketTransferred transferred -> transferred(transferred);
             case TicketEvent.TicketNoted noted ->
                 state.put(the(noted.ticket()).amend(draft -> draft.remark = noted.text()));
@@ -164,8 +156,7 @@ final class Evolution {
 
     private void finished(TicketEvent.TicketFinished event) {
         state.finished++;
-        release(event.ticket(), event.counter(), "finished", 1, draft -> {
-            draft.state = TicketState.FINISHED;
+        release(event.ticket(), event.counter(), Transition.FINISHED, 1, draft -> {
             draft.endedAt = at;
             draft.note = event.outcome();
             draft.invited = event.invited();
@@ -225,7 +216,7 @@ final class Evolution {
                 ? new Place.Lane(Place.Kind.FRONT, event.service(), null)
                 : new Place.Lane(Place.Kind.RETURNED, event.service(), to);
         Place place = new Place(lane, at, state.nextOrder());
-        release(event.ticket(), event.fromCounter(), "returned", 1, draft -> {
+        release(event.ticket(), event.fromCounter(), Transition.RETURNED, 1, draft -> {
             move(draft, event.service(), event.agency(), event.zone(), place);
             draft.returnTo = null;
             draft.note = event.outcome();
@@ -241,14 +232,13 @@ final class Evolution {
             case END -> new Place(arrivals, at, state.nextOrder());
         };
         CounterId returnTo = event.returnTo();
-        release(event.ticket(), event.fromCounter(), "transferred", 0, draft -> {
+        release(event.ticket(), event.fromCounter(), Transition.TRANSFERRED, 0, draft -> {
             move(draft, event.service(), event.agency(), event.zone(), place);
             draft.returnTo = returnTo == null ? null : new ReturnTo(returnTo, event.fromService());
         });
     }
 
     private static void move(Ticket.Draft draft, ServiceId service, AgencyId agency, ZoneId zone, Place place) {
-        draft.state = TicketState.WAITING;
         draft.service = service;
         draft.agency = agency;
         draft.zone = zone;
@@ -263,19 +253,16 @@ final class Evolution {
         Ticket restored = Objects.requireNonNull(undone.before());
         Ticket kept = restored.amend(draft -> draft.remark = undone.remark());
         state.put(stranded(kept) ? toFront(kept) : kept);
-        boolean served =
-                undone.transition().equals("finished") || undone.transition().equals("returned");
-        boolean atCounter = restored.state() == TicketState.CALLED || restored.state() == TicketState.SERVING;
+        boolean served = undone.transition() == Transition.FINISHED || undone.transition() == Transition.RETURNED;
         at(event.counter(), counter -> {
             CounterState changed = counter.releases(event.ticket(), served ? -1 : 0);
-            return (atCounter ? changed.holds(event.ticket()) : changed).forgetsLast();
+            return (restored.state().atCounter() ? changed.holds(event.ticket()) : changed).forgetsLast();
         });
     }
 
     /** The ticket goes to the counter and is called there. */
-    private void take(TicketId id, CounterId counter, String transition, Consumer<Ticket.Draft> more) {
+    private void take(TicketId id, CounterId counter, Transition transition, Consumer<Ticket.Draft> more) {
         state.put(the(id).change(transition, draft -> {
-            draft.state = TicketState.CALLED;
             draft.counter = counter;
             draft.recalls = 0;
             draft.calledAt = at;
@@ -288,7 +275,7 @@ final class Evolution {
 
     /** The ticket leaves the counter. */
     private void release(
-            TicketId id, CounterId counter, String transition, int finished, Consumer<Ticket.Draft> change) {
+            TicketId id, CounterId counter, Transition transition, int finished, Consumer<Ticket.Draft> change) {
         state.put(the(id).change(transition, change));
         at(counter, current -> current.releases(id, finished));
     }

@@ -151,9 +151,10 @@ final class IssueRules {
         if (ticket == null) {
             return Decision.refuse(new Refusal.TicketUnknown(command.ticket()));
         }
-        return ticket.state() == TicketState.WAITING || ticket.state() == TicketState.PARKED
+        Refusal refusal = Transition.CANCELLED.refusal(ticket);
+        return refusal == null
                 ? Decision.of(new TicketEvent.TicketCancelled(ticket.id(), command.actor()))
-                : Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
+                : Decision.refuse(refusal);
     }
 
     /**

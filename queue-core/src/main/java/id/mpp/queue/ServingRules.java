@@ -14,10 +14,7 @@ final class ServingRules {
     }
 
     Decision recall(QueueState state, Command.Recall command) {
-        return withTicket(state, command, (counter, ticket) -> {
-            if (ticket.state() != TicketState.CALLED) {
-                return wrongState(ticket);
-            }
+        return withTicket(state, command, Transition.RECALLED, (counter, ticket) -> {
             if (ticket.recalls() >= policy.recallLimit()) {
                 return Decision.refuse(new Refusal.RecallLimitReached(ticket.number(), policy.recallLimit()));
             }
@@ -30,9 +27,9 @@ final class ServingRules {
         return withTicket(
                 state,
                 command,
-                (counter, ticket) -> ticket.state() == TicketState.CALLED
-                        ? Decision.of(new TicketEvent.TicketStarted(ticket.id(), counter.id(), command.actor()))
-                        : wrongState(ticket));
+                Transition.STARTED,
+                (counter, ticket) ->
+                        Decision.of(new TicketEvent.TicketStarted(ticket.id(), counter.id(), command.actor())));
     }
 
     /**
@@ -41,7 +38,7 @@ final class ServingRules {
      * ends here where that service has left the catalogue meanwhile.
      */
     Decision finish(QueueState state, Command.Finish command) {
-        return withTicket(state, command, (counter, ticket) -> {
+        return withTicket(state, command, Transition.FINISHED, (counter, ticket) -> {
             ReturnTo returnTo = ticket.returnTo();
             ServiceType back =
                     returnTo == null ? null : hall.service(returnTo.service()).orElse(null);
@@ -73,10 +70,9 @@ final class ServingRules {
         return withTicket(
                 state,
                 command,
-                (counter, ticket) -> ticket.state() == TicketState.CALLED
-                        ? Decision.of(new TicketEvent.TicketNoShow(
-                                ticket.id(), ticket.service(), counter.id(), command.actor()))
-                        : wrongState(ticket));
+                Transition.NO_SHOW,
+                (counter, ticket) -> Decision.of(
+                        new TicketEvent.TicketNoShow(ticket.id(), ticket.service(), counter.id(), command.actor())));
     }
 
     Decision note(QueueState state, Command.AddNote command) {
@@ -93,12 +89,13 @@ final class ServingRules {
         return withTicket(
                 state,
                 command,
+                Transition.PARKED,
                 (counter, ticket) -> Decision.of(
                         new TicketEvent.TicketParked(ticket.id(), counter.id(), command.reason(), command.actor())));
     }
 
     Decision transfer(QueueState state, Command.Transfer command) {
-        return withTicket(state, command, (counter, ticket) -> {
+        return withTicket(state, command, Transition.TRANSFERRED, (counter, ticket) -> {
             ServiceType to = hall.service(command.service()).orElse(null);
             if (to == null) {
                 return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
@@ -139,12 +136,26 @@ final class ServingRules {
         if (before == null || !counter.id().equals(ticket.counter())) {
             return Decision.refuse(new Refusal.UndoOvertaken(ticket.number()));
         }
-        boolean toCounter = before.state() == TicketState.CALLED || before.state() == TicketState.SERVING;
-        if (toCounter && state.elsewhere(ticket) != null) {
+        if (before.state().atCounter() && state.elsewhere(ticket) != null) {
             return Decision.refuse(CallRules.elsewhere(state, ticket));
         }
         return Decision.of(new TicketEvent.TicketUndone(
-                ticket.id(), ticket.transition(), before.state(), counter.id(), command.actor()));
+                ticket.id(),
+                Objects.requireNonNull(ticket.transition()).word(),
+                before.state(),
+                counter.id(),
+                command.actor()));
+    }
+
+    private static Decision withTicket(
+            QueueState state,
+            Command.AtCounter command,
+            Transition transition,
+            BiFunction<CounterState, Ticket, Decision> rule) {
+        return withTicket(state, command, (counter, ticket) -> {
+            Refusal refusal = transition.refusal(ticket);
+            return refusal == null ? rule.apply(counter, ticket) : Decision.refuse(refusal);
+        });
     }
 
     private static Decision withTicket(
@@ -158,9 +169,5 @@ final class ServingRules {
             return Decision.refuse(new Refusal.CounterIdle(command.counter()));
         }
         return rule.apply(counter, Objects.requireNonNull(state.tickets.get(current)));
-    }
-
-    private static Decision wrongState(Ticket ticket) {
-        return Decision.refuse(new Refusal.WrongState(ticket.number(), ticket.state()));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param remark word for whoever serves it next, for staff alone; empty for none
  * @param invited whether its holder is invited to the survey
  * @param before what it was before its last transition, for undo; null where nothing can be undone
- * @param transition the name of that transition; empty for none
+ * @param transition that transition; null for none
  */
 public record Ticket(
         TicketId id,
@@ -50,7 +50,7 @@ public record Ticket(
         String remark,
         boolean invited,
         @Nullable Ticket before,
-        String transition) {
+        @Nullable Transition transition) {
 
     /** The first ticket of its visit; itself where it is that one, or the visit has no other. */
     public TicketId firstOfVisit() {
@@ -87,7 +87,7 @@ public record Ticket(
                 "",
                 false,
                 null,
-                "");
+                null);
     }
 
     /** The parts of a ticket that change. */
@@ -139,14 +139,15 @@ public record Ticket(
         }
     }
 
-    /** A transition that can be undone: what it was is kept, once. */
-    Ticket change(String transitionName, Consumer<Draft> change) {
-        return with(change, before == null ? this : withoutUndo(), transitionName);
+    /** Goes on to the next state; what it was is kept, once, for undo. */
+    Ticket change(Transition next, Consumer<Draft> change) {
+        Consumer<Draft> goOn = draft -> draft.state = next.next();
+        return with(goOn.andThen(change), before == null ? this : withoutUndo(), next);
     }
 
     /** A change that is no transition, or one that nobody may undo. */
     Ticket changeForGood(Consumer<Draft> change) {
-        return with(change, null, "");
+        return with(change, null, null);
     }
 
     /** A change that leaves the last transition undoable. */
@@ -155,10 +156,10 @@ public record Ticket(
     }
 
     Ticket withoutUndo() {
-        return with(draft -> {}, null, "");
+        return with(draft -> {}, null, null);
     }
 
-    private Ticket with(Consumer<Draft> change, @Nullable Ticket past, String transitionName) {
+    private Ticket with(Consumer<Draft> change, @Nullable Ticket past, @Nullable Transition last) {
         Draft to = new Draft(this);
         change.accept(to);
         return new Ticket(
@@ -190,6 +191,6 @@ public record Ticket(
                 to.remark,
                 to.invited,
                 past,
-                transitionName);
+                last);
     }
 }

@@ -160,7 +160,11 @@ public sealed interface TicketEvent extends Event {
     record TicketCarriedOver(TicketId ticket, TicketNumber number, int ordinal, LocalDate label, ActorId actor)
             implements TicketEvent {}
 
-    /** The last transition of the ticket, named, is taken back: it is again what it was before. */
+    /**
+     * The last transition of the ticket is taken back: it is again what it was before.
+     *
+     * @param undone the word of that {@link Transition}
+     */
     record TicketUndone(TicketId ticket, String undone, TicketState restored, CounterId counter, ActorId actor)
             implements TicketEvent {}
 }

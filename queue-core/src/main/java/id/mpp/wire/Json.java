@@ -21,6 +21,7 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.ServiceId;
+import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.ZoneId;
@@ -68,6 +69,7 @@ public final class Json {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .annotationIntrospector(AnnotationIntrospectorPair.create(
                         new NullabilityIntrospector(), new JacksonAnnotationIntrospector()))
+                .addMixIn(Ticket.class, TicketForm.class)
                 .addModule(values())
                 .build();
     }

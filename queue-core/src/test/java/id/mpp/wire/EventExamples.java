@@ -22,6 +22,7 @@ import id.mpp.queue.TicketEvent;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
+import id.mpp.queue.Transition;
 import id.mpp.queue.WaitBand;
 import id.mpp.queue.ZoneId;
 import java.time.Instant;
@@ -84,7 +85,7 @@ public final class EventExamples {
             new TicketEvent.TicketClosedOut(
                     TICKET, KTP, COUNTER, TicketState.FINISHED, "hari layanan berakhir", SUPERVISOR),
             new TicketEvent.TicketCarriedOver(TICKET, NUMBER, 213, DAY, SUPERVISOR),
-            new TicketEvent.TicketUndone(TICKET, "TicketNoShow", TicketState.CALLED, COUNTER, OFFICER),
+            new TicketEvent.TicketUndone(TICKET, Transition.NO_SHOW.word(), TicketState.CALLED, COUNTER, OFFICER),
             new PaperEvent.PaperReserved(TICKET, 0, HUB),
             new PaperEvent.PaperSent(TICKET, 0),
             new PaperEvent.PaperConfirmed(TICKET, 0),

@@ -260,7 +260,8 @@ final class Mender {
         Ticket before = now.before();
         CounterState counter = state.counter(event.counter()).orElse(null);
         return before != null
-                && now.transition().equals(event.undone())
+                && now.transition() != null
+                && now.transition().word().equals(event.undone())
                 && before.state() == event.restored()
                 && counter != null
                 && (counter.current() == null || now.id().equals(counter.current()));

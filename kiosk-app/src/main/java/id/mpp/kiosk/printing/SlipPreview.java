@@ -85,6 +85,6 @@ public final class SlipPreview {
                 "",
                 false,
                 null,
-                "");
+                null);
     }
 }

@@ -137,8 +137,7 @@ public final class TicketJson {
     }
 
     private TicketAnswer.Other other(Ticket ticket) {
-        boolean atCounter = ticket.state() == TicketState.CALLED || ticket.state() == TicketState.SERVING;
-        CounterId counter = atCounter ? ticket.counter() : null;
+        CounterId counter = ticket.state().atCounter() ? ticket.counter() : null;
         return new TicketAnswer.Other(
                 ticket.id(), ticket.number(), ticket.agency(), Words.of(ticket.state()), counter, label(counter));
     }

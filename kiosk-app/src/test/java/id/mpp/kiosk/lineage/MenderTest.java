@@ -20,7 +20,6 @@ import id.mpp.queue.QueueState;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
-import id.mpp.queue.TicketState;
 import id.mpp.wire.CatalogReader;
 import id.mpp.wire.EventEnvelope;
 import java.time.Instant;
@@ -85,7 +84,7 @@ class MenderTest {
             List<CounterState> at = state.counters().stream()
                     .filter(counter -> ticket.id().equals(counter.current()))
                     .toList();
-            boolean busy = ticket.state() == TicketState.CALLED || ticket.state() == TicketState.SERVING;
+            boolean busy = ticket.state().atCounter();
             assertEquals(busy ? 1 : 0, at.size(), seed + " " + ticket);
             assertTrue(!busy || at.getFirst().id().equals(ticket.counter()), seed + " " + ticket);
         }

@@ -258,6 +258,6 @@ class TicketLayoutTest {
                 "",
                 false,
                 null,
-                "");
+                null);
     }
 }

@@ -16,6 +16,7 @@ import id.mpp.queue.PaperEvent;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketEvent;
+import id.mpp.queue.Transition;
 import id.mpp.queue.Zone;
 import id.mpp.queue.ZoneId;
 import id.mpp.web.EventStream;
@@ -48,6 +49,9 @@ final class BoardFeed implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
     /** More calls than a hall makes in a minute; beyond it boards still get their picture, not each call. */
     private static final int MAX_QUEUED = 1_024;
+
+    /** Transitions whose undo takes a call back from the boards. */
+    private static final Set<String> CALLS = Set.of(Transition.CALLED.word(), Transition.RESUMED.word());
 
     private record Changed(long version) {}
 
@@ -280,7 +284,7 @@ final class BoardFeed implements AutoCloseable {
             case TicketEvent.TicketResumed event -> publish(log.resumed(event, ticket, happened.at()));
             case TicketEvent.TicketRecalled event -> publish(log.recalled(event, ticket, happened.at()));
             case TicketEvent.TicketUndone event -> {
-                if (event.undone().equals("called") || event.undone().equals("resumed")) {
+                if (CALLS.contains(event.undone())) {
                     log.undone(event.ticket());
                 }
             }

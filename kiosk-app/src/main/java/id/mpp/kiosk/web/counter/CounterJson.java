@@ -170,9 +170,9 @@ final class CounterJson {
         Ticket ticket = last == null ? null : view.ticket(last).orElse(null);
         return state != null
                         && ticket != null
-                        && ticket.before() != null
+                        && ticket.transition() != null
                         && state.id().equals(ticket.counter())
-                ? new Undo(ticket.transition(), ticket.number())
+                ? new Undo(ticket.transition().word(), ticket.number())
                 : null;
     }
 }
