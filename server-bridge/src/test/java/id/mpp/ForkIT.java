@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A kiosk whose journal is an older copy of itself: the server proves it at the first contact, and nobody else can. */
+/** A kiosk whose journal is an older copy of itself. The server proves it at the first contact, and nobody else can. */
 class ForkIT {
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final String BRANCH = "mpp-2172-01";
@@ -129,7 +129,7 @@ class ForkIT {
         theNextStartGoesOnWithAllOfIt();
     }
 
-    /** Five tickets are in both journals, five in that at the server alone, nine in the copy alone. */
+    /** Five tickets are in both journals, five in the one at the server alone, and nine in the copy alone. */
     private void theNextStartGoesOnWithAllOfIt() throws Exception {
         kiosk.start();
         await().atMost(LONG)
@@ -211,7 +211,7 @@ class ForkIT {
         assertFalse(kiosk.get("/health/ready").toString().contains("is said to have"), "the alarm has ended");
     }
 
-    /** It starts, serves, hears the server, and ends as a program that is to be started again. */
+    /** The kiosk starts, serves, hears the server, and ends as a program that is to be started again. */
     private JsonNode endsWithEvidence() throws Exception {
         Process process = kiosk.run(
                 "--config",
@@ -234,7 +234,7 @@ class ForkIT {
         return last;
     }
 
-    /** The old card is put in: nothing of the new one is there, nor how far the server had the old one. */
+    /** Puts the old card in. It has nothing of the new one, nor how far the server had the old one. */
     private void putTheCopyBack() throws IOException {
         Files.move(kiosk.data(), folder.resolve("new-card"));
         copy(folder.resolve("card"), kiosk.data());
@@ -253,7 +253,7 @@ class ForkIT {
         return row(kiosk.data().resolve("journal.db"), 0).path("seq").asLong();
     }
 
-    /** An event of a journal, the last one for 0. */
+    /** An event of a journal; 0 stands for the last one. */
     private static JsonNode row(Path journal, long seq) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal);
                 Statement statement = connection.createStatement();
@@ -268,7 +268,7 @@ class ForkIT {
         }
     }
 
-    /** So many numbers are taken, and their papers come out, so that nothing more happens by itself. */
+    /** Takes that many numbers and waits until their papers are out, so that nothing more happens by itself. */
     private void take(int tickets) throws Exception {
         for (int i = 0; i < tickets; i++) {
             String id = kiosk.post("/api/v1/tickets", "{\"service\":\"kk\"}")
@@ -301,7 +301,7 @@ class ForkIT {
                 .collect(Collectors.toSet());
     }
 
-    /** An event of the journal that nobody has, in a chain of its own that does not fit. */
+    /** An answer with an event that no journal holds, in a chain of its own that does not fit. */
     private static Messages.Answer forged(String installation, long seq) {
         String zeros = Chain.hex(Chain.start());
         return new Messages.Answer(

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The guided tour: a hall and the central server as they run at a mall, two programs that know of each other by a
- * broker alone. Somebody takes a number, is called, served and goes home; the server fails, the hall does not notice;
- * the server learns all of it in the end, and nothing twice.
+ * The guided tour: a hall and the central server as they run at a mall. They are two programs that know each other only
+ * through a broker. Somebody takes a number, is called, is served and goes home. The server fails, and the hall does
+ * not notice. In the end the server learns all of it, and nothing twice.
  */
 class MallEndToEndIT {
     private static final Duration LONG = Duration.ofMinutes(4);
@@ -115,7 +115,7 @@ class MallEndToEndIT {
         return program;
     }
 
-    /** Asked twice with one key, as by a finger that trembles, there is one number. */
+    /** A request that is sent twice with one key, as by a finger that trembles, gives one number. */
     private String aNumberIsTaken(Program kiosk) throws Exception {
         String key = UUID.randomUUID().toString();
         JsonNode ticket = kiosk.post(TICKETS, "{\"service\":\"ktp-rekam\"}", key);
@@ -144,8 +144,8 @@ class MallEndToEndIT {
     }
 
     /**
-     * Read by zbarimg, which needs one look; ZXing does not find about one sound code in a hundred when it is held
-     * quite straight.
+     * Reads the code with zbarimg, which needs one look. ZXing does not find about one sound code in a hundred when it
+     * is held quite straight.
      */
     private static String qrCode(Path picture) throws Exception {
         Process zbar = new ProcessBuilder("zbarimg", "--quiet", "--raw", picture.toString())
@@ -225,7 +225,7 @@ class MallEndToEndIT {
                 "finished", kiosk.post(COUNTER + "finish", "{}").path("state").asText());
     }
 
-    /** At the rating tablet of the counter, which never learns the ticket. */
+    /** Gives an answer at the rating tablet of the counter, which never learns the ticket. */
     private void howItWasIsSaid(Program kiosk, String id) throws Exception {
         JsonNode tablet = kiosk.get(COUNTER + "rating");
         assertEquals(kiosk.get(TICKETS + "/" + id).path("number"), tablet.at("/visit/number"));
@@ -247,7 +247,7 @@ class MallEndToEndIT {
         return kiosk.get("/health/ready").at("/relay/outbox").asInt();
     }
 
-    /** Every ticket once, as the hall has it. */
+    /** Checks that the server has every ticket once, as the hall has it. */
     private void theServerKnows(Program server, Program kiosk, Set<String> tickets, int served) throws Exception {
         await().atMost(LONG)
                 .until(() -> outbox(kiosk) == 0

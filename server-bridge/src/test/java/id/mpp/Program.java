@@ -68,7 +68,7 @@ public final class Program {
         }
     }
 
-    /** Runs the program with these arguments; what it says is added to {@link #log}. */
+    /** Runs the program with these arguments. Its output is added to {@link #log}. */
     Process run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

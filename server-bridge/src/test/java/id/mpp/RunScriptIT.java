@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * {@code ./run} itself, in a tree of its own where it finds both programs built: their jars hold nothing but the class
- * path of this test.
+ * {@code ./run} itself, in a tree of its own in which it finds both programs built. Their jars hold nothing but the
+ * class path of this test.
  */
 class RunScriptIT {
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
@@ -138,7 +138,7 @@ class RunScriptIT {
         second.awaitReady();
         assertTrue(holds(ticket));
         assertArrayEquals(passwords, Files.readAllBytes(root.resolve("data/credentials.json")));
-        // Nobody tells its programs to end; the next start waits for them.
+        // Nobody tells its programs to end. The next start waits for them.
         second.signal("KILL");
 
         Run third = new Run();
@@ -244,7 +244,7 @@ class RunScriptIT {
         private final Process process;
 
         Run() throws IOException {
-            // Whoever started the tests in the background has SIGINT ignored, and a shell cannot take that back.
+            // Whoever started the tests in the background ignores SIGINT, and a shell cannot undo that.
             ProcessBuilder builder = new ProcessBuilder(
                     "env", "--default-signal=INT", "bash", root.resolve("run").toString());
             builder.environment().keySet().removeIf(name -> name.startsWith("MPP_"));

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole working day through the real HTTP interface of two real programs on one simulated clock: every number is
- * issued once, called once, printed, and known to the server with the same times. Its size is
- * {@code -Dmpp.day=VISITORSxSPEED}.
+ * A whole working day through the real HTTP interface of two real programs on one simulated clock. Every number is
+ * issued once, called once, printed, and known to the server with the same times. {@code -Dmpp.day=VISITORSxSPEED} sets
+ * its size.
  */
 @Tag("alone")
 class SimulatedDayIT {

@@ -33,7 +33,7 @@ public final class SupervisedProgram {
     private static final Duration RESTART = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** By turns; none that a JVM under {@code ExitOnOutOfMemoryError} would end by itself. */
+    /** What is thrown, in turn. None of these ends a JVM under {@code ExitOnOutOfMemoryError} by itself. */
     private static final List<String> THROWN = List.of("java/lang/IllegalStateException", "java/lang/LinkageError");
 
     /** What the agent answers; see {@code thread-killer.c}. */
@@ -126,12 +126,12 @@ public final class SupervisedProgram {
         return starts.get();
     }
 
-    /** What this machine, as busy as it is, needs for a start. */
+    /** The longest time that this machine, as busy as it is, needed for a start. */
     Duration slowestStart() {
         return slowest;
     }
 
-    /** A thread none of whose kind was had yet; null where there is no more. */
+    /** A thread of a kind that was not chosen before; null where there is none left. */
     @Nullable
     String nextThread(Set<String> kinds) throws IOException, InterruptedException {
         Path names = folder.resolve(name + ".threads");
@@ -147,15 +147,15 @@ public final class SupervisedProgram {
         return thread.replaceAll("[0-9a-f]{6,}|[0-9]+", "#");
     }
 
-    /** Throws an exception or an error, by turns, into this thread; false where it has ended meanwhile. */
+    /** Throws an exception or an error, in turn, into this thread. False where the thread has ended in the meantime. */
     public boolean kill(String thread) throws IOException, InterruptedException {
         String thrown = THROWN.get(kills++ % THROWN.size());
         return tell("kill " + thrown + " " + thread) == DONE;
     }
 
     /**
-     * Tells the running JVM what to do, by an agent that does it at once and is gone; its answer, {@link #DONE} where
-     * it did.
+     * Tells the running JVM what to do, through an agent that does it at once and is gone. The answer is {@link #DONE}
+     * where it did.
      */
     private int tell(String order) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONG.toNanos();
@@ -176,7 +176,7 @@ public final class SupervisedProgram {
                 }
                 throw new IllegalStateException(order + " is answered with " + e.returnValue(), e);
             } catch (IOException | AttachNotSupportedException e) {
-                // What was thrown before may end the program now: when its thread comes back from the machine.
+                // What was thrown before may end the program only now, when its thread returns from the kernel.
                 if (System.nanoTime() > end) {
                     throw new IOException(lastWords(), e);
                 }
@@ -186,7 +186,7 @@ public final class SupervisedProgram {
         }
     }
 
-    /** SIGSTOP: it neither works nor ends. */
+    /** Sends SIGSTOP: the program neither works nor ends. */
     public void freeze() throws IOException, InterruptedException {
         Process running = process;
         if (running != null) {
@@ -196,7 +196,7 @@ public final class SupervisedProgram {
         }
     }
 
-    /** {@code kill -9}; it is started again. */
+    /** Kills the program with {@code kill -9}. It is started again. */
     public void killProcess() throws InterruptedException {
         Process running = process;
         if (running != null) {
@@ -216,7 +216,7 @@ public final class SupervisedProgram {
         }
     }
 
-    /** Takes a number: the ticket, null where it was not answered with one. */
+    /** Takes a number. Answers the ticket; null where there was no ticket in the answer. */
     @Nullable
     JsonNode press() throws InterruptedException {
         try {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The units in {@code systemd/}, as systemd itself judges them. */
 class SystemdUnitsIT {
     private static final Path UNITS = Path.of("").toAbsolutePath().getParent().resolve("systemd");
-    /** What the units start; on this machine the JDK of the tests stands in for it, wherever it lies. */
+    /** The program that the units start. On this machine the JDK of the tests takes its place. */
     private static final String JAVA = "/usr/bin/java";
 
     @TempDir

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P19: a Throwable is thrown into each thread of both programs, one after another. The program then serves on or has
- * ended and was started again, within half a minute, everything that was answered is there, and nothing is half dead: a
- * press is printed, called and reaches the server.
+ * P19: a Throwable is thrown into each thread of both programs, one after another. The program then goes on serving, or
+ * has ended and was started again, within half a minute. Everything that was answered is there, and nothing is half
+ * dead: a press is printed, called and reaches the server.
  */
 class ThreadKillIT {
     private static final Duration AGAIN = Duration.ofSeconds(30);
-    /** Of the JVM itself; no Throwable reaches them. */
+    /** Threads of the JVM itself, which no Throwable reaches. */
     private static final Set<String> OF_THE_JVM = Set.of(
             "Reference Handler",
             "Finalizer",
@@ -113,7 +113,10 @@ class ThreadKillIT {
         return program;
     }
 
-    /** A press is answered, and its paper is printed: desk, journal, print shop and printer do their work. */
+    /**
+     * Whether a press is answered and its paper is printed, so that desk, journal, print shop and printer do their
+     * work.
+     */
     private static boolean serves(SupervisedProgram kiosk) throws InterruptedException {
         if (!kiosk.isReady()) {
             return false;

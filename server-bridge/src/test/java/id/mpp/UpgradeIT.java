@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * This version on the server's store of an earlier one (queue-core's {@code upgrade}): it tells the same, and the relay
- * goes on.
+ * This version runs on the server's store of an earlier version (the {@code upgrade} of queue-core). It tells the same
+ * figures, and the relay goes on.
  */
 class UpgradeIT {
     private static final String FIXTURE = "/upgrade/4dfbf94/";
@@ -91,11 +91,11 @@ class UpgradeIT {
                 .asInt();
     }
 
-    /** Fields may have been added since. */
+    /** Compares an earlier answer with the present one, to which fields may have been added. */
     private static void agrees(JsonNode then, JsonNode now, String where) {
         if (then.isObject()) {
             for (Map.Entry<String, JsonNode> field : then.properties()) {
-                // When it was asked is no figure.
+                // The time of the question is no figure.
                 if (!field.getValue().isNull() && !field.getKey().equals("asOf")) {
                     agrees(field.getValue(), now.path(field.getKey()), where + "." + field.getKey());
                 }

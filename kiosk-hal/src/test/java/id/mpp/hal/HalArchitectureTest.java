@@ -30,7 +30,7 @@ class HalArchitectureTest {
     private static final Set<String> THREAD_MAKERS =
             Set.of("<init>", "ofPlatform", "ofVirtual", "startVirtualThread", "sleep");
 
-    /** What stands at the far end of a wire, and what it may know: the wire, or nothing. */
+    /** What stands at the far end of a wire. It may know the wire, or nothing. */
     private static final String VIRTUAL = "id.mpp.hal.*.virtual";
 
     @ArchTest

@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what the intake took to those who wait for it: the halls, the fleet's register and the open dashboards. */
+/**
+ * Passes on what the intake took to those who wait for it: the halls, the register of the fleet and the open
+ * dashboards.
+ */
 final class HallTraffic implements IntakeListener {
-    /** A hundred devices with their states; of each node one is kept in memory. */
+    /** Enough for a hundred devices with their states. One presence of each node is kept in memory. */
     private static final int PRESENCE_BYTES_AT_MOST = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(HallTraffic.class);
@@ -81,7 +84,7 @@ final class HallTraffic implements IntakeListener {
         acknowledger.ask(node, id, question);
     }
 
-    /** Presence messages that could not be read. */
+    /** How many presence messages could not be read. */
     long unreadable() {
         return unreadable.sum();
     }

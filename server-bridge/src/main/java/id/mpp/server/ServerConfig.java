@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator may set, with its defaults; every key of the file is here, and an unknown one is refused.
+ * What an operator may set, with its defaults. Every key of the file is here, and an unknown key is refused.
  *
  * @param http where pages and programs reach the server
- * @param data the folder of store, broker journal, accounts and sessions
+ * @param data the folder of the store, the broker's journal, accounts and sessions
  * @param server this server's id in topics
  * @param broker how to reach the halls
- * @param catalog a hall catalogue for names and promises; null for the sample hall's
+ * @param catalog a hall catalogue for names and promises; null for that of the sample hall
  * @param credentials where the first passwords are written
- * @param simulated the clock of a simulated day; null for the world's
+ * @param simulated the clock of a simulated day; null for the real one
  */
 record ServerConfig(
         Binding http,
@@ -33,11 +33,11 @@ record ServerConfig(
 
     /**
      * @param embedded whether the broker runs in this program
-     * @param host the embedded broker's address
+     * @param host the address of the embedded broker
      * @param outside the other broker
      */
     record Broker(boolean embedded, String host, int port, BrokerAccess outside) {
-        /** Where the server itself connects. */
+        /** The broker to which the server itself connects. */
         BrokerAccess access() {
             return embedded
                     ? new BrokerAccess(

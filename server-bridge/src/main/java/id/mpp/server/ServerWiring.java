@@ -68,19 +68,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 
-/** Makes the server of its parts, by hand and in order, and closes them in the opposite order. */
+/** Makes the server from its parts, by hand and in order, and closes them in the opposite order. */
 public final class ServerWiring implements AutoCloseable, Watched {
-    /** Longer than a transaction of eight megabytes takes, and than the broker is waited for. */
+    /**
+     * The longest time without progress. It is longer than a transaction of eight megabytes takes, and longer than the
+     * wait for the broker.
+     */
     private static final Duration STILL_AT_MOST = Duration.ofSeconds(12);
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
-    /** Artemis speaks at INFO about every queue, Flyway and Hikari about every start. */
+    /** Loggers that say too much: Artemis logs every queue at INFO, and Flyway and Hikari log every start. */
     private static final List<String> TALKATIVE = List.of("org.apache.activemq", "org.flywaydb", "com.zaxxer.hikari");
 
     private final ServerConfig config;
     private final Workers workers;
     private final InstantSource clock;
-    /** Of sessions and failed logins: people are real in a simulated day, too. */
+    /** The clock of sessions and failed logins: people are real even in a simulated day. */
     private final InstantSource world = InstantSource.system();
 
     private final FileTroubles troubles = new FileTroubles();
@@ -125,8 +128,8 @@ public final class ServerWiring implements AutoCloseable, Watched {
     }
 
     /**
-     * Without this the program is half of itself, so it ends with one line, and whoever runs it starts it again.
-     * Nothing is closed in order: what was acknowledged is on disk, and all else is sent again.
+     * Ends the program with one line when a part is lost without which it is half of itself. Whoever runs it starts it
+     * again. Nothing is closed in order: what was acknowledged is on disk, and everything else is sent again.
      */
     private static void endProgram(String what) {
         Ending.ofProcess().end("storage", new IllegalStateException(what));
@@ -248,7 +251,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         }
     }
 
-    /** Asked before anything is started, so that the operator reads one line about the right key. */
+    /** Checks a port before anything is started, so that the operator reads one line about the right key. */
     private static void checkFree(String host, int port, String key) throws ConfigurationException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./prove badday [--full]}: one hall, its broker and the central server as processes, people who take numbers
- * and are called, and everything that goes wrong, one thing after another: the disk is filled and freed, the desk's
- * thread killed, the kiosk frozen, the broker killed and then refusing, a neighbour poisons the broker, eight
- * neighbours flood the kiosk. Every ticket that was answered has to survive, no number and no call may happen twice,
- * and half a minute after each trouble the hall has to serve. Needs root.
+ * {@code ./prove badday [--full]}: one hall, its broker and the central server as processes, with people who take
+ * numbers and are called. Everything goes wrong, one thing after another. The disk is filled and freed, the desk's
+ * thread is killed, the kiosk is frozen, the broker is killed and then refuses, a neighbour poisons the broker, and
+ * eight neighbours flood the kiosk. Every ticket that was answered has to survive, and no number and no call may happen
+ * twice. Half a minute after each trouble the hall has to serve. Needs root.
  */
 public final class BadDay {
     private static final double AGAIN_SECONDS = 30;
@@ -50,7 +50,7 @@ public final class BadDay {
     private final SupervisedProgram server;
     private final SupervisedProgram kiosk;
 
-    /** Something that goes wrong; it is over when this returns. */
+    /** Something that goes wrong. It is over when this returns. */
     @FunctionalInterface
     private interface Trouble {
         void happen() throws Exception;
@@ -77,7 +77,7 @@ public final class BadDay {
                         + broker.url() + "\"\n");
     }
 
-    /** @param args {@code --full}: ten minutes in place of three */
+    /** @param args {@code --full} takes ten minutes instead of three */
     public static void main(String[] args) throws Exception {
         Duration calm = List.of(args).contains("--full") ? Duration.ofSeconds(40) : Duration.ofSeconds(5);
         int status;
@@ -216,7 +216,7 @@ public final class BadDay {
         }
     }
 
-    /** The sample hall without daily quotas, so that nobody is refused for them. */
+    /** The sample hall without daily quotas, so that quotas refuse nobody. */
     private static Path catalogWithoutQuotas(Path file) throws IOException {
         try (InputStream sample = CatalogReader.class.getResourceAsStream("/catalog/sample-hall.json")) {
             JsonNode hall = Json.mapper().readTree(sample);

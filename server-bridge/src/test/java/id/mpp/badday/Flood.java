@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Neighbours who ask for numbers and for the hall without end, each a hundred times a second. */
 final class Flood {
     private static final long GAP_NANOS = 10_000_000;
-    /** One request in so many asks for a number, the others look at the hall. */
+    /** One request in so many asks for a number; the others read the hall. */
     private static final int TICKET_EVERY = 10;
 
     private final int port;
@@ -72,7 +72,7 @@ final class Flood {
         return answered.sum();
     }
 
-    /** Requests that got no answer, which is what a flood deserves. */
+    /** The requests that got no answer, which is what a flood deserves. */
     long shutOut() {
         return shutOut.sum();
     }

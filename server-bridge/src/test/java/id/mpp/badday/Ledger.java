@@ -17,7 +17,7 @@ final class Ledger {
     private final List<Long> served = new ArrayList<>();
     private long refused;
 
-    /** Somebody holds this number. */
+    /** Notes that somebody holds this number. */
     synchronized void issued(String id, String number) {
         String before = numbers.putIfAbsent(id, number);
         if (before != null && !before.equals(number)) {
@@ -29,7 +29,7 @@ final class Ledger {
         }
     }
 
-    /** A counter was told to serve this ticket by the press with this key. */
+    /** Notes that the press with this key told a counter to serve this ticket. */
     synchronized void called(String id, String key) {
         String before = calls.putIfAbsent(id, key);
         if (before != null && !before.equals(key)) {
@@ -37,7 +37,7 @@ final class Ledger {
         }
     }
 
-    /** Somebody in the hall, not a flood, got a number at this time. */
+    /** Notes that somebody in the hall, and not a flood, got a number at this time. */
     synchronized void served(long nanos) {
         served.add(nanos);
     }
@@ -66,7 +66,7 @@ final class Ledger {
         return List.copyOf(faults);
     }
 
-    /** Seconds from this time to the next number that somebody got; null where nobody did. */
+    /** The seconds from this time until somebody got the next number; null where nobody did. */
     synchronized @Nullable Double secondsToNext(long nanos) {
         return served.stream()
                 .filter(one -> one >= nanos)

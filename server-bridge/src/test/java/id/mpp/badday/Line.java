@@ -30,7 +30,7 @@ final class Line {
         }
     }
 
-    /** An answer without a length goes on until the connection is closed. */
+    /** Stands for a missing length: such an answer goes on until the connection is closed. */
     private static final int UNTOLD = -1;
 
     private Line() {}

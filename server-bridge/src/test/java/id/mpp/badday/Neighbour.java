@@ -51,12 +51,12 @@ final class Neighbour implements AutoCloseable {
         Command.run(whole);
     }
 
-    /** Where this machine is, seen from there. */
+    /** The address of this machine as seen from there. */
     String hub() {
         return hub;
     }
 
-    /** From now on this platform thread's sockets are the neighbour's. */
+    /** Moves the sockets that this platform thread opens from now on into the neighbour's network. */
     void enter() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             int file = (int) OPEN.invokeExact(arena.allocateFrom("/run/netns/" + name), READ_ONLY);

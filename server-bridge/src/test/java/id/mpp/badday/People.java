@@ -76,7 +76,7 @@ final class People {
                     press(path + "finish", "{}", cookie);
                 }
                 case 401 -> cookie = logIn();
-                // Closed or busy after what just happened to the kiosk.
+                // The counter is closed or busy after what has just happened to the kiosk.
                 case 409 -> settle(path, cookie);
                 default -> rest(BETWEEN_PRESSES);
             }
@@ -113,8 +113,8 @@ final class People {
     }
 
     /**
-     * Until the kiosk has decided: an answer that promises nothing (503, no connection) is asked again under the same
-     * key.
+     * Presses until the kiosk has decided. An answer that promises nothing (503, or no connection) is followed by the
+     * same request under the same key.
      */
     private Line.Answer press(String path, String json, String cookie, String key) {
         while (true) {

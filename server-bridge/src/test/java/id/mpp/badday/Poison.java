@@ -19,8 +19,8 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * A neighbour on the broker who publishes what no hall would: well-formed events that cannot be, garbage, and alarms
- * without end.
+ * A neighbour on the broker who publishes what no hall would: well-formed events that are impossible, garbage, and
+ * alarms without end.
  */
 final class Poison {
     private static final String BRANCH = "mpp-tetangga";
@@ -34,7 +34,7 @@ final class Poison {
 
     private Poison() {}
 
-    /** @return messages that were published */
+    /** @return the number of messages that were published */
     static int pour(String broker) throws MqttException {
         int poured = 0;
         MqttClient client = new MqttClient(broker, "tetangga-" + UUID.randomUUID(), new MemoryPersistence());

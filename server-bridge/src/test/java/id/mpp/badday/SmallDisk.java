@@ -37,7 +37,7 @@ final class SmallDisk implements AutoCloseable {
                 out.write(piece);
             }
         } catch (IOException full) {
-            // That is what it is for: the next, smaller piece may still fit.
+            // This is the purpose: the next, smaller piece may still fit.
             return;
         }
     }

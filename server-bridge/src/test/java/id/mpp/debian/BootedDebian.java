@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * A Debian 13, booted by systemd-nspawn on a layer over {@link DebianRoot}, with both programs installed as the README
- * says. The kiosk's state folder is a disk of its own, so that it can hang. The container uses this machine's network,
- * and ports that are free.
+ * says. The kiosk's state folder is a disk of its own, so that it can hang. The container uses this machine's network
+ * and free ports.
  */
 final class BootedDebian {
     private static final Path UNITS = Path.of("").toAbsolutePath().resolveSibling("systemd");
@@ -39,7 +39,8 @@ final class BootedDebian {
     private final int serverPort = Mosquitto.freePort();
 
     BootedDebian() throws IOException, InterruptedException {
-        // Not below /tmp's own limits of a test: an overlay needs a file system that takes its attributes.
+        // The folder must not be in the test's own temporary folder: an overlay needs a file system that takes its
+        // attributes.
         folder = Files.createTempDirectory(Path.of("/var/tmp"), "mpp-debian-");
         root = Files.createDirectories(folder.resolve("root"));
         disk = root.resolve("var/lib/private/mpp-kiosk");
@@ -106,7 +107,10 @@ final class BootedDebian {
         Shell.run("chmod", "700", disk.resolve("..").normalize().toString());
     }
 
-    /** A jar that holds nothing but the class path of this test, as {@link #classPath} brings it into the container. */
+    /**
+     * Makes a jar that holds nothing but the class path of this test, as {@link #classPath} brings it into the
+     * container.
+     */
     private void jar(String program, Class<?> main) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
@@ -150,7 +154,7 @@ final class BootedDebian {
         return Shell.run(all.toArray(String[]::new));
     }
 
-    /** What the units have said, for a test that fails. */
+    /** The log of the units, for a test that fails. */
     String log() throws IOException, InterruptedException {
         return run("journalctl", "--no-pager", "-n", "120", "-u", "mpp-*")
                 + Files.readString(folder.resolve("console.txt")).lines().count() + " lines on the console";
@@ -167,7 +171,7 @@ final class BootedDebian {
         }
     }
 
-    /** Takes a number at the kiosk: the status of the answer, 0 where none came. */
+    /** Takes a number at the kiosk. Answers the status, or 0 where no answer came. */
     int press() throws InterruptedException {
         try {
             HttpRequest take = HttpRequest.newBuilder(uri("kiosk", "/api/v1/tickets"))
@@ -182,7 +186,7 @@ final class BootedDebian {
         }
     }
 
-    /** Numbers that the kiosk has issued today. */
+    /** How many numbers the kiosk has issued today. */
     int issued() throws IOException, InterruptedException {
         String metrics = http.send(
                         HttpRequest.newBuilder(uri("kiosk", "/metrics"))
@@ -196,7 +200,7 @@ final class BootedDebian {
                 .sum();
     }
 
-    /** Lets the disk under the kiosk's journal hang: whoever writes to it waits, and cannot even be killed. */
+    /** Freezes the disk under the kiosk's journal: whoever writes to it waits and cannot even be killed. */
     void freezeDisk() throws IOException, InterruptedException {
         Shell.run("fsfreeze", "--freeze", disk.toString());
     }

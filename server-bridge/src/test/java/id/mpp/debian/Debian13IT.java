@@ -13,14 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Both units on a booted Debian 13: they serve, and serve again after whatever makes them stand still. */
+/** Both units on a booted Debian 13. They serve, and serve again after everything that makes them stand still. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("alone")
 class Debian13IT {
     private static final Duration BOOT = Duration.ofMinutes(5);
-    /** {@code WatchdogSec} and {@code RestartSec} of the units, and a second to look. */
+    /**
+     * The time until a standstill is noticed: {@code WatchdogSec} and {@code RestartSec} of the units, and a second to
+     * look.
+     */
     private static final Duration NOTICED = Duration.ofSeconds(17);
-    /** What is promised. A machine that needs longer than the rest of it for a start is given that time, twice over. */
+    /**
+     * The time until the program serves again, as promised. A machine that needs more than the rest of it for a start
+     * is given twice that time.
+     */
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private BootedDebian debian;
@@ -78,7 +84,7 @@ class Debian13IT {
         try {
             assertEquals(0, debian.press() / 100 % 5, "a press on a disk that hangs is answered by nothing or by 503");
             await().atMost(AGAIN).until(() -> !debian.isReady("kiosk"));
-            // Systemd gives the process up, which cannot die before its disk answers.
+            // systemd gives the process up. It cannot die before its disk answers.
             await().atMost(Duration.ofMinutes(2)).until(() -> !stillServes("mpp-kiosk"));
         } finally {
             debian.thawDisk();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The root of a Debian 13 with systemd and a Java 25, made once by debootstrap from where this machine gets its own
- * packages, and kept in {@code $XDG_CACHE_HOME} or {@code /var/cache}. It is never written to afterwards.
+ * The root of a Debian 13 with systemd and Java 25. It is made once by debootstrap, from the place where this machine
+ * gets its own packages, and kept in {@code $XDG_CACHE_HOME} or {@code /var/cache}. It is never written to afterwards.
  */
 final class DebianRoot {
     private static final String SUITE = "trixie";
@@ -40,7 +40,7 @@ final class DebianRoot {
         throw last;
     }
 
-    /** Where apt gets packages from, those of Debian itself first. */
+    /** The places where apt gets packages, those of Debian itself first. */
     private static List<String> mirrors() throws IOException {
         List<String> found = new ArrayList<>();
         List<Path> files = new ArrayList<>(List.of(Path.of("/etc/apt/sources.list")));

@@ -9,7 +9,10 @@ import java.util.Map;
 final class Shell {
     private Shell() {}
 
-    /** What it said; an {@link IOException} with all of it where it failed. */
+    /**
+     * Runs a command and answers its output. Throws an {@link IOException} with all of the output where the command
+     * failed.
+     */
     static String run(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -20,7 +23,7 @@ final class Shell {
         return said.strip();
     }
 
-    /** Runs it and does not mind how it ends. */
+    /** Runs a command and ignores how it ends. */
     static void attempt(String... command) throws IOException, InterruptedException {
         Process process = start(command);
         process.getInputStream().readAllBytes();

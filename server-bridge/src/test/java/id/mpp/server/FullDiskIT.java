@@ -29,13 +29,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server with its store and the embedded broker's journal on a disk that fills up and is freed again, and under a
- * limit for the size of a file: a real tmpfs, a real process which is started again whenever it ends. Needs root.
+ * The server with its store and the journal of the embedded broker on a disk that fills up and is freed again, and
+ * under a limit for the size of a file. The disk is a real tmpfs, and the server is a real process that is started
+ * again whenever it ends. Needs root.
  */
 @Timeout(300)
 class FullDiskIT {
     private static final Duration LONG = Duration.ofSeconds(90);
-    /** More than a file of the broker's journal has, less than the store's log grows to. */
+    /** More than a file of the broker's journal has, and less than the store's log reaches. */
     private static final long STORE_STOPS_BYTES = 5L << 20;
 
     private static final int LETTER_BYTES = 30_000;
@@ -66,8 +67,8 @@ class FullDiskIT {
             send(server, hall, 1, 100, 10);
             Path filler = fill(disk);
             await().atMost(LONG).until(() -> saysWhy(server, "is full"));
-            // The kiosk goes on; what becomes of it does not matter, as long as nothing is acknowledged that is not
-            // there.
+            // The kiosk goes on. It does not matter what becomes of its events, as long as none is acknowledged that is
+            // not stored.
             try (TestKiosk kiosk = new TestKiosk(server.url(), "hub-1")) {
                 kiosk.offer(hall.messages(101, hall.size(), 1), Duration.ofSeconds(20));
             }
@@ -96,7 +97,7 @@ class FullDiskIT {
             send(server, hall, 1, 100, 10);
             limit(server, STORE_STOPS_BYTES);
             try (TestKiosk kiosk = new TestKiosk(server.url(), "hub-1")) {
-                // Each is kept as evidence, and so the log grows; what comes behind them waits.
+                // Each is kept as evidence, so the log grows. What comes after them waits.
                 kiosk.offer(letters(), LONG);
                 kiosk.publish(hall.messages(101, hall.size(), 40));
                 await().atMost(LONG).until(() -> saysWhy(server, "store: "));
@@ -129,7 +130,7 @@ class FullDiskIT {
             HallScript hall = day(75);
             send(server, hall, 1, 100, 10);
             Path filler = fill(disk);
-            // Its files have their room already: it fails at the next one.
+            // The broker's files already have their size, so it fails at the next file.
             brokerIsLost(server, hall);
             Files.delete(filler);
             server.awaitReady();
@@ -182,7 +183,7 @@ class FullDiskIT {
         }
     }
 
-    /** Not ready with a reason, or ended with it. */
+    /** Whether the server is not ready and says why, or has ended and said why. */
     private static boolean saysWhy(KeptServer server, String why) throws IOException, InterruptedException {
         try {
             HttpResponse<String> answer = server.ready();
@@ -203,7 +204,7 @@ class FullDiskIT {
         return at;
     }
 
-    /** Leaves not one byte. */
+    /** Fills the disk to the last byte. */
     private static Path fill(Path disk) throws IOException {
         Path filler = disk.resolve("filler");
         byte[] block = new byte[4_096];

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who is online at the server, with kiosks that are killed, frozen and forged, at both brokers. Their hearts beat
- * faster than the product's.
+ * Which kiosks the server takes for online, with kiosks that are killed, frozen and forged, at both brokers. Their
+ * hearts beat faster than those of the product.
  */
 @Timeout(300)
 class HeartbeatIT {
@@ -217,7 +217,7 @@ class HeartbeatIT {
         return node(server, node).path("online").asBoolean();
     }
 
-    /** When what was on its way has come. */
+    /** When the silent kiosk was last seen, after everything on its way has arrived. */
     private static Instant lastSeenOfSilent(TestServer server, String node) throws Exception {
         AtomicReference<Instant> seen = new AtomicReference<>(lastSeen(server, node));
         await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P20's part of the broker: a neighbour who may say anything on it neither stops the server nor another hall, and all
- * he said is kept within its limits.
+ * The part of P20 at the broker: a neighbour who may say anything there stops neither the server nor another hall, and
+ * everything that he said is kept within its limits.
  */
 @Timeout(600)
 class NeighbourIT {
@@ -99,7 +99,7 @@ class NeighbourIT {
         }
     }
 
-    /** Every list answers, page by page, within its size. */
+    /** Checks that every list answers, page by page, within its size. */
     private static void checkLists(TestServer server) throws Exception {
         for (String list : List.of("/api/v1/dead-letters", "/api/v1/alarms")) {
             int page = 1;

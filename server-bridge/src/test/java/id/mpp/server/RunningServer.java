@@ -21,7 +21,7 @@ public final class RunningServer implements AutoCloseable {
         return startWith(folder, "port = " + mqttPort, settings);
     }
 
-    /** With a broker that runs by itself. */
+    /** Starts it with a broker that runs by itself. */
     public static RunningServer startAt(Path folder, String broker, String settings) throws ConfigurationException {
         return startWith(folder, "mode = \"external\"\nurl = \"" + broker + "\"", settings);
     }

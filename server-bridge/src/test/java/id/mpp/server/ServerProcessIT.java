@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as a process of its own: started, killed, started twice, started wrongly. */
+/** The program as a process of its own: started, killed, started twice, and started in a wrong way. */
 class ServerProcessIT {
     private static final Duration LONG = Duration.ofSeconds(90);
 
@@ -57,7 +57,7 @@ class ServerProcessIT {
             first.destroyForcibly().waitFor();
             start(config, "second");
             awaitReady(http);
-            // What the relay does after a reconnect: it sends again from its cursor.
+            // The relay does the same after a reconnect: it sends again from its cursor.
             kiosk.publish(hall.messages(1, hall.size(), 40));
             kiosk.awaitAck(hall.size());
         }

@@ -42,7 +42,10 @@ class DebounceTest {
         assertEquals(Optional.of(true), debounce.sample(true, end + 15 * MS));
     }
 
-    /** Ten presses, each contact bouncing for up to 12 ms at both ends: twenty changes, whatever the bounces. */
+    /**
+     * Ten presses, and each contact bounces for up to 12 ms at both ends. They are twenty changes, however the contact
+     * bounces.
+     */
     @Test
     void aThousandWaysToBounceAreTheSamePresses() {
         for (int seed = 0; seed < 1_000; seed++) {

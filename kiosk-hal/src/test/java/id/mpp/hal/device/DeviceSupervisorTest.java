@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A device life with everything that happens to devices. Real files and pipes, where the kernel's behaviour matters.
+ * The life of a device with everything that happens to devices. It uses real files and pipes, where the kernel's
+ * behaviour matters.
  */
 @Timeout(600)
 class DeviceSupervisorTest {
@@ -291,7 +292,7 @@ class DeviceSupervisorTest {
         }
     }
 
-    /** As a call into a dead device is: an interrupt does not end it. */
+    /** Behaves like a call into a dead device: an interrupt does not end it. */
     private static int deaf(CountDownLatch until) {
         boolean interrupted = false;
         while (true) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A device made of a FIFO behind a link, as udev makes it: it can be unplugged and come back under another name. */
+/** A device made of a FIFO behind a link, as udev makes it. It can be unplugged and come back under another name. */
 final class FarEnd implements AutoCloseable {
 
     private final Path folder;
@@ -38,14 +38,14 @@ final class FarEnd implements AutoCloseable {
         return fifo;
     }
 
-    /** Under a new name each time. */
+    /** Plugs the device in, under a new name each time. */
     void plugIn() throws IOException {
         fifo = Fifo.make(folder.resolve("dev" + plugged++));
         Path next = Files.createSymbolicLink(folder.resolve("next"), fifo);
         Files.move(next, link, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Meets the reader that has the device open. */
+    /** Waits for the reader that has the device open. */
     void connect() throws IOException {
         wires.add(wire);
         wire = Files.newOutputStream(fifo, StandardOpenOption.WRITE);
@@ -55,19 +55,19 @@ final class FarEnd implements AutoCloseable {
         wire.write(value);
     }
 
-    /** The end of input reaches the reader, and the names are gone. */
+    /** Unplugs the device: the reader sees the end of input, and the names are gone. */
     void unplug() throws IOException {
         vanish();
         wire.close();
     }
 
-    /** Gone without a sign on the wire: the reader stays blocked. */
+    /** Lets the device vanish without a sign on the wire, so that the reader stays blocked. */
     void vanish() throws IOException {
         Files.delete(link);
         Files.delete(fifo);
     }
 
-    /** As the JDK reads devices: neither interrupt nor close ends a blocked read. */
+    /** Opens the device as the JDK does: neither an interrupt nor closing ends a blocked read. */
     static InputStream open(Path device) throws IOException {
         return new FileInputStream(device.toFile());
     }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets every {@code await()} wait long for its condition: a deadline only says when to give up, and on a busy machine
- * all takes its time. JUnit finds it by {@code META-INF/services} and runs it before each test class.
+ * Lets every {@code await()} wait long for its condition. A deadline says only when to give up, and on a busy machine
+ * everything takes its time. JUnit finds this class by {@code META-INF/services} and runs it before each test class.
  */
 public final class PatientAwaits implements BeforeAllCallback {
     private static final Duration LONG = Duration.ofSeconds(90);

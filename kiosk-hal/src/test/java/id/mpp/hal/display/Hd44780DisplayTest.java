@@ -50,8 +50,8 @@ class Hd44780DisplayTest extends LineDisplayContract {
     }
 
     /**
-     * Each nibble is a byte with E low, high and low again: set-up by figure 24, then line 1 at 0x00 and line 2 at
-     * 0x40.
+     * Each nibble is a byte with E low, high and low again: first the set-up of figure 24, then line 1 at 0x00 and line
+     * 2 at 0x40.
      */
     @Test
     void theBytesAreThoseOfTheDataSheet() throws Exception {
@@ -87,7 +87,7 @@ class Hd44780DisplayTest extends LineDisplayContract {
         assertEquals("a/b-c ????", plate.lines().getFirst());
     }
 
-    /** The classic fault of this interface: one disturbed clock, and all later text is rubbish. */
+    /** This is the classic fault of the interface: after one disturbed clock all later text is rubbish. */
     @Test
     void nibblesOutOfStepAreBroughtBack() throws Exception {
         Hd44780 panel = new Hd44780(plate, 20, 4);

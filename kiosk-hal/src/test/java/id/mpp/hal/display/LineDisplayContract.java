@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every line display owes, whatever its chip: seen through a display of software at the far end of its wire. */
+/**
+ * What every line display has to do, whatever its chip. The test looks through a display made of software at the far
+ * end of its wire.
+ */
 @Timeout(600)
 abstract class LineDisplayContract {
 
@@ -28,7 +31,7 @@ abstract class LineDisplayContract {
 
     abstract String address();
 
-    /** What can be known of a display that shows what it should. */
+    /** The power that can be known of a display that shows what it should. */
     abstract Power powerWhenThere();
 
     /** The first line as people read it. */
@@ -36,10 +39,10 @@ abstract class LineDisplayContract {
 
     abstract void plugIn();
 
-    /** Takes power off the chip and gives it again. */
+    /** Switches the chip's power off and on again. */
     abstract void blink();
 
-    /** In the place of the display something that takes no bytes until {@code release}. */
+    /** Replaces the display by something that takes no bytes until {@code release}. */
     abstract void plugInDeaf(CountDownLatch release);
 
     @AfterEach
@@ -158,14 +161,14 @@ abstract class LineDisplayContract {
         };
     }
 
-    /** As a bus that hangs in the kernel: no interrupt ends it. */
+    /** Behaves like a bus that hangs in the kernel: no interrupt ends it. */
     private static void awaitDeaf(CountDownLatch release) {
         while (true) {
             try {
                 release.await();
                 return;
             } catch (InterruptedException e) {
-                // Deaf.
+                // The call is deaf to interrupts on purpose.
             }
         }
     }

@@ -84,7 +84,7 @@ class Max7219DisplayTest extends LineDisplayContract {
         assertFalse(plate.decodes());
     }
 
-    /** Nobody at the other end: the bytes go out all the same, so nothing more than "unknown" may be said. */
+    /** Nobody is at the other end. The bytes go out all the same, so nothing more than "unknown" may be reported. */
     @Test
     void aMissingPlateIsNeverSaidToBeThere() {
         pins.plugIn(0, 1, recording(new ArrayList<>()));

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Our adapters on Pi4J's real run time, with its mock providers in the place of the Raspberry Pi's. */
+/** Our adapters on the real run time of Pi4J, with its mock providers in place of those of the Raspberry Pi. */
 class Pi4jPinsTest {
 
     private final AtomicInteger contexts = new AtomicInteger();

@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** A character device that answers: read and written at the same time over one descriptor. */
+/** A character device that answers. It is read and written at the same time over one descriptor. */
 class CharacterDevicePrinterTest {
 
-    /** As {@code /dev/usb/lp0}. */
+    /** Opened like {@code /dev/usb/lp0}. */
     @Nested
     class ByDeviceFile extends OverPty {
         @Override
@@ -20,7 +20,7 @@ class CharacterDevicePrinterTest {
         }
     }
 
-    /** As {@code /dev/ttyUSB0}, through jSerialComm. */
+    /** Opened like {@code /dev/ttyUSB0}, through jSerialComm. */
     @Nested
     class BySerialPort extends OverPty {
         @Override

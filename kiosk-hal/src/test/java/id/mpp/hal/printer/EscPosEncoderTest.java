@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bytes, one command a line: printable ones as text, others in hex, an explanation behind each. */
+/**
+ * The bytes, one command on each line. Printable ones are shown as text and others in hex, with an explanation behind
+ * each.
+ */
 class EscPosEncoderTest {
 
     private static final String WHOLE_TICKET = """
@@ -149,7 +152,7 @@ class EscPosEncoderTest {
                 StatusTable.GENERIC);
     }
 
-    /** The lines of a slip that holds one text: what stands between the last command before it and the cut. */
+    /** The lines of a slip that holds one text: what stands between the last command before the text and the cut. */
     private static List<String> textLines(Slip slip, PrinterProfile profile) {
         String all = new String(new EscPosEncoder(profile).encode(slip), StandardCharsets.ISO_8859_1);
         return all.lines()

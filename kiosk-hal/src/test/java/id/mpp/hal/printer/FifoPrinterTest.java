@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A named pipe: blocks at the opening until somebody reads, and at writing when nobody does. */
+/** A named pipe. Opening it blocks until somebody reads, and writing blocks when nobody does. */
 class FifoPrinterTest extends TicketPrinterContract {
 
     @TempDir
@@ -47,7 +47,7 @@ class FifoPrinterTest extends TicketPrinterContract {
     @AfterEach
     void freeWhoeverHangsInThePipe() throws IOException {
         for (Path fifo : fifos) {
-            // Opening both sides waits for nobody, and whoever waits for the other side goes on.
+            // Opening both sides waits for nobody, and releases whoever waits for the other side.
             new RandomAccessFile(fifo.toFile(), "rw").close();
         }
     }
@@ -120,7 +120,10 @@ class FifoPrinterTest extends TicketPrinterContract {
         }
     }
 
-    /** Holds the writing side as well, so that it sees no end when a writer goes and another comes. */
+    /**
+     * Reads everything. It also holds the writing side open, so that it sees no end when one writer goes and another
+     * comes.
+     */
     private void readAll(Path fifo) {
         try (RandomAccessFile in = new RandomAccessFile(fifo.toFile(), "rw")) {
             byte[] chunk = new byte[4096];

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No text gives the printer a command: 0 control bytes on paper. */
+/** No text gives the printer a command: there are no control bytes on paper. */
 class HostileTextTest {
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The kiosk is measured with a printer that costs nothing; the driver must not be what is measured. The time of the
- * processor counts: what else the machine does is not the driver's.
+ * The kiosk is measured with a printer that costs nothing, so the driver itself must cost little. The processor time
+ * counts, so that other work of the machine does not matter.
  */
 class NullDeviceThroughputTest {
 

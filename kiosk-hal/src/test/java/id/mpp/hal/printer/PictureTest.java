@@ -99,7 +99,7 @@ class PictureTest {
         assertTrue(java.util.HexFormat.of().formatHex(bytes).endsWith(end));
     }
 
-    /** The count of paper rests on this. */
+    /** The count of the paper that is left depends on this. */
     @ParameterizedTest
     @ValueSource(strings = {"epson-80", "generic-58", "citizen-kiosk"})
     void theLengthOfASlipIsToldToACentimetre(String profile) {

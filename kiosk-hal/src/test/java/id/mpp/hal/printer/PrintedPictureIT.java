@@ -17,7 +17,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Slip → bytes → socket → picture, and back from the picture. Leaves the pictures in {@code target/slips}. */
+/**
+ * From the slip through bytes and a socket to the picture, and back from the picture. Leaves the pictures in
+ * {@code target/slips}.
+ */
 class PrintedPictureIT {
 
     @ParameterizedTest

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whose answer an answer is, and who reads it: over a device file of the kernel, as a printer on USB is. */
+/**
+ * To which question an answer belongs, and who reads it, over a device file of the kernel like that of a printer on
+ * USB.
+ */
 @Timeout(600)
 class PrinterAnswersTest {
 
@@ -135,7 +138,9 @@ class PrinterAnswersTest {
         return printer.print(SampleSlips.ticket(number)).get(90, TimeUnit.SECONDS);
     }
 
-    /** As the kernel's usblp: a second opening is refused until the last call into the first has returned. */
+    /**
+     * Behaves like the kernel's usblp: a second opening is refused until the last call into the first one has returned.
+     */
     private record OneUserIo(PtyBridge pty) implements PrinterIo {
         @Override
         public String name() {

@@ -124,17 +124,20 @@ class PrinterFaultTest {
     }
 
     private static void repair(VirtualPrinter device, VirtualFault fault) {
-        // One that was not reached yet is not to come later.
+        // A fault that was not reached yet must not come later.
         device.causeAfter(Long.MAX_VALUE / 2, fault);
         device.repair(fault);
     }
 
-    /** On a busy machine an answer of the healthy printer may come after these short limits; that is no round yet. */
+    /**
+     * Waits until the printer is healthy. On a busy machine an answer of the healthy printer may come after these short
+     * limits; that does not count as a round yet.
+     */
     private static void awaitHealthy(TicketPrinter printer, PrinterProfile family, String where) {
         await(where).atMost(Duration.ofSeconds(90)).until(() -> printed(printer, family, "A-001") instanceof Confirmed);
     }
 
-    /** Repeats until the driver has found the repaired printer again, as a citizen's copy would. */
+    /** Prints again and again until the driver has found the repaired printer, as a citizen's copy would. */
     private static PrintedSlip printNext(
             VirtualPrinter device, TicketPrinter printer, PrinterProfile family, String where) {
         await(where).atMost(Duration.ofSeconds(90)).until(() -> printed(printer, family, "A-003") instanceof Confirmed);
@@ -145,7 +148,7 @@ class PrinterFaultTest {
         return printer.print(slip(number, family)).get(90, TimeUnit.SECONDS);
     }
 
-    /** A picture of a QR code is thousands of bytes alike, so one profile tries it, and with a short slip. */
+    /** A picture of a QR code is thousands of similar bytes. So only one profile tries it, with a short slip. */
     private static Slip slip(String number, PrinterProfile family) {
         if (family.nativeQr()) {
             return SampleSlips.ticket(number);
@@ -155,7 +158,7 @@ class PrinterFaultTest {
                 : Slip.build().centred("Zona 1").big(number).feed(1).slip();
     }
 
-    /** Status questions included. */
+    /** The bytes of a slip on the wire, including status questions. */
     private static int bytesOnTheWire(PrinterProfile family) throws Exception {
         try (VirtualPrinter device = new VirtualPrinter(VirtualModel.named(family.name()), 0)) {
             device.start();

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong with the wire itself: another speed at the other end, another name after a replug. */
+/**
+ * What goes wrong with the wire itself: another speed at the other end, or another name after the device was plugged in
+ * again.
+ */
 @Timeout(600)
 class PrinterWireTest {
 
@@ -43,7 +46,8 @@ class PrinterWireTest {
     void bytesAtAnotherSpeedAreOtherBytes() {
         byte[] question = {0x10, 0x04, 0x01};
         assertArrayEquals(question, SerialLine.heard(question, 9_600, 9_600));
-        // A start bit and a zero, each twice as long as the receiver expects: a start bit and three zeros.
+        // Each of a start bit and a zero is twice as long as the receiver expects, so it hears a start bit and three
+        // zeros.
         assertArrayEquals(new byte[] {(byte) 0xF8}, SerialLine.heard(new byte[] {(byte) 0xFE}, 9_600, 19_200));
         assertFalse(java.util.Arrays.equals(question, SerialLine.heard(question, 19_200, 9_600)));
     }
@@ -84,7 +88,7 @@ class PrinterWireTest {
     @Test
     void aPrinterThatComesBackUnderAnotherNameIsFoundByItsPort(@TempDir Path folder) throws Exception {
         Path port = folder.resolve("mpp-printer");
-        // Another one, for its name has to be taken while the first still has its own.
+        // A second device is needed because its name has to be taken while the first one still has its own.
         VirtualPrinter again = new VirtualPrinter(PaperWidth.MM_80, 0);
         again.start();
         try (again;

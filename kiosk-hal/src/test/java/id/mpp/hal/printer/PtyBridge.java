@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A pseudo-terminal in raw mode whose far side is wired to a TCP printer: to the driver it is a character device with a
- * way back, like {@code /dev/usb/lp0} or a serial port. It can stop taking bytes, and as a USB printer it can say a
- * packet without a byte.
+ * A pseudo-terminal in raw mode whose far side is connected to a TCP printer. To the driver it is a character device
+ * with a way back, like {@code /dev/usb/lp0} or a serial port. It can stop taking bytes, and like a USB printer it can
+ * send an empty packet.
  */
 @SuppressWarnings("restricted")
 final class PtyBridge implements AutoCloseable {
@@ -35,8 +35,8 @@ final class PtyBridge implements AutoCloseable {
     private static final int CHUNK = 512;
     private static final int ANY_BAUD = 0;
     /**
-     * Where the line's mode stands in {@code struct termios}, its bit for "a line at a time", and the character that
-     * ends a line unseen.
+     * Where the mode of the line is in {@code struct termios}, its bit for "a line at a time", and the character that
+     * ends a line and is not shown.
      */
     private static final int LOCAL_MODE = 12;
 
@@ -44,7 +44,7 @@ final class PtyBridge implements AutoCloseable {
     private static final byte END_OF_PACKET = 4;
     private static final int POLLHUP = 0x10;
     private static final long MOMENT_NANOS = 2_000_000;
-    /** What the C library calls the speeds that the tests use; since glibc 2.42 it says the speed itself. */
+    /** The codes of the C library for the speeds that the tests use. Since glibc 2.42 the code is the speed itself. */
     private static final Map<Integer, Integer> BAUD =
             Map.of(13, 9_600, 14, 19_200, 15, 38_400, 9_600, 9_600, 19_200, 19_200, 38_400, 38_400);
 
@@ -75,8 +75,8 @@ final class PtyBridge implements AutoCloseable {
     }
 
     /**
-     * @param printerBaud the speed the printer is set to: a driver that sets the line to another hears and says other
-     *     bytes
+     * @param printerBaud the speed to which the printer is set; a driver that sets the line to another speed receives
+     *     and sends other bytes
      */
     PtyBridge(String printerAddress, int printerBaud) throws IOException {
         this.printerBaud = printerBaud;
@@ -104,7 +104,7 @@ final class PtyBridge implements AutoCloseable {
         return path;
     }
 
-    /** From now on each answer is a packet of its own, as on USB, where a packet may also have no byte at all. */
+    /** Sends each answer as a packet of its own from now on, as on USB, where a packet may also be empty. */
     PtyBridge saysPackets() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_SIZE);
@@ -116,14 +116,14 @@ final class PtyBridge implements AutoCloseable {
         return this;
     }
 
-    /** A read at the near side returns without a byte. */
+    /** Lets a read at the near side return without a byte. */
     void sayEmptyPacket() {
         try (Arena arena = Arena.ofConfined()) {
             call(WRITE, master, arena.allocateFrom(JAVA_BYTE, END_OF_PACKET), 1L);
         }
     }
 
-    /** Takes that many more bytes; what is written behind them fills the kernel's buffer, and then the writer waits. */
+    /** Takes that many more bytes. What is written after them fills the kernel's buffer, and then the writer waits. */
     void takeOnly(long bytes) {
         takesAtMost.set(bytes);
     }
@@ -132,7 +132,7 @@ final class PtyBridge implements AutoCloseable {
         takesAtMost.set(Long.MAX_VALUE);
     }
 
-    /** From now on the near side is open only while the driver has it open. */
+    /** Keeps the near side open from now on only while the driver has it open. */
     PtyBridge leftToTheDriver() throws IOException {
         nearSideKeptOpen.close();
         return this;
@@ -155,7 +155,7 @@ final class PtyBridge implements AutoCloseable {
                 long most = takesAtMost.get();
                 long count = most <= 0 ? 0 : call(READ, master, buffer, Math.min(CHUNK, most));
                 if (count <= 0) {
-                    // Nobody has the near side open, or nothing more is taken.
+                    // Either nobody has the near side open, or nothing more is taken.
                     LockSupport.parkNanos(MOMENT_NANOS);
                     continue;
                 }
@@ -189,7 +189,7 @@ final class PtyBridge implements AutoCloseable {
         }
     }
 
-    /** The speed that the driver has set the line to; a pty keeps it and carries bytes at any. */
+    /** The speed to which the driver has set the line. A pty stores it and carries bytes at any speed. */
     private int lineBaud() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_SIZE);

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code of every ticket can be read, whatever its id: {@code -Dqr.ids=5000} tries as many. Prints its seed. */
+/**
+ * The code of every ticket can be read, whatever its id. {@code -Dqr.ids=5000} tries that many. The test prints its
+ * seed.
+ */
 class QrReadBackIT {
 
     private static final int IDS = Integer.getInteger("qr.ids", 60);
 
-    /** Two whose data holds what ZXing takes for a finder pattern when they are held straight. */
+    /** Two ids whose codes hold a pattern that ZXing takes for a finder pattern when they are held straight. */
     private static final List<String> KNOWN_HARD = List.of(
             "http://127.0.0.1:10066/t/c02d7b36-6b6d-414f-9541-2bc2bba41161",
             "http://127.0.0.1:10161/t/b8718e3f-50e9-4db6-805d-63c538b0e09b");

@@ -18,19 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Two readers of QR codes that share nothing: ZXing, used as a scanner uses it, and the zbarimg of Debian's zbar-tools.
+ * Two readers of QR codes that share nothing: ZXing, used as a scanner uses it, and the zbarimg from Debian's
+ * zbar-tools.
  */
 final class QrReader {
 
-    /** A hand never holds a paper quite straight. */
+    /** The angles at which a hand holds a paper, which is never quite straight. */
     private static final double[] TILTS_DEGREES = {0, -9, 17};
 
     private QrReader() {}
 
     /**
-     * What ZXing reads in the first frame that it can read. One frame is not enough for it: of 2,000 codes held exactly
-     * straight, it took in 16 a pattern within the data for a finder pattern; zbarimg read each of them at once, and
-     * ZXing did as soon as they were tilted. So the print is sound, and a reader that sees one frame is none.
+     * What ZXing reads in the first frame that it can read. One frame is not enough for it. Of 2,000 codes held exactly
+     * straight, it took a pattern within the data for a finder pattern in 16. zbarimg read each of these at once, and
+     * so did ZXing as soon as they were tilted. So the print is sound, and a reader that sees only one frame is too
+     * weak.
      */
     static Optional<String> zxing(BufferedImage picture) {
         for (double degrees : TILTS_DEGREES) {
@@ -42,7 +44,7 @@ final class QrReader {
                                 Map.of(DecodeHintType.TRY_HARDER, true))
                         .getText());
             } catch (ReaderException e) {
-                // Nothing in this frame; the next may be better.
+                // This frame shows nothing. The next one may be better.
             }
         }
         return Optional.empty();
@@ -52,7 +54,7 @@ final class QrReader {
         if (degrees == 0) {
             return picture;
         }
-        // Holds the slip at any angle.
+        // This holds the slip at any angle.
         int side = (int) Math.hypot(picture.getWidth(), picture.getHeight()) + 1;
         BufferedImage frame = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = frame.createGraphics();

@@ -3,14 +3,14 @@ package id.mpp.hal.printer;
 import java.io.ByteArrayOutputStream;
 
 /**
- * What a serial port set to one speed hears of bytes that were sent at another, bit by bit: 8 data bits, no parity, 1
- * stop bit.
+ * What a serial port that is set to one speed hears of bytes that were sent at another, bit by bit: 8 data bits, no
+ * parity, 1 stop bit.
  */
 final class SerialLine {
     /** Start bit, eight data bits, stop bit. */
     private static final int FRAME = 10;
 
-    /** How finely the line is looked at between two bytes, in bits of the sender. */
+    /** How finely the line is sampled between two bytes, in bits of the sender. */
     private static final double LOOK = 1.0 / 16;
 
     private final byte[] sent;

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same bits mean other things to other families, and what a printer says unasked is heard. */
+/**
+ * The same bits mean different things in different families, and the driver hears what a printer sends without being
+ * asked.
+ */
 @Timeout(600)
 class StatusTableTest {
 
@@ -57,7 +60,7 @@ class StatusTableTest {
         assertEquals(Set.of(condition), PrinterProfile.named(profile).status().readAutomatic(heard.getFirst()));
     }
 
-    /** Half a status, a foreign byte within it, an answer within it: none of it says anything. */
+    /** Half a status, a foreign byte within one, or an answer within one: each of these says nothing. */
     @ParameterizedTest
     @CsvSource({"10 00", "10 00 ff 00", "10 00 12 00", "ff 00 00 00", "11 00 00 00", "10 90 00 00"})
     void anAutomaticStatusThatBreaksTheFixedBitsIsNone(String bytes) {

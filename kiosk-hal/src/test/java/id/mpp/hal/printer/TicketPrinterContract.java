@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every ticket printer does, on whatever wire. */
+/** What every ticket printer has to do, on whatever wire. */
 @Timeout(600)
 abstract class TicketPrinterContract {
 
@@ -31,7 +31,7 @@ abstract class TicketPrinterContract {
     /** A printer that is not started, whose device is there and well. */
     abstract TicketPrinter printerWithHealthyDevice() throws Exception;
 
-    /** What a slip on a healthy device ends with. */
+    /** The result of a slip on a healthy device. */
     abstract Class<? extends PrintResult> success();
 
     @BeforeEach

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every scanner owes, whatever its wire: run against a virtual scanner at the far end. */
+/** What every scanner has to do, whatever its wire, with a virtual scanner at the far end. */
 abstract class CodeScannerContract {
     private static final String EVERY_CHARACTER =
             IntStream.rangeClosed('!', '~').mapToObj(Character::toString).collect(Collectors.joining("", "A ", ""));
@@ -184,7 +184,10 @@ abstract class CodeScannerContract {
         await().until(() -> scanner.status().isWorking());
     }
 
-    /** What is left of a broken line goes before it is read; a person scans again as well. */
+    /**
+     * Scans until the code comes. What is left of a broken line goes away with the first scan; a person scans again as
+     * well.
+     */
     private void scanUntilItComes(String code) {
         await().until(() -> far.scan(code) == ScanOutcome.SENT && codes.contains(code));
     }

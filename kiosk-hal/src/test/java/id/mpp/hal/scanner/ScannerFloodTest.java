@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten megabytes from a hostile device leave memory as it was and the consumer alive. */
+/** Ten megabytes from a hostile device leave the memory as it was and the consumer alive. */
 class ScannerFloodTest {
     private static final int FLOOD_BYTES = 10 * 1024 * 1024;
     private static final long GROWTH_AT_MOST = 4L * 1024 * 1024;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A scanner that cannot be opened: a sentence for people, and the cause with what to do for a technician. */
+/** A scanner that cannot be opened gives a sentence for people, and for a technician the cause with what to do. */
 class ScannerOpeningIT {
 
     @ParameterizedTest
@@ -32,8 +32,8 @@ class ScannerOpeningIT {
     }
 
     /**
-     * Root may open anything, so the refusal is made by a mount on which no device may be opened; anybody else meets
-     * the file's own mode.
+     * Root may open anything, so the refusal is made by a mount on which no device may be opened. Anybody else meets
+     * the mode of the file itself.
      */
     @ParameterizedTest
     @CsvSource({"evdev, 13, 64", "serial, 4, 64"})

@@ -40,7 +40,7 @@ class StuckScannerTest {
         }
     }
 
-    /** Hangs at the first opening; each sends one code of its own. */
+    /** Hangs at the first opening. Each opening sends one code of its own. */
     private final class HangingIo implements ScannerIo {
         @Override
         public String name() {
@@ -56,7 +56,7 @@ class StuckScannerTest {
                     release.await();
                     hangs = false;
                 } catch (InterruptedException e) {
-                    // Like a call into a driver of the kernel: an interrupt does not end it.
+                    // This is like a call into a driver of the kernel: an interrupt does not end it.
                 }
             }
             return new OneCode(("CODE-" + opening + "\n").getBytes(StandardCharsets.US_ASCII));

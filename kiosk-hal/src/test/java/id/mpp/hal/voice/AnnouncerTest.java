@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Listens at the loudspeakers of two zones. Words are tones here; the clock is ours. */
+/** Listens to the loudspeakers of two zones. Words are tones here, and the test sets the clock. */
 @Timeout(600)
 class AnnouncerTest {
 

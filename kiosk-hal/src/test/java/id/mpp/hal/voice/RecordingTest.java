@@ -53,7 +53,7 @@ class RecordingTest {
     @Test
     void recordedWordsComeFirstAndTheOthersAreMade() throws Exception {
         Path recordings = Files.createDirectories(folder.resolve("rec").resolve("id"));
-        // "lima" is recorded as the tone of "sembilan": whoever hears that has heard the recording.
+        // "lima" is recorded with the tone of "sembilan", so whoever hears that tone has heard the recording.
         Files.write(
                 recordings.resolve("lima.wav"),
                 ToneVoice.tone(ToneVoice.hertz(SpokenLanguage.INDONESIAN, "sembilan"), 44_100, 2));

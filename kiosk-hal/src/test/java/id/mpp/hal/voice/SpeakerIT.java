@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways to a real loudspeaker, as far as a machine without one can go: the bytes arrive, and faults are told. */
+/**
+ * The ways to a real loudspeaker, as far as a machine without one can test them: the bytes arrive, and faults are
+ * reported.
+ */
 @Timeout(600)
 class SpeakerIT {
 

@@ -6,20 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A speech engine whose words are tones, each of its own pitch, so that what was spoken can be read back from the
- * sound.
- */
+/** A speech engine whose words are tones. Each word has its own pitch, so that the sound shows what was spoken. */
 final class ToneVoice {
 
     static final Duration WORD = Duration.ofMillis(120);
 
-    /** Below the rate's half, far enough apart to be told by counting. */
+    /** The first pitch. All pitches are below half of the rate, and far enough apart to be told by counting. */
     private static final double FIRST_HZ = 1_000;
 
     private static final double STEP_HZ = 60;
 
-    /** Shorter than the pauses between words, longer than a wave. */
+    /** A pause that is shorter than those between words and longer than a wave. */
     private static final Duration PAUSE = Duration.ofMillis(30);
 
     private ToneVoice() {}

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the real espeak-ng, except where its absence is the matter. */
+/** With the real espeak-ng, except where the test is about its absence. */
 class VoiceSynthesizerIT {
 
     private static final SpokenCall CALL = call("A-057", "3");

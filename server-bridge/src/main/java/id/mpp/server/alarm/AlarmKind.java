@@ -8,21 +8,21 @@ public enum AlarmKind {
     CHAIN_BROKEN,
     /** Two machines run under the name of one kiosk. */
     CLIENT_ID_TAKEN,
-    /** Two different events under one number. */
+    /** Two different events have the same number. */
     CONFLICTING_EVENT,
     /** The service door of a kiosk was opened. */
     DOOR_OPENED,
-    /** A journal speaks that another one goes on with: a copy of the card is in use. */
+    /** A journal sends events although another one goes on with it: a copy of the card is in use. */
     ENDED_JOURNAL_SPEAKS,
     /** An event was stored, and no figures could be made of it. */
     FIGURES_FAILED,
     /** One hall sent an event of another hall's journal. */
     FOREIGN_INSTALLATION,
-    /** Too many events of a hall wait above a gap; what comes further is not taken before the gap is closed. */
+    /** Too many events of a hall wait above a gap. Further ones are not taken before the gap is closed. */
     HELD_TOO_MUCH,
-    /** A kiosk goes on with a new journal in place of the one before. */
+    /** A kiosk goes on with a new journal in place of the previous one. */
     JOURNAL_BEGUN,
-    /** A hall has more journals than can be; a further one is not taken. */
+    /** A hall has more journals than are possible. A further one is not taken. */
     TOO_MANY_JOURNALS,
     /** Two kiosks run as the hub of one hall. */
     TWO_HUBS,
@@ -31,7 +31,7 @@ public enum AlarmKind {
     /** A node sent something that is no event; it is kept as evidence. */
     UNREADABLE_MESSAGE;
 
-    /** As programs and the store write it, such as {@code door-opened}. */
+    /** The word for programs and the store, such as {@code door-opened}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

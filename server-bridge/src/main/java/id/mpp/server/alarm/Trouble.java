@@ -1,7 +1,7 @@
 package id.mpp.server.alarm;
 
 /**
- * Something that went wrong. Kind, branch and subject say which alarm it is: the same three again are the same alarm.
+ * Something that went wrong. Kind, branch and subject say which alarm it is: the same three stand for the same alarm.
  *
  * @param branch the hall; empty where nobody can say which
  * @param node the kiosk; empty where it concerns none
@@ -12,7 +12,7 @@ package id.mpp.server.alarm;
  */
 public record Trouble(
         AlarmKind kind, String branch, String node, String installation, long seq, String subject, String detail) {
-    /** Details quote what came from outside: this much of it is enough. */
+    /** The most characters of a detail. Details quote what came from outside, and this much of it is enough. */
     public static final int MAX_DETAIL = 500;
 
     private static final int MAX_WORD = 100;
@@ -25,22 +25,22 @@ public record Trouble(
         detail = clip(detail, MAX_DETAIL);
     }
 
-    /** About a hall and whatever {@code subject} names in it. */
+    /** Something about a hall and whatever {@code subject} names in it. */
     public static Trouble of(AlarmKind kind, String branch, String subject, String detail) {
         return new Trouble(kind, branch, "", "", 0, subject, detail);
     }
 
-    /** About a kiosk; its subject is the node. */
+    /** Something about a kiosk; its subject is the node. */
     public static Trouble ofNode(AlarmKind kind, String branch, String node, String detail) {
         return new Trouble(kind, branch, node, "", 0, node, detail);
     }
 
-    /** About a journal; its subject is the installation. */
+    /** Something about a journal; its subject is the installation. */
     public static Trouble ofJournal(AlarmKind kind, String branch, String node, String installation, String detail) {
         return new Trouble(kind, branch, node, installation, 0, installation, detail);
     }
 
-    /** About one event; its subject is {@link #event}. */
+    /** Something about one event; its subject is {@link #event}. */
     public static Trouble ofEvent(
             AlarmKind kind, String branch, String node, String installation, long seq, String detail) {
         return new Trouble(kind, branch, node, installation, seq, event(installation, seq), detail);

@@ -1,6 +1,6 @@
 /**
- * What went wrong and somebody should look at: raised anywhere, seen and closed by people, or closed by itself when its
- * cause ends. Depends on no technology.
+ * What went wrong and needs somebody's attention. Alarms are raised anywhere. People see and close them, or they close
+ * by themselves when their cause ends. Depends on no technology.
  */
 @NullMarked
 package id.mpp.server.alarm;

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON of the interface, as records. */
 final class Answers {
-    /** @param next what to ask for to go on; absent at the end */
+    /** @param next the page to ask for next; absent at the end */
     record Page<T>(List<T> items, @Nullable Integer next) {}
 
-    /** @param name in the languages of the catalogue; absent without one */
+    /** @param name in the languages of the catalogue; absent without a catalogue */
     record Branch(
             String id,
             @Nullable Map<String, String> name,
@@ -71,7 +71,7 @@ final class Answers {
         }
     }
 
-    /** A ticket at one service; {@code leg} counts its services from 1. */
+    /** A ticket at one service. {@code leg} counts its services from 1. */
     record Ticket(
             String id,
             int leg,

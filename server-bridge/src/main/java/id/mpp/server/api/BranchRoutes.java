@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/branches…}: the halls and their figures, for people with a session. */
 public final class BranchRoutes {
     private static final int ITEMS_A_PAGE = 200;
-    /** Far beyond a year of the largest hall. */
+    /** Far more than a year of the largest hall. */
     private static final int PAGES_AT_MOST = 10_000;
 
     private final LegReader legs;
@@ -173,7 +173,7 @@ public final class BranchRoutes {
                 .orElseGet(() -> clock.instant().atZone(halls.zone(branch)).toLocalDate());
     }
 
-    /** The hall of the path, for somebody who may see it. */
+    /** The hall that the path names. Refuses whoever may not see it. */
     private String branch(Context ctx) {
         requireStaff(ctx);
         String branch = ctx.pathParam("branch");

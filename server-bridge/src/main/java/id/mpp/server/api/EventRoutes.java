@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code /api/v1/events}: tells an open page that figures changed. The first event says that anything may have changed,
- * so a page that was away asks for everything again and nothing needs to be repeated.
+ * {@code /api/v1/events}: tells an open page that figures changed. The first event says that anything may have changed.
+ * So a page that was away asks for everything again, and nothing needs to be repeated.
  */
 public final class EventRoutes implements AutoCloseable {
     private static final String ALL = "all";
@@ -35,7 +35,7 @@ public final class EventRoutes implements AutoCloseable {
         feed.subscribe(change -> streams.publish(event(change), about -> true));
     }
 
-    /** Pages that listen now. */
+    /** How many pages listen now. */
     public int count() {
         return streams.count();
     }

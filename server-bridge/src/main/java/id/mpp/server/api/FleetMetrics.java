@@ -4,13 +4,13 @@ import id.mpp.server.fleet.NodeStates.Known;
 import java.util.List;
 import java.util.Locale;
 
-/** Every kiosk as Prometheus reads it. */
+/** Every kiosk in the format that Prometheus reads. */
 public final class FleetMetrics {
     private static final double MILLIS = 1_000;
 
     private FleetMetrics() {}
 
-    /** Lines of the text format; names of halls and nodes hold nothing that would have to be quoted. */
+    /** Writes the lines of the text format. Names of halls and nodes hold nothing that would have to be quoted. */
     public static String of(List<Known> nodes) {
         StringBuilder text = new StringBuilder("# TYPE mpp_server_node_online gauge\n");
         nodes.forEach(node -> appendLine(text, "mpp_server_node_online", node, node.online() ? "1" : "0"));

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
-/** {@code /api/v1/nodes} and {@code …/dead-letters}: the kiosks and what they sent that was no event. */
+/** {@code /api/v1/nodes} and {@code …/dead-letters}: the kiosks, and the messages from them that were no events. */
 public final class FleetRoutes {
     /** With excerpts of 1 KiB, topics of 200 and reasons of 500 characters a page stays below 250 KB. */
     private static final int ITEMS_A_PAGE = 100;
@@ -24,7 +24,7 @@ public final class FleetRoutes {
     private final Guard guard;
 
     /**
-     * @param kept whether all bytes can be had under {@code …/{id}/payload}
+     * @param kept whether all bytes are available under {@code …/{id}/payload}
      * @param payload the first KiB of the bytes as they came, in base64
      */
     record DeadLetter(
@@ -78,7 +78,7 @@ public final class FleetRoutes {
                 ctx, new Answers.Page<>(items, found.size() > ITEMS_A_PAGE && page < PAGES_AT_MOST ? page + 1 : null));
     }
 
-    /** Bytes from outside: a browser saves them and never shows them. */
+    /** Sends bytes from outside as a download: a browser saves them and never shows them. */
     private void answerPayload(Context ctx) {
         guard.require(ctx, Role.ADMIN);
         byte[] payload = reader.deadLetter(Query.id(ctx))

@@ -22,9 +22,9 @@ public final class HealthRoutes {
     private final Supplier<String> nodes;
 
     /**
-     * @param checks what must work for the server to be ready, each answering what is wrong, or null
-     * @param files what is wrong with files, which keeps nobody from being served
-     * @param metrics names of Prometheus, those that end in {@code _total} count, the others measure
+     * @param checks what must work for the server to be ready; each answers what is wrong, or null
+     * @param files what is wrong with files, which does not keep the server from its work
+     * @param metrics by Prometheus names; those that end in {@code _total} count, and the others measure
      * @param nodes further lines of that format, about the kiosks
      */
     public HealthRoutes(

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query parameters; what is wrong becomes a problem that names the parameter and what is expected. */
+/** Reads query parameters. A wrong one becomes a problem that names the parameter and what is expected. */
 final class Query {
-    /** A year and a day: more is a report, not a page. */
+    /** A year and a day. More is a report and not a page. */
     static final int MAX_DAYS = 366;
 
     /** Business days, both included. */
@@ -21,7 +21,7 @@ final class Query {
 
     private Query() {}
 
-    /** {@code from} and {@code to}; both default to {@code today}, one alone stands for one day. */
+    /** Reads {@code from} and {@code to}. Both default to {@code today}; one alone stands for one day. */
     static Days days(Context ctx, LocalDate today) {
         LocalDate from = date(ctx, "from");
         LocalDate to = date(ctx, "to");
@@ -51,7 +51,7 @@ final class Query {
         }
     }
 
-    /** A word of an enum in lower case with hyphens; {@code otherwise} where the parameter is missing. */
+    /** Reads a word of an enum in lower case with hyphens. Answers {@code otherwise} where the parameter is missing. */
     static <E extends Enum<E>> @Nullable E word(Context ctx, String name, Class<E> type, @Nullable E otherwise) {
         String text = ctx.queryParam(name);
         if (text == null) {
@@ -74,7 +74,7 @@ final class Query {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A number in the path that the server gave out; a word there is wrong. */
+    /** Reads a number in the path that the server has given out. Anything that is no number is wrong. */
     static long id(Context ctx) {
         try {
             return Long.parseLong(ctx.pathParam("id"));

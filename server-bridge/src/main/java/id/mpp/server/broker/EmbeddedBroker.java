@@ -11,49 +11,52 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /**
- * Artemis inside the server program: MQTT 5 on one port, a journal in the data folder that survives {@code kill -9},
- * nothing else: no JMX, no console, no other protocol. Anonymous, so it listens on loopback unless the operator decides
- * otherwise.
+ * Artemis inside the server program: MQTT 5 on one port, and a journal in the data folder that survives
+ * {@code kill -9}. There is no JMX, no console and no other protocol. It asks for no login, so it listens on loopback
+ * unless the operator decides otherwise.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /**
-     * A hall's kiosks and the server are a dozen clients; Netty's default of three threads per core is for thousands.
+     * A hall's kiosks and the server are a dozen clients. Netty's default of three threads per core is for thousands.
      */
     private static final int NETWORK_THREADS = 2;
 
     private static final int WORKERS = 8;
     private static final int TIMERS = 2;
     private static final int JOURNAL_FILE_BYTES = 4 << 20;
-    /** All messages in memory; more go to disk. */
+    /** The bytes of all messages in memory. More go to disk. */
     private static final long MEMORY_BYTES = 48L << 20;
 
     private static final long ADDRESS_BYTES = 8L << 20;
-    /** The largest payload of the contract is the catalogue's 1 MiB. */
+    /** The most bytes of a packet. The largest payload of the contract is the catalogue's 1 MiB. */
     private static final int PACKET_BYTES = (1 << 20) + (64 << 10);
 
     private static final int IN_FLIGHT = 256;
-    /** Sessions of programs that stay away are forgotten after this; the halls keep their events themselves. */
+    /**
+     * Sessions of programs that stay away for longer than this are forgotten. The halls keep their events themselves.
+     */
     private static final int SESSION_SECONDS = 7 * 24 * 3600;
-    /** Fuller than this it takes no more messages; the halls keep theirs until it can. */
+    /** When the disk is fuller than this, the broker takes no more messages. The halls keep theirs until it can. */
     private static final int DISK_PERCENT = 98;
 
     /**
-     * How often sessions that ended are looked at: their wills wait for it, and a will that comes late is worth little.
+     * How often the broker looks for sessions that have ended. Their wills wait for it, and a late will is worth
+     * little.
      */
     private static final long SESSION_SCAN_MILLIS = 2_000;
 
-    /** An address without a queue: what is sent there is gone, and Artemis does not warn about each queue. */
+    /** An address without a queue. What is sent there is gone, and Artemis does not warn about each queue. */
     private static final SimpleString NOWHERE = SimpleString.of("mpp.nowhere");
 
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
     private final String address;
 
     /**
-     * Starts it; takes one to two seconds.
+     * Starts the broker, which takes one to two seconds.
      *
-     * @param folder its journal; made where there is none
-     * @param lost hears one line when the broker has shut itself down, which it does when its journal cannot be
-     *     written, and from which it does not come back: the program is to end
+     * @param folder the folder of its journal; made where there is none
+     * @param lost is told one line when the broker has shut itself down. The broker does so when its journal cannot be
+     *     written, and does not come back, so the program is to end
      * @throws BrokerException where the port or the folder is in use
      */
     public EmbeddedBroker(String host, int port, Path folder, Consumer<String> lost) throws BrokerException {

@@ -9,17 +9,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells open pages that figures changed, not what they are: a page then asks for what it shows. Changes are gathered
- * for half a second, so that a hall that catches up on thousands of events costs each page two questions a second at
- * the most. Thread-safe.
+ * Tells open pages that figures changed, but not what they are. A page then asks for what it shows. Changes are
+ * gathered for half a second, so that a hall that catches up on thousands of events causes at most two questions a
+ * second from each page. Thread-safe.
  */
 public final class ChangeFeed implements AutoCloseable {
     private static final Duration GATHERING_TIME = Duration.ofMillis(500);
 
     /**
      * @param version counts the changes since the start
-     * @param branches whose figures changed
-     * @param fleet whether a kiosk came, went or said how it is
+     * @param branches the halls whose figures changed
+     * @param fleet whether a kiosk came, went or reported its status
      */
     public record Change(long version, Set<String> branches, boolean fleet) {}
 
@@ -33,7 +33,7 @@ public final class ChangeFeed implements AutoCloseable {
         timer = workers.every("change-feed", GATHERING_TIME, this::notifyListeners);
     }
 
-    /** Calls {@code listener} on the feed's thread; it must not wait. */
+    /** Adds a listener. It is called on the feed's thread and must not wait. */
     public void subscribe(Consumer<Change> listener) {
         listeners.add(listener);
     }

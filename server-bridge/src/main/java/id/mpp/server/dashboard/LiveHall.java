@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hall as it is now, from the last committed event.
  *
- * @param day the business day that was opened last; null before the first
+ * @param day the business day that was opened last; null before the first one
  * @param open whether that day is open
- * @param asOf the time for which waits are told: the server's clock, in a simulated day the hall's
- * @param longestWaitSeconds of those who wait now; null where nobody does
+ * @param asOf the time for which the waits are computed: that of the server's clock, or in a simulated day that of the
+ *     hall
+ * @param longestWaitSeconds the longest wait of those who wait now; null where nobody waits
  */
 public record LiveHall(
         String branch,
@@ -41,7 +42,7 @@ public record LiveHall(
     /** Those who wait for one service. */
     public record Waiting(String service, String agency, int waiting, long longestWaitSeconds) {}
 
-    /** @param number whom it serves or calls; null for nobody */
+    /** @param number the ticket that it serves or calls; null for none */
     public record LiveCounter(
             String counter,
             String agency,

@@ -1,6 +1,4 @@
-/**
- * What the administrators' page shows and how it learns of changes. Depends on {@code report} and {@code fleet}.
- */
+/** What the administrators' page shows, and how it learns of changes. Depends on {@code report} and {@code fleet}. */
 @NullMarked
 package id.mpp.server.dashboard;
 

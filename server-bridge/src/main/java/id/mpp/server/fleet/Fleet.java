@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The kiosks as an administrator sees them: what they say of themselves beside what has arrived from them. */
+/** The kiosks as an administrator sees them: what they report of themselves, next to what has arrived from them. */
 public final class Fleet {
     private final NodeStates states;
     private final FleetReader reader;
@@ -20,10 +20,10 @@ public final class Fleet {
     /**
      * One kiosk with one of its journals.
      *
-     * @param current whether it writes this journal now; a swapped disk leaves an old one behind
-     * @param outbox events it has not had acknowledged; null where it never said so
-     * @param through all its events up to this one are here
-     * @param missing events that lie in a gap below what is here
+     * @param current whether the kiosk writes this journal now; after a swap of its disk an old journal remains
+     * @param outbox events that were not acknowledged to it yet; null where it never reported the number
+     * @param through the last event up to which everything has arrived
+     * @param missing events that lie in a gap below what has arrived
      * @param online whether it is heard now
      * @param lastSeen when it was last truly heard; null where it never was
      */
@@ -47,7 +47,7 @@ public final class Fleet {
         this.reader = reader;
     }
 
-    /** All kiosks ever heard of, by hall and name. */
+    /** All kiosks that were ever heard of, by hall and name. */
     public List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
         Set<String> stored = new HashSet<>();
@@ -106,8 +106,8 @@ public final class Fleet {
     }
 
     /**
-     * Events may have waited at the broker, so they tell it only of journals and versions that nothing else is known
-     * of.
+     * When a kiosk was last seen. Events may have waited at the broker, so they count only for journals and versions of
+     * which nothing else is known.
      */
     private Instant lastSeen(InstallationRow row, boolean current) {
         Instant received = Instant.ofEpochMilli(row.receivedAt());

@@ -10,16 +10,16 @@ public interface FleetReader {
     /** The latest ones first, with the first bytes of each. */
     List<DeadLetterRow> deadLetters(int offset, int limit);
 
-    /** One of them byte for byte; empty where it is unknown or its bytes had to make room. */
+    /** One dead letter byte for byte. Empty where it is unknown or its bytes had to make room for others. */
     Optional<byte[]> deadLetter(long id);
 
     /**
-     * A journal that events came from.
+     * A journal from which events came.
      *
-     * @param through all events up to this one are here
-     * @param highest the highest seq that is here
+     * @param through the last event up to which everything has arrived
+     * @param highest the highest number that has arrived
      * @param unreadable events whose data this version cannot read
-     * @param alarms raised for it and not closed
+     * @param alarms alarms that were raised for it and are not closed
      * @param receivedAt milliseconds since 1970
      */
     record InstallationRow(
@@ -35,11 +35,11 @@ public interface FleetReader {
     /**
      * Bytes that are no event.
      *
-     * @param sha256 of all bytes, in hexadecimal
+     * @param sha256 the hash of all bytes, in hexadecimal
      * @param bytes how many there were
-     * @param kept whether they are all here
+     * @param kept whether all of them are kept
      * @param excerpt the first of them; empty where they are not kept
-     * @param times how often the same came
+     * @param times how many times the same bytes came
      */
     record DeadLetterRow(
             long id,
@@ -52,7 +52,7 @@ public interface FleetReader {
             long firstAt,
             long lastAt,
             long times) {
-        /** Enough to see what it is. */
+        /** The bytes of an excerpt: enough to see what it is. */
         public static final int EXCERPT_BYTES = 1_024;
     }
 }

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices who has fallen silent, which no message tells, who is there twice, and keeps who was heard when. A timer of
- * its own.
+ * Notices which kiosks have fallen silent, which no message tells, and which exist twice. It also keeps when each kiosk
+ * was last heard. It runs on a timer of its own.
  */
 public final class FleetWatch implements AutoCloseable {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
-    /** What a crash forgets of last-seen, for one small transaction in this time. */
+    /** The looks between two saves. A crash forgets what was heard in that time; a save is one small transaction. */
     private static final int LOOKS_A_SAVE = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(FleetWatch.class);
@@ -35,7 +35,7 @@ public final class FleetWatch implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** Reads what an earlier run heard, then goes on by itself. Waits for the disk. */
+    /** Reads what an earlier run of the server heard, then goes on by itself. Waits for the disk. */
     public void start(Workers workers) {
         states.remember(store.heard(NodeStates.NODES_AT_MOST));
         timer = workers.every("fleet", LOOK_INTERVAL, LOOK_INTERVAL, this::lookAround);

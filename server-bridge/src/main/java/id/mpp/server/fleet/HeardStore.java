@@ -11,11 +11,11 @@ public interface HeardStore {
     /** @param at when, by this server's clock */
     record Heard(String branch, String node, Instant at) {}
 
-    /** The latest {@code most}, the very latest last. Waits for the disk. */
+    /** The latest {@code most} entries, the newest of them last. Waits for the disk. */
     List<Heard> heard(int most);
 
     /**
-     * Keeps these beside the others, {@code most} in all. Waits for the disk.
+     * Keeps these entries beside the others, {@code most} in all. Waits for the disk.
      *
      * @throws RuntimeException where the store fails; nothing is kept then
      */

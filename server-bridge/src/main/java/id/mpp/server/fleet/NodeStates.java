@@ -14,18 +14,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there. A node is online while it is heard: its beats count ({@link Heartbeat}), and nothing that a broker
- * kept, for that says the same for ever of a node that is dead. A node of an older version, which has no beats, is
- * online from the first thing that is heard of it until its will or its farewell. Silence is measured by {@code nanos},
- * because the clock may be set or run fast. Thread-safe, waits for nobody.
+ * Which nodes are online. A node is online while it is heard. Its beats count ({@link Heartbeat}), but not a message
+ * that a broker kept, because such a message says the same for ever, even of a dead node. A node of an older version
+ * has no beats. It is online from the first message that comes from it until its will or its farewell. Silence is
+ * measured by {@code nanos}, because the clock may be set or run fast. Thread-safe; waits for nobody.
  */
 public final class NodeStates {
-    /** All malls of the country with a dozen kiosks each. Beyond it the one that was silent longest is forgotten. */
+    /**
+     * All malls of the country with a dozen kiosks each. Beyond that, the node that was silent longest is forgotten.
+     */
     static final int NODES_AT_MOST = 5_000;
 
     private final InstantSource clock;
     private final LongSupplier nanos;
-    /** The one that was silent longest comes first. */
+    /** The node that was silent longest comes first. */
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     private static final class Node {
@@ -41,7 +43,7 @@ public final class NodeStates {
         @Nullable
         Instant savedAt;
 
-        /** Whether it was heard since this server started, and when. */
+        /** Whether it was heard since this server started; {@link #heardNanos} says when. */
         boolean heardNow;
 
         long heardNanos;
@@ -77,13 +79,13 @@ public final class NodeStates {
             boolean online,
             @Nullable Instant lastSeen) {}
 
-    /** @param nanos the time that never jumps */
+    /** @param nanos the time in nanoseconds that never jumps */
     public NodeStates(InstantSource clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
     }
 
-    /** What an earlier run of this server heard, the latest last; it makes nobody online. */
+    /** Takes over what an earlier run of this server heard, the latest last. It makes no node online. */
     public synchronized void remember(List<Heard> earlier) {
         for (Heard heard : earlier) {
             Node node = findOrAdd(heard.branch(), heard.node());
@@ -93,9 +95,9 @@ public final class NodeStates {
     }
 
     /**
-     * Takes a presence message; a will of an earlier boot does not mark a node dead that is already back.
+     * Takes a presence message. A will of an earlier boot does not mark a node dead that is already back.
      *
-     * @param kept whether the broker had kept it, so that it may be old
+     * @param kept whether the broker had kept the message, so that it may be old
      * @return whether a page has something new to show
      */
     public synchronized boolean takePresence(String branch, String name, NodeState state, boolean kept) {
@@ -116,7 +118,7 @@ public final class NodeStates {
     }
 
     /**
-     * Takes note that a node sent events. They may have waited at the broker, so they prove nothing of a node that has
+     * Notes that a node sent events. They may have waited at the broker, so they prove nothing about a node that has
      * beats.
      */
     public synchronized void noteEvents(String branch, String name) {
@@ -126,7 +128,7 @@ public final class NodeStates {
         }
     }
 
-    /** Whether somebody has fallen silent, or come back, since this was last asked. */
+    /** Whether a node has fallen silent or come back since the last call. */
     public synchronized boolean noticeChanges() {
         boolean changed = false;
         for (Node node : nodes.values()) {
@@ -135,7 +137,7 @@ public final class NodeStates {
         return changed;
     }
 
-    /** Those who said how they are. */
+    /** The nodes that have reported their state. */
     public synchronized List<Seen> all() {
         long now = nanos.getAsLong();
         List<Seen> seen = new ArrayList<>();
@@ -148,7 +150,7 @@ public final class NodeStates {
         return seen;
     }
 
-    /** All of them, also those that only an earlier run of this server heard. */
+    /** All nodes, including those that only an earlier run of this server heard. */
     public synchronized List<Known> known() {
         long now = nanos.getAsLong();
         return nodes.values().stream()
@@ -156,13 +158,13 @@ public final class NodeStates {
                 .toList();
     }
 
-    /** When a node was last truly heard, also by an earlier run of this server. */
+    /** When a node was last truly heard, by this or an earlier run of this server. */
     public synchronized Optional<Instant> lastHeard(String branch, String name) {
         Node node = nodes.get(key(branch, name));
         return node == null ? Optional.empty() : Optional.ofNullable(node.heardAt);
     }
 
-    /** What was heard and not yet {@link #markSaved}. */
+    /** What was heard and not yet {@linkplain #markSaved saved}. */
     synchronized List<Heard> unsaved() {
         List<Heard> heard = new ArrayList<>();
         for (Node node : nodes.values()) {

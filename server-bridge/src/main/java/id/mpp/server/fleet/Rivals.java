@@ -13,27 +13,27 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices two hubs of one hall, which issue each number twice, and two machines under one name, which throw each other
- * out. Two are alive at the same time where one is heard, then the other, then the first again: a restart, a new
- * journal or a machine that was replaced never looks like that. An alarm closes by itself when only one has been heard
- * for a while. Thread-safe, waits for nobody.
+ * Notices two hubs of one hall, which issue each number twice, and two machines under one name, which disconnect each
+ * other. Two are alive at the same time when one is heard, then the other, and then the first one again. A restart, a
+ * new journal or a replaced machine never looks like that. An alarm closes by itself when only one of them has been
+ * heard for a while. Thread-safe; waits for nobody.
  */
 public final class Rivals {
     /**
-     * Who was silent for longer has gone; five beats, and longer than a machine that was thrown out waits before it
-     * comes back.
+     * Whoever was silent for longer is gone. This is five beats, and longer than a machine that was disconnected waits
+     * before it comes back.
      */
     static final Duration GONE_AFTER = Duration.ofSeconds(100);
     /** How long only one must have been heard before an alarm closes. */
     static final Duration SETTLED_AFTER = Duration.ofMinutes(3);
-    /** An alarm that a person closed too early is open again after this. */
+    /** After this time an alarm that a person closed too early is raised again. */
     static final Duration RAISED_AGAIN_AFTER = Duration.ofMinutes(10);
-    /** Of one hall: more are not needed to see that there are two. */
+    /** The most lives of one hall. More are not needed to see that there are two. */
     private static final int LIVES_AT_MOST = 16;
 
     private final Alarms alarms;
     private final LongSupplier nanos;
-    /** By branch; the one that was heard longest ago comes first. */
+    /** The halls by branch. The one that was heard longest ago comes first. */
     private final Map<String, Hall> halls = new LinkedHashMap<>();
 
     /** A node during one run of its machine. */
@@ -81,7 +81,7 @@ public final class Rivals {
         this.nanos = nanos;
     }
 
-    /** Takes what a node said just now; what does not prove that it lives is passed over. */
+    /** Takes what a node reported just now. A message that does not prove that the node is alive is ignored. */
     public synchronized void noteBeat(String branch, String node, NodeState state) {
         if (!state.proves()) {
             return;
@@ -102,7 +102,7 @@ public final class Rivals {
         life.last = now;
     }
 
-    /** Raises and closes; to be called every few seconds. */
+    /** Raises and closes alarms. To be called every few seconds. */
     public synchronized void judgeHalls() {
         long now = nanos.getAsLong();
         halls.forEach((branch, hall) -> judgeHall(branch, hall, now));
@@ -153,7 +153,7 @@ public final class Rivals {
         episode.lastedAt = now;
     }
 
-    /** Also what an earlier run of this server raised, which nobody remembers. */
+    /** Closes an alarm, even one that an earlier run of this server raised and that nobody remembers. */
     private void closeEpisode(String branch, Subject subject, Episode episode, long now) {
         if (!episode.cleared && now - episode.lastedAt >= SETTLED_AFTER.toNanos()) {
             episode.lasting = false;
@@ -174,7 +174,7 @@ public final class Rivals {
         boolean of(Life a, Life b);
     }
 
-    /** Two that are alive at the same time; null where there are none. */
+    /** Two lives that overlap in time and pass the test; null where there are none. */
     private static Life @Nullable [] pair(Hall hall, Test test) {
         for (int i = 0; i < hall.lives.size(); i++) {
             for (int j = i + 1; j < hall.lives.size(); j++) {

@@ -1,5 +1,6 @@
 /**
- * The kiosks in the halls: who is online, how far behind, what went wrong. Depends on no technology.
+ * The kiosks in the halls: which ones are online, how far behind they are, and what went wrong. Depends on no
+ * technology.
  */
 @NullMarked
 package id.mpp.server.fleet;

@@ -27,22 +27,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the halls how far their events are committed, and asks for what is missing. Has a thread of its own, because
- * the one that takes deliveries must not wait for the broker; what could not be said is said again after the next
- * connect.
+ * Tells the halls how far their events are committed, and asks for missing events. It has a thread of its own, because
+ * the thread that takes deliveries must not wait for the broker. A message that the broker did not take is sent again
+ * after the next connect.
  */
 public final class Acknowledger implements AutoCloseable {
-    /** For the broker to take what was said; then it is said again with whatever is newer. */
+    /**
+     * How long the broker may take to accept the messages of a round. Then they are sent again with whatever is newer.
+     */
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
-    /** A gap that closes by itself within this was a message overtaken by another, which Artemis does now and then. */
+    /**
+     * How long a gap may exist before the first question. A gap that closes by itself within this time was a message
+     * overtaken by another one, which happens with Artemis.
+     */
     private static final Duration FIRST_ASK_DELAY = Duration.ofSeconds(5);
-    /** Asked again after this, doubling: an event that can never be read must not make a storm. */
+    /**
+     * The longest time between two questions, which doubles each time. An event that can never be read must not cause a
+     * storm.
+     */
     private static final Duration LONGEST_ASK_DELAY = Duration.ofMinutes(10);
-    /** How often gaps are looked at. */
+    /** How often the gaps are checked. */
     private static final Duration GAP_LOOK_INTERVAL = Duration.ofSeconds(1);
-    /** Journals that nobody knows, greeted and not yet told: inventing more of them only makes others wait. */
+    /**
+     * The most unknown journals that were greeted and not yet answered. Whoever invents more of them only makes others
+     * wait.
+     */
     private static final int STRANGERS_AT_MOST = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
@@ -52,16 +63,16 @@ public final class Acknowledger implements AutoCloseable {
     private final String server;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    /** The newest word for each node about each journal. */
+    /** The newest message for each node about each journal. */
     private final Map<Hearer, Progress> pending = new LinkedHashMap<>();
     /**
-     * What the broker did not take; tried again after a while or at the next connect, unless something newer was said
-     * meanwhile.
+     * The messages that the broker did not take. They are tried again after a while or at the next connect, unless
+     * there is a newer one by then.
      */
     private final Map<Hearer, Progress> unsaid = new HashMap<>();
     /**
-     * By installation, the older ones first, so that of what the broker keeps for a node the word about its newest
-     * journal is the last.
+     * The progress by installation, the older ones first. Of the messages for a node the broker keeps the last one,
+     * which is then the one about its newest journal.
      */
     private final Map<String, Progress> latest = new LinkedHashMap<>();
 
@@ -90,13 +101,13 @@ public final class Acknowledger implements AutoCloseable {
         thread = workers.vital("acknowledger", this::run);
     }
 
-    /** Reads how far everybody is, then goes on by itself; {@link #sayAgain} after each connect. */
+    /** Reads how far every journal is and begins to work. {@link #sayAgain} is to be called after each connect. */
     public void start() throws StoreException {
         store.progress().forEach(progress -> latest.put(progress.installation(), progress));
         thread.start();
     }
 
-    /** Committed: to be said. Never waits. */
+    /** Tells the halls what was committed. Never waits. */
     public void sayCommitted(List<Progress> progress) {
         changeLocked(() -> progress.forEach(each -> {
             latest.put(each.installation(), each);
@@ -104,9 +115,7 @@ public final class Acknowledger implements AutoCloseable {
         }));
     }
 
-    /**
-     * A node came online: it is told what the store has of it, which is nothing where the store is new. Never waits.
-     */
+    /** Tells a node that came online what the store has of it. That is nothing where the store is new. Never waits. */
     public void greet(NodeAddress node, String installation) {
         changeLocked(() -> {
             Progress known = latest.get(installation);
@@ -123,15 +132,15 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     /**
-     * A node asks for an event of its journal; it is answered, and told how far the journal is here. Never waits; a
-     * flood of questions is not answered as a whole, because a node asks again.
+     * Answers a node that asks for an event of its journal, and tells it how far the journal has arrived. Never waits.
+     * A flood of questions is not answered as a whole, because a node asks again.
      */
     public void ask(NodeAddress node, String id, Question question) {
         questions.ask(node, id, question);
         greet(node, question.installation());
     }
 
-    /** After a connect: everything is said again. Never waits. */
+    /** Sends everything again after a connect. Never waits. */
     public void sayAgain() {
         changeLocked(() -> {
             latest.values().forEach(this::queueWord);
@@ -140,8 +149,8 @@ public final class Acknowledger implements AutoCloseable {
     }
 
     /**
-     * How long it has stood still; it goes on every few seconds, and after {@link #BROKER_PATIENCE} where the broker
-     * takes nothing.
+     * How long the thread has made no progress. It makes some every few seconds, and after {@link #BROKER_PATIENCE}
+     * where the broker takes nothing.
      */
     public Duration stillness() {
         return pulse.age();
@@ -191,7 +200,10 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    /** What is to be said, after a tick at the latest; nothing is said twice where the newer word came in time. */
+    /**
+     * Takes the messages that are to be sent, after one interval at the latest. A message for which a newer one came in
+     * time is left out.
+     */
     private List<Progress> takeWords() throws InterruptedException {
         lock.lock();
         try {
@@ -221,7 +233,7 @@ public final class Acknowledger implements AutoCloseable {
         return known == null ? said : known.addressedTo(hearer.node());
     }
 
-    /** Sends all of it as fast as the broker's window allows, and only then waits, for all together. */
+    /** Sends all messages as fast as the broker's window allows, and only then waits for all of them together. */
     private void acknowledge(List<Progress> words) throws InterruptedException {
         List<CompletableFuture<Void>> sent = new ArrayList<>(words.size());
         for (Progress progress : words) {
@@ -289,7 +301,10 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    /** Whether to ask now: for the first time when the gap is {@link #FIRST_ASK_DELAY} old, then later each time. */
+    /**
+     * Whether to ask now, for the first time when the gap is {@link #FIRST_ASK_DELAY} old and then at growing
+     * intervals. Sets the time of the next question.
+     */
     private boolean postponeUnlessDue(String installation, Progress.Gap gap) {
         long now = System.nanoTime();
         Asked before = asked.get(installation);

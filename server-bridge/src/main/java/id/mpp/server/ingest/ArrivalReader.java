@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads messages of the event topics. Never fails: what cannot be read becomes a {@link DeadLetter}, an
- * {@link Unreadable} or an event without envelope, and the rest goes on.
+ * {@link Unreadable} or an event without an envelope, and the rest is read all the same.
  */
 public final class ArrivalReader {
-    /** Reasons quote what came from outside: a bounded part of it is enough. */
+    /** The most characters of a reason. Reasons quote what came from outside, and this much of it is enough. */
     private static final int MAX_REASON = 500;
 
     private final List<ReceivedEvent> events = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a batch of messages held.
  *
- * @param unreadable pieces of batches that are no events as they stand, in the order in which they came
- * @param deadLetters messages that are no batches, and events that do not belong where they came from
+ * @param unreadable pieces of batches that cannot be read as events, in the order in which they came
+ * @param deadLetters messages that are no batches, and events that do not belong to the node they came from
  */
 public record Arrivals(List<ReceivedEvent> events, List<Unreadable> unreadable, List<DeadLetter> deadLetters) {
     public Arrivals {

@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * What a commit changed.
  *
- * @param progress of each installation that sent something, also where all of it was known
- * @param branches halls whose figures changed
- * @param stored events that are new
+ * @param progress the progress of each installation that sent something, even where all of it was known already
+ * @param branches the halls whose figures changed
+ * @param stored the number of new events
  */
 public record Committed(List<Progress> progress, Set<String> branches, int stored) {
     public Committed {

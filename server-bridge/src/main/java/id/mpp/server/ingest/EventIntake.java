@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes what the halls send: whatever lies in the inbox becomes one transaction, and only after its commit the broker
- * may forget the messages and the halls are told. A crash before the commit loses nothing (the broker delivers again),
- * a crash after it neither (the store knows what it has). While the store fails, nothing is acknowledged and the same
- * batch is tried again.
+ * Takes what the halls send. All messages in the inbox become one transaction. Only after its commit may the broker
+ * forget them, and only then are the halls told. A crash before the commit loses nothing, because the broker delivers
+ * again. A crash after it loses nothing either, because the store knows what it has. While the store fails, nothing is
+ * acknowledged, and the same batch is tried again.
  */
 public final class EventIntake implements AutoCloseable {
-    /** Messages in one transaction. */
+    /** The most messages in one transaction. */
     private static final int BATCH_MESSAGES_AT_MOST = 500;
-    /** Bytes in one transaction, so that a backlog of full messages does not fill the memory. */
+    /** The most bytes in one transaction, so that a backlog of large messages does not fill the memory. */
     private static final int BATCH_BYTES_AT_MOST = 8 << 20;
 
     private static final Duration INBOX_PATIENCE = Duration.ofSeconds(1);
@@ -64,27 +64,27 @@ public final class EventIntake implements AutoCloseable {
         return failure;
     }
 
-    /** How long it has stood still; it goes on each second at least, also while the store refuses. */
+    /** How long the thread has made no progress. It makes some each second at least, even while the store refuses. */
     public Duration stillness() {
         return pulse.age();
     }
 
-    /** New events since the start. */
+    /** The number of new events since the start. */
     public long events() {
         return events.sum();
     }
 
-    /** Transactions since the start. */
+    /** The number of transactions since the start. */
     public long transactions() {
         return transactions.sum();
     }
 
-    /** Messages that our own code failed at since the start; each is kept as evidence. */
+    /** The number of messages at which this program failed since the start. Each is kept as evidence. */
     public long faults() {
         return faults.sum();
     }
 
-    /** Ends after the transaction that is under way; what is not committed stays at the broker. */
+    /** Ends after the transaction that is under way. What is not committed stays at the broker. */
     @Override
     public void close() {
         thread.mayEnd();
@@ -149,7 +149,7 @@ public final class EventIntake implements AutoCloseable {
         batch.forEach(Delivery::acknowledge);
     }
 
-    /** What hears of it cannot harm what takes it. */
+    /** Tells a listener. Its failure cannot harm the intake. */
     private void notifyListener(Runnable news) {
         try {
             news.run();
@@ -160,8 +160,9 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * Only the store's own failure is waited for. Where our own code fails at a batch, each of its messages is taken by
-     * itself, and the one that it fails at is kept as evidence: no message whatsoever may hold up the others.
+     * Commits a batch. Only a failure of the store makes it wait. Where this program itself fails at a batch, each of
+     * its messages is taken by itself, and the one at which it fails is kept as evidence. No message can stop the
+     * others.
      */
     private List<Committed> commitAll(List<Arrival> arrivals) throws InterruptedException {
         try {
@@ -190,7 +191,7 @@ public final class EventIntake implements AutoCloseable {
         }
     }
 
-    /** Empty where the program ends before the store works again. */
+    /** Appends as soon as the store works. Empty where the program ends before that. */
     private List<Committed> appendWhenPossible(Arrivals arrivals) throws InterruptedException {
         Duration delay = FIRST_RETRY_DELAY;
         while (true) {

@@ -5,31 +5,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps events byte for byte and the figures made of them. One thread appends; the others may be called from any
- * thread.
+ * Keeps events byte for byte, and the figures made of them. One thread appends. All other methods may be called from
+ * any thread.
  */
 public interface EventStore extends AutoCloseable {
-    /** Random, made with the store: tells the halls one store from another. */
+    /** A random id that is made with the store. It tells the halls one store from another. */
     String epoch();
 
     /**
      * Stores all arrivals and the figures they change in one transaction, which is on disk when this returns. Events
-     * that are already here are left alone; another event under a known (installation, seq) raises an alarm and the
-     * first stays.
+     * that are stored already are left alone. Another event under a known (installation, seq) raises an alarm, and the
+     * first one stays.
      *
-     * @throws StoreException where the store failed and nothing of it was stored; the same call may be tried again
-     * @throws RuntimeException for a fault of the program, which the same arrivals would meet again; nothing of it was
+     * @throws StoreException where the store failed and nothing was stored; the same call may be tried again
+     * @throws RuntimeException for a fault of the program, which the same arrivals would cause again; nothing was
      *     stored
      */
     Committed append(Arrivals arrivals) throws StoreException;
 
-    /** Of all installations ever heard of. */
+    /** The progress of all installations that were ever heard of. */
     List<Progress> progress() throws StoreException;
 
     /**
      * A stored event.
      *
-     * @param chainBefore the chain of the event before it
+     * @param chainBefore the link of the hash chain of the event before it
      */
     record Event(byte[] chainBefore, byte[] stored, byte[] chain) {}
 
@@ -51,7 +51,7 @@ public interface EventStore extends AutoCloseable {
     /** Looks for an event; empty where the installation was never heard of. May be called from any thread. */
     Optional<Found> find(String installation, long seq) throws StoreException;
 
-    /** Throws the figures away and makes them again from the events. Blocks {@link #append} meanwhile. */
+    /** Deletes the figures and makes them again from the events. {@link #append} waits meanwhile. */
     void rebuild() throws StoreException;
 
     @Override

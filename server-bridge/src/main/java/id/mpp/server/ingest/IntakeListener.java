@@ -1,14 +1,14 @@
 package id.mpp.server.ingest;
 
-/** Hears what the intake took, on the intake's thread: neither may wait. */
+/** Is told what the intake took, on the intake's thread. Neither method may wait. */
 public interface IntakeListener {
     /** A transaction is on disk. */
     void handleCommit(Committed committed);
 
     /**
-     * A node said how it is; the payload is as it came.
+     * A node has reported its state. The payload is as it came.
      *
-     * @param kept whether the broker had kept it, so that it may be old
+     * @param kept whether the broker had kept the message, so that it may be old
      */
     void handlePresence(String topic, byte[] payload, boolean kept);
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far an installation is committed.
  *
- * @param through all its events up to this one are here
- * @param nextHeld the first event held above {@code through + 1}, 0 where nothing is
- * @param head the chain after {@code through}, in hexadecimal
- * @param numbers for a journal that goes on with another one, the highest of its day; null for none
+ * @param through the last event up to which everything has arrived
+ * @param nextHeld the first event that is held above {@code through + 1}; 0 for none
+ * @param head the link of the hash chain at {@code through}, in hexadecimal
+ * @param numbers for a journal that goes on with another one, the highest numbers of its day; null for none
  */
 public record Progress(
         String branch,
@@ -21,12 +21,12 @@ public record Progress(
         long nextHeld,
         String head,
         @Nullable Numbers numbers) {
-    /** Of a journal that is unknown here. */
+    /** The progress of a journal that is unknown here. */
     static Progress none(NodeAddress node, String installation) {
         return new Progress(node.branch(), node.node(), installation, 0, 0, Chain.hex(Chain.start()), null);
     }
 
-    /** The same to be told to a node. */
+    /** The same progress, to be told to another node. */
     Progress addressedTo(String hearer) {
         return new Progress(branch, hearer, installation, through, nextHeld, head, numbers);
     }

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kiosks' questions for single events of their journals, which a kiosk asks where the server is said to have something
- * else than it has itself. Answered by the acknowledger's thread, and only to the node whose journal it is.
+ * The questions of kiosks for single events of their journals. A kiosk asks where the server seems to have another
+ * event than the kiosk itself. The acknowledger's thread answers, and only to the node whose journal it is.
  */
 final class Questions {
-    /** That wait; a node asks again after a while. */
+    /** The most questions that wait. A node asks again after a while. */
     private static final int WAITING_AT_MOST = 500;
-    /** Answered between two rounds of acknowledgements, which are more urgent. */
+    /** The most answers between two rounds of acknowledgements, which are more urgent. */
     private static final int ANSWERS_A_ROUND = 50;
 
     private static final Duration ANSWER_EXPIRY = Duration.ofMinutes(1);

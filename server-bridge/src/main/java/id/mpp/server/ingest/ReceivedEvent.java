@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it arrived, with the bytes that are stored unchanged.
  *
- * @param node the node whose topic it came on, to which the acknowledgement goes
- * @param envelope what it says; null where this version cannot read its data
+ * @param node the node on whose topic it came and to which the acknowledgement goes
+ * @param envelope the content; null where this version cannot read its data
  * @param problem why its data cannot be read; null where it can
- * @param stored the bytes the kiosk journalled
+ * @param stored the bytes that the kiosk journalled
  * @param chain their link of the hash chain
  */
 public record ReceivedEvent(

@@ -1,6 +1,6 @@
 package id.mpp.server.ingest;
 
-/** The store could not do it and is as it was before; the message says what and on which file. */
+/** The store failed and is as it was before. The message says what failed and on which file. */
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's connection to all halls: what it listens to, and its presence, which the broker takes back by the will
- * when this program vanishes. Every {@link Heartbeat#EVERY} it says that it lives, because what the broker keeps may be
- * of a dead one.
+ * The server's connection to all halls: the topics that it reads, and its presence. When this program vanishes, the
+ * broker withdraws the presence by the will. Every {@link Heartbeat#EVERY} the server says that it is alive, because a
+ * message that the broker keeps may come from a dead one.
  */
 public final class HallBus implements AutoCloseable {
-    /** Two full transactions of the intake. */
+    /** The inbox holds two full transactions of the intake. */
     private static final int INBOX_MESSAGES = 1_000;
 
     private static final int UNANSWERED_AT_MOST = 64;
     /**
-     * Longer than any maintenance: what the broker keeps for us is delivered when we are back; the halls would send it
-     * again anyway.
+     * Longer than any maintenance. The broker keeps messages for us that long and delivers them when we are back. The
+     * halls would send them again anyway.
      */
     private static final Duration SESSION_EXPIRY = Duration.ofDays(3);
 
@@ -48,7 +48,7 @@ public final class HallBus implements AutoCloseable {
     private @Nullable Worker heart;
 
     /**
-     * Makes it; nothing connects until {@link #start}.
+     * Makes the connection. Nothing connects until {@link #start}.
      *
      * @param server this server's id
      */
@@ -71,7 +71,7 @@ public final class HallBus implements AutoCloseable {
         return bus;
     }
 
-    /** How long the line to the broker has been down; nothing where it is up. */
+    /** How long the line to the broker has been down. Zero where it is up. */
     public Duration lostFor() {
         BusState state = bus.state();
         return state.connected() ? Duration.ZERO : Duration.between(state.since(), Instant.now());
@@ -110,7 +110,7 @@ public final class HallBus implements AutoCloseable {
         }
     }
 
-    /** Nobody waits for it: a lost one is followed by the next. */
+    /** Sends a beat. Nobody waits for it: a lost one is followed by the next. */
     private void sendBeat() throws InterruptedException {
         if (bus.state().connected()) {
             byte[] state = Messages.write(state(true, beats.incrementAndGet()));

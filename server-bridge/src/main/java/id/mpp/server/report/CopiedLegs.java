@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The latest leg of each ticket as the events say that a journal has copied, and nothing else. Not thread-safe. */
+/** The latest leg of each ticket, made only from events that a journal has copied. Not thread-safe. */
 public final class CopiedLegs {
     private final Map<String, Leg> latest = new HashMap<>();
     private Day day;
@@ -19,7 +19,7 @@ public final class CopiedLegs {
         day = new Day(branch, installation, 0, LocalDate.EPOCH, simulated);
     }
 
-    /** Takes the next event. */
+    /** Applies the next event. */
     public void apply(Event event, Moment at) {
         switch (event) {
             case DayEvent.DayOpened opened -> day = day.otherDay(opened.ordinal(), opened.label());
@@ -33,7 +33,7 @@ public final class CopiedLegs {
         }
     }
 
-    /** The latest leg of a ticket; null where the copies do not know it. */
+    /** The latest leg of a ticket. Null where the copies do not know the ticket. */
     public @Nullable Leg of(String ticket) {
         return latest.get(ticket);
     }

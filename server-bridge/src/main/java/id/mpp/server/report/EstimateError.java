@@ -4,13 +4,13 @@ import id.mpp.queue.WaitBand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good the waits were that visitors were told with their number: the stored estimate against the wait that came.
- * Counts those who were told one, were called and came.
+ * How good the waits were that visitors were told with their number: the stored estimate against the real wait. It
+ * counts visitors who were told a wait, were called and came.
  *
  * @param n how many waits could be compared
- * @param meanErrorSeconds mean distance, to either side, of the wait from the P50 that was told; null where there are
- *     none
- * @param within how many waited no longer than the P80 that was told; four in five is what it means
+ * @param meanErrorSeconds the mean distance, to either side, of the wait from the P50 that was told; null where there
+ *     are none
+ * @param within how many waited no longer than the P80 that was told, which should be four in five
  */
 public record EstimateError(int n, @Nullable Long meanErrorSeconds, int within) {
 

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
  * The figures of a group of legs.
  *
  * @param key the hour, day, service, agency or counter; empty for the whole hall
- * @param tickets that came to wait
- * @param waiting for their call now
- * @param atCounter called or being served now
- * @param parked set aside now
- * @param served finished at a counter
- * @param transferred handed on to another service before they were finished
- * @param noShows called and not there
- * @param cancelled given back by their holders
- * @param expired still open when the day closed
- * @param moved open when the kiosk's journal ended, and unknown to the one that goes on
- * @param priority with a declared priority
+ * @param tickets tickets that came to wait
+ * @param waiting tickets that wait for their call now
+ * @param atCounter tickets that are called or being served now
+ * @param parked tickets that are set aside now
+ * @param served tickets that were finished at a counter
+ * @param transferred tickets that were handed on to another service before they were finished
+ * @param noShows tickets that were called and whose holders did not come
+ * @param cancelled tickets that their holders gave back
+ * @param expired tickets that were still open when the day closed
+ * @param moved tickets that were open when the kiosk's journal ended, and that the next journal does not know
+ * @param priority tickets with a declared priority
  * @param waitTime from arrival to the first call, of those who were called and came
  * @param serviceTime from start (or call) to finish, of those who were served
- * @param estimate the waits that were told against the waits that came
+ * @param estimate the waits that were told, against the real waits
  */
 public record Figures(
         String key,
@@ -51,7 +51,7 @@ public record Figures(
         private int tickets;
         private int priority;
 
-        /** Whose arrival falls into the group. */
+        /** Adds a leg whose arrival falls into the group. */
         void addArrival(Leg leg, Halls halls) {
             tickets++;
             priority += leg.priority() ? 1 : 0;
@@ -73,7 +73,7 @@ public record Figures(
             }
         }
 
-        /** Whose end (or present) falls into the group. */
+        /** Adds a leg whose end, or whose present state, falls into the group. */
         void addState(Leg leg, Halls halls) {
             states.merge(leg.state(), 1, Integer::sum);
             Long served = leg.serviceSeconds();

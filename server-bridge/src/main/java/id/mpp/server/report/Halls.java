@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The halls' catalogues: names, time zones and what is promised. A hall without one is shown by its ids and promises
+ * The halls' catalogues: names, time zones and promises. A hall without a catalogue is shown by its ids and promises
  * nothing.
  */
 public final class Halls {
@@ -26,7 +26,7 @@ public final class Halls {
         return Optional.ofNullable(byBranch.get(branch));
     }
 
-    /** Those with a catalogue. */
+    /** The halls that have a catalogue. */
     public Set<String> branches() {
         return byBranch.keySet();
     }

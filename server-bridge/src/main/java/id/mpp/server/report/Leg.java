@@ -8,20 +8,21 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ticket at one service, from its arrival there to its end: a ticket that is transferred twice has three legs.
- * Figures per service, agency and counter are made of legs, so that a transfer never counts against the wrong counter.
+ * One ticket at one service, from its arrival there to its end. A ticket that is transferred twice has three legs.
+ * Figures per service, agency and counter are made from legs, so that a transfer never counts against the wrong
+ * counter.
  *
- * @param ticket its holder's secret: never shown outside authorised routes
- * @param leg 1 for the service the number was taken for
- * @param day what it belongs to
+ * @param ticket the secret of its holder; never shown outside authorised routes
+ * @param leg 1 for the service for which the number was taken
+ * @param day the business day to which it belongs
  * @param issuedAt when the number was taken
- * @param priority whether it was declared; its reason is known to nobody
+ * @param priority whether priority was declared; nobody here knows the reason
  * @param counter the counter of the latest call
  * @param outcome what the officer or the day's end said of it
  * @param recalls repeated announcements
  * @param estimate the wait that was told with the number; null for none, and for every later leg
- * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is null, but where
- *     {@code byClose}
+ * @param before the leg as it was before its latest transition, for an undo; its own {@code before} is null, except
+ *     where {@code byClose}
  * @param byClose whether the close of its day ended it, which a resumed day takes back
  */
 public record Leg(
@@ -42,10 +43,10 @@ public record Leg(
         boolean byClose) {
 
     /**
-     * The business day a leg belongs to.
+     * The business day to which a leg belongs.
      *
-     * @param ordinal counts the days of the installation; 0 where its opening is unknown
-     * @param label the date the day is known by
+     * @param ordinal counts the days of the installation; 0 where the opening of the day is unknown
+     * @param label the date by which the day is known
      */
     public record Day(String branch, String installation, int ordinal, LocalDate label, boolean simulated) {
         /** Another day of the same hall. */
@@ -59,20 +60,20 @@ public record Leg(
         }
     }
 
-    /** Where it waits. */
+    /** Where a leg waits. */
     public record Place(String service, String agency, String zone) {}
 
-    /** Seconds from arrival to the first call; null before it, and where clocks do not allow to say. */
+    /** Seconds from arrival to the first call. Null before the call, and where the clocks do not tell. */
     public @Nullable Long waitSeconds() {
         return track.waited().map(Duration::toSeconds).orElse(null);
     }
 
-    /** Seconds at the counter; null before the end, and where clocks do not allow to say. */
+    /** Seconds at the counter. Null before the end, and where the clocks do not tell. */
     public @Nullable Long serviceSeconds() {
         return track.served().map(Duration::toSeconds).orElse(null);
     }
 
-    /** The same leg of a day whose date was corrected, or of another day. */
+    /** The same leg on another day, or on the same day with a corrected date. */
     public Leg onDay(Day corrected) {
         return new Leg(
                 ticket,
@@ -92,7 +93,7 @@ public record Leg(
                 byClose);
     }
 
-    /** After a transition that keeps it at its counter. */
+    /** The leg after a transition that keeps it at its counter. */
     Leg afterTransition(LegState next, Track nextTrack) {
         return afterTransition(next, nextTrack, counter, outcome);
     }
@@ -116,7 +117,7 @@ public record Leg(
                 false);
     }
 
-    /** Ended by the close of its day; all of what it was is kept. */
+    /** The leg after the close of its day ended it. Everything that it was before is kept. */
     Leg closedOut(LegState next, Track nextTrack, @Nullable String nextOutcome) {
         return new Leg(
                 ticket,
@@ -136,7 +137,7 @@ public record Leg(
                 true);
     }
 
-    /** Its journal ended while it was open, and the one that goes on does not know it. */
+    /** The leg after its journal ended while it was open, and the journal that goes on does not know it. */
     public Leg moved(Moment at) {
         return afterTransition(LegState.MOVED, track.ended(at));
     }
@@ -160,7 +161,7 @@ public record Leg(
                 byClose);
     }
 
-    /** The next leg of the same ticket, after {@code this} (before its end) was handed on. */
+    /** The next leg of the same ticket, after this one was handed on. {@code this} is the leg before its end. */
     Leg nextLeg(Place nextPlace, Track nextTrack) {
         return new Leg(
                 ticket,

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds a ticket's events into its legs. Pure: the latest leg and an event in, what changes out. An event of a ticket
- * whose issue was never readable changes nothing.
+ * Folds a ticket's events into its legs. It is a pure function from the latest leg and an event to the change. An event
+ * of a ticket whose issue was never readable changes nothing.
  */
 public final class LegFold {
     /**
@@ -32,7 +32,7 @@ public final class LegFold {
         }
     }
 
-    /** Stands for the boot of a machine that is not this one: durations from it need two trusted clocks. */
+    /** Stands for the boot of another machine: durations since a moment of that boot need two trusted clocks. */
     private static final String ELSEWHERE = "elsewhere";
 
     private LegFold() {}
@@ -146,8 +146,8 @@ public final class LegFold {
     }
 
     /**
-     * The end of a service that was under way at the close is not known, so that it teaches nothing about service
-     * times.
+     * Ends a leg at the close of its day. It is not known when a service that was under way at the close has ended, so
+     * that service says nothing about service times.
      */
     private static Leg closedOut(Leg last, TicketEvent.TicketClosedOut out, Moment at) {
         return out.ended() == TicketState.FINISHED

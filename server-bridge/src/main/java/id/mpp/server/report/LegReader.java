@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the figures' rows. May be called from any thread; sees what was committed. */
+/** Reads the rows from which figures are made. May be called from any thread; sees what was committed. */
 public interface LegReader {
     /** Halls that ever sent an event. */
     List<String> branches();
@@ -16,15 +16,15 @@ public interface LegReader {
     /** All legs of one business day, in order of issue. */
     List<Leg> legs(DayRow day);
 
-    /** One page of {@link #legs}, of all states where {@code state} is null. */
+    /** One page of {@link #legs}. All states where {@code state} is null. */
     List<Leg> page(String branch, LocalDate from, LocalDate to, @Nullable LegState state, int offset, int limit);
 
     /** The counters as they are now. */
     List<CounterRow> counters(String branch);
 
     /**
-     * The business day that was opened last: of the journal that was heard of last, whatever its date may be, since a
-     * date can be wrong.
+     * The business day that was opened last. It is taken from the journal that was heard of last, whatever its date
+     * says, because a date can be wrong.
      */
     Optional<DayRow> latestDay(String branch);
 

@@ -15,16 +15,17 @@ public enum LegState {
     CANCELLED,
     EXPIRED,
     /**
-     * Was open when its journal ended, and is unknown to the journal that goes on: nobody here knows what became of it.
+     * It was open when its journal ended, and the journal that goes on does not know it. Nobody here knows what became
+     * of it.
      */
     MOVED;
 
-    /** Whether a citizen still waits, stands at the counter or was set aside. */
+    /** Whether a citizen still waits, is at the counter or was set aside. */
     public boolean open() {
         return this == WAITING || this == CALLED || this == SERVING || this == PARKED;
     }
 
-    /** As in the interface: {@code no-show}. */
+    /** The word in the interface: {@code no-show}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -17,13 +17,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The satisfaction survey (SKM) of some days: of the hall, and of each agency that enough people answered for.
+ * The satisfaction survey (SKM) of some days, for the hall and for each agency for which enough people answered.
  *
- * @param served finished tickets, the population
+ * @param served finished tickets, which are the population
  * @param invited those of them that were chosen, every k-th one
- * @param needed how many full answers stand for this population (Krejcie and Morgan); 0 where nobody was served
- * @param taps how many gave the one tap 1, 2, 3 and 4; null where fewer than {@link SatisfactionIndex#LEAST_ANSWERS}
- *     did
+ * @param needed how many full answers represent this population (Krejcie and Morgan); 0 where nobody was served
+ * @param taps how many tapped 1, 2, 3 and 4; null where fewer than {@link SatisfactionIndex#LEAST_ANSWERS} did
  * @param agencies in the order of their ids
  */
 public record Satisfaction(
@@ -32,8 +31,8 @@ public record Satisfaction(
 
     /**
      * @param key the agency; empty for the hall
-     * @param answers how many gave all nine elements
-     * @param index null where it is withheld, and so are the band and the means
+     * @param answers how many people answered all nine elements
+     * @param index null where it is withheld, and then the band and the means are null, too
      * @param means NRR of U1 to U9
      */
     public record Group(
@@ -69,8 +68,9 @@ public record Satisfaction(
     }
 
     /**
-     * Agencies with too few answers. Where these are too few even together, they could be told from the hall's figures
-     * by taking away the others'; then the smallest of the others is withheld, too.
+     * The agencies that are withheld because they have too few answers. Where these have too few answers even together,
+     * one could compute them by taking the others away from the hall's figures. Then the smallest of the others is
+     * withheld, too.
      */
     private static Set<String> withheld(Map<String, List<Survey>> byAgency) {
         Set<String> withheld = new HashSet<>();

@@ -18,13 +18,13 @@ public record Statistics(Figures total, List<Figures> groups) {
     /** What legs are grouped by. */
     public enum By {
         /**
-         * Arrivals and waits by the hour of arrival, ends and service times by the hour of the end, in the hall's zone.
+         * Arrivals and waits by the hour of arrival; ends and service times by the hour of the end, in the hall's zone.
          */
         HOUR,
         DAY,
         SERVICE,
         AGENCY,
-        /** The counter that called; legs that nobody called yet are in no group. */
+        /** The counter that called. Legs that nobody has called yet are in no group. */
         COUNTER
     }
 
@@ -74,7 +74,7 @@ public record Statistics(Figures total, List<Figures> groups) {
                 : leg.track().ended().wall();
     }
 
-    /** A quiet hour between two busy ones is a zero, not a hole. */
+    /** A quiet hour between two busy ones is a zero and not a hole. */
     private static void fillHours(Map<String, Figures.Collector> groups) {
         if (groups.isEmpty()) {
             return;

@@ -6,11 +6,11 @@ import java.util.List;
 
 /** Reads what visitors said of their visits. May be called from any thread; sees what was committed. */
 public interface SurveyReader {
-    /** One answer; it leads to nobody. */
+    /** One answer. It does not lead to a person. */
     record Answer(String agency, Survey survey) {}
 
     /**
-     * Who could answer and who was asked to.
+     * How many visitors could answer, and how many were asked to.
      *
      * @param served tickets finished at a counter
      * @param invited those of them that were chosen for the nine elements

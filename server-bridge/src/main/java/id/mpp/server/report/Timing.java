@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param n how many times could be measured
  * @param medianSeconds half of them were at most this; null where there are none
  * @param p90Seconds nine in ten of them were at most this (nearest rank)
- * @param promiseSeconds what is promised; null where services of the group promise different times, or none
+ * @param promiseSeconds what is promised; null where services of the group promise different times or none
  * @param within how many of those with a promise kept it
  * @param promised how many had a promise
  */

@@ -6,14 +6,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When things happened to a leg. Durations come from {@link Moment#since}: monotonic within a boot, unknown across a
- * reboot with a doubtful clock, never negative.
+ * When things happened to a leg. Durations come from {@link Moment#since}: they are monotonic within a boot, unknown
+ * across a reboot with a doubtful clock, and never negative.
  *
  * @param arrived when it began to wait for this service
- * @param firstCalled ends the wait; a later call after a no-show does not make the wait longer
- * @param called the latest call
+ * @param firstCalled when it was first called, which ends the wait; a later call after a no-show does not make the wait
+ *     longer
+ * @param called when it was last called
  * @param started when the service began, where the officer said so
- * @param ended when it ended, whichever way
+ * @param ended when it ended, in whichever way
  * @param earlierMillis time at the counter before it was parked
  * @param earlierKnown whether {@code earlierMillis} could be measured
  */
@@ -42,7 +43,7 @@ public record Track(
         return new Track(arrived, firstCalled, called, started, at, earlierMillis, earlierKnown);
     }
 
-    /** Set aside: what was served so far is kept. */
+    /** Sets the leg aside. The time served so far is kept. */
     Track parked(Moment at) {
         Optional<Duration> span = span(at);
         return new Track(
@@ -55,7 +56,7 @@ public record Track(
                 earlierKnown && span.isPresent());
     }
 
-    /** From arrival to the first call; empty before it, and where it cannot be known. */
+    /** From arrival to the first call. Empty before it, and where it cannot be known. */
     Optional<Duration> waited() {
         return firstCalled == null ? Optional.empty() : firstCalled.since(arrived);
     }

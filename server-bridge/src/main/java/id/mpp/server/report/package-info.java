@@ -1,6 +1,6 @@
 /**
- * What the halls achieved: tickets as {@link id.mpp.server.report.Leg legs}, folded from events, and the figures made
- * of them. Pure; depends on {@code id.mpp.queue} and {@code id.mpp.wire}.
+ * What the halls achieved: tickets as {@link id.mpp.server.report.Leg legs}, which are folded from events, and the
+ * figures made from them. It has no input, output or clock. Depends on {@code id.mpp.queue} and {@code id.mpp.wire}.
  */
 @NullMarked
 package id.mpp.server.report;

@@ -32,16 +32,16 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of the event store: insert what is new, then per installation go on from its last contiguous event,
- * checking the hash chain, and make the figures. What lies above a gap is kept and waits. Nothing that arrives makes it
- * fail; only the store does.
+ * One transaction of the event store. It inserts what is new. Then, for each installation, it goes on from the last
+ * contiguous event, checks the hash chain, and makes the figures. Events above a gap are kept and wait. Nothing that
+ * arrives can make it fail; only the store can.
  */
 final class Append {
-    /** Events read back, or made figures of, at a time. */
+    /** How many events are read back, or made into figures, at a time. */
     private static final int EVENTS_A_STEP = 500;
     /**
-     * Bytes of one hall's events that wait above a gap: more than thirty busy days. What comes further is not taken;
-     * the hall sends it again when the gap is closed, because it was not acknowledged.
+     * The most bytes of one hall's events that wait above a gap: more than thirty busy days. Further events are not
+     * taken. They were not acknowledged, so the hall sends them again when the gap is closed.
      */
     static final long HELD_BYTES_AT_MOST = 16L << 20;
 
@@ -52,9 +52,9 @@ final class Append {
     private final FigureMaker figures;
     private final long now;
     private final Chain chain = new Chain();
-    /** By installation what is new of it. */
+    /** The new events by installation. */
     private final Map<InstallationRow, Map<Long, ReceivedEvent>> fresh = new LinkedHashMap<>();
-    /** By installation the nodes that sent something of it. */
+    /** The nodes that sent events, by installation. */
     private final Map<InstallationRow, Set<String>> senders = new HashMap<>();
 
     private final List<FigureMaker.Due> due = new ArrayList<>();
@@ -92,7 +92,10 @@ final class Append {
         return new Committed(saveProgress(), branches, stored);
     }
 
-    /** For each journal one word to each node that sent of it, the last to the node it belongs to. */
+    /**
+     * Saves each journal and answers one message for each node that sent events of it. The message for the node to
+     * which the journal belongs is the last.
+     */
     private List<Progress> saveProgress() {
         List<Progress> progress = new ArrayList<>();
         numbers.forgetOthers(fresh.keySet());
@@ -148,7 +151,7 @@ final class Append {
         return stored;
     }
 
-    /** The journal an event belongs to; null where it is refused. */
+    /** The journal to which an event belongs; null where it is refused. */
     private @Nullable InstallationRow findRow(ReceivedEvent event) {
         String branch = event.header().branch();
         InstallationRow row = installations.findOrAdd(handle, event.header().installation(), branch, event.node(), now);
@@ -170,7 +173,7 @@ final class Append {
         return row;
     }
 
-    /** Whether the event follows from what is here, or may wait above a gap. */
+    /** Whether the event follows from what is stored, or may wait above a gap. */
     private boolean hasRoom(InstallationRow row, ReceivedEvent event, Map<InstallationRow, Long> expected) {
         long next = expected.getOrDefault(row, row.through + 1);
         if (event.header().seq() == next) {
@@ -241,8 +244,9 @@ final class Append {
     }
 
     /**
-     * An event that waited above the gap and does not follow from the one below may have been put there by somebody
-     * else: it becomes evidence, and the kiosk is asked for the event once more. What it sends then is taken.
+     * Whether an event that waited above the gap follows from the one below. Where it does not, somebody else may have
+     * put it there. Then it becomes evidence, and the kiosk is asked for the event once more. What the kiosk sends then
+     * is taken.
      */
     private boolean checkHeld(InstallationRow row, EventTable.Held held) {
         if (Arrays.equals(chain.next(row.head, held.stored()), held.chain())) {
@@ -259,7 +263,7 @@ final class Append {
         return false;
     }
 
-    /** Whether the chain holds. */
+    /** Moves the journal on by one event. Answers whether the chain holds. */
     private boolean followChain(InstallationRow row, byte[] stored, byte[] link) {
         boolean holds = Arrays.equals(chain.next(row.head, stored), link);
         if (!holds) {
@@ -308,7 +312,7 @@ final class Append {
         }
     }
 
-    /** Where the journal counts after all, figures are made of everything before this event. */
+    /** Makes figures of everything before this event, where the journal counts after all. */
     private void admitLateJournal(InstallationRow row, EventEnvelope opening) {
         List<EventEnvelope> earlier = EventTable.readable(handle, row.installation, 1, 1);
         if (earlier.isEmpty()

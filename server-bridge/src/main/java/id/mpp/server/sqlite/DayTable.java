@@ -6,8 +6,8 @@ import id.mpp.wire.EventEnvelope;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The business days, and what their beginning and end make of counters and disruptions: what a hall clears at the close
- * is cleared here too, and kept aside until the next day opens, because a day that was closed by mistake goes on.
+ * The business days, and what their beginning and end do to counters and disruptions. What a hall clears at the close
+ * is cleared here, too. It is kept aside until the next day opens, because a day that was closed by mistake goes on.
  */
 final class DayTable {
     private DayTable() {}
@@ -27,7 +27,10 @@ final class DayTable {
         return day;
     }
 
-    /** A new day begins without counters and disruptions, but where the hall was at work already. */
+    /**
+     * Sets counters and disruptions at the opening of a day. A new day begins without any, except where the hall was at
+     * work already.
+     */
     static void takeConditions(Handle handle, DayEvent.DayOpened opened, String branch) {
         if (Boolean.TRUE.equals(opened.goesOn())) {
             reopen(handle, branch);
@@ -36,7 +39,7 @@ final class DayTable {
         }
     }
 
-    /** No counter is open and nothing is disrupted, as far as anybody has said. */
+    /** Closes all counters and ends all disruptions, because nobody has said anything else. */
     static void clearConditions(Handle handle, String branch) {
         handle.execute("DELETE FROM disruption WHERE branch = ?", branch);
         handle.execute(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The table {@code event}: bytes in, the same bytes out. */
+/** The table {@code event}. It gives back the same bytes that were put in. */
 final class EventTable {
     /** A stored event. */
     record Held(long seq, byte[] stored, byte[] chain) {}
@@ -26,7 +26,7 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** Inserts what is new; which were new stands in the answer, in the same order. */
+    /** Inserts new events. The answer says, in the same order, which of them were new. */
     static boolean[] insert(Handle handle, List<InstallationRow> rows, List<ReceivedEvent> events, long now) {
         PreparedBatch batch = handle.prepareBatch(
                 "INSERT INTO event (installation, seq, received_at, problem, chain, stored) VALUES (?, ?, ?, ?, ?, ?)"
@@ -49,7 +49,7 @@ final class EventTable {
         return inserted;
     }
 
-    /** Inserts bytes whose envelope cannot be read as the row's next event: whether nothing was there. */
+    /** Inserts bytes whose envelope cannot be read as the row's next event. False where something was there already. */
     static boolean insertUnreadable(Handle handle, InstallationRow row, Unreadable piece, long now) {
         return handle.execute(
                         "INSERT INTO event (installation, seq, received_at, problem, chain, stored)"
@@ -63,12 +63,12 @@ final class EventTable {
                 == 1;
     }
 
-    /** Takes one back that never was an event of the journal. */
+    /** Removes an event that never belonged to the journal. */
     static void remove(Handle handle, InstallationRow row, long seq) {
         handle.execute("DELETE FROM event WHERE installation = ? AND seq = ?", row.id, seq);
     }
 
-    /** The highest seq that is here, 0 for none. */
+    /** The highest number that is stored; 0 for none. */
     static long highest(Handle handle, InstallationRow row) {
         return handle.createQuery("SELECT COALESCE(MAX(seq), 0) FROM event WHERE installation = ?")
                 .bind(0, row.id)
@@ -94,7 +94,7 @@ final class EventTable {
                 .list();
     }
 
-    /** The same of a journal by its name. */
+    /** The same for a journal by its name. */
     static List<Held> range(Handle handle, String installation, long from, long to) {
         return handle.createQuery("SELECT seq, stored, chain FROM event WHERE installation ="
                         + " (SELECT id FROM installation WHERE installation = ?) AND seq BETWEEN ? AND ? ORDER BY seq")
@@ -106,7 +106,7 @@ final class EventTable {
                 .list();
     }
 
-    /** Those of a range that can be read. */
+    /** The events of a range that can be read. */
     static List<EventEnvelope> readable(Handle handle, String installation, long from, long to) {
         List<EventEnvelope> readable = new ArrayList<>();
         for (Held held : range(handle, installation, from, to)) {
@@ -120,8 +120,8 @@ final class EventTable {
     }
 
     /**
-     * An event of a journal with what it follows from; without the event where it is not here or its journal does not
-     * reach it.
+     * Finds an event of a journal and the link before it. The event is missing where it is not stored or its journal
+     * does not reach it.
      */
     static Optional<EventStore.Found> find(Handle handle, String installation, long seq) {
         return handle.createQuery("SELECT * FROM installation WHERE installation = ?")
@@ -142,7 +142,7 @@ final class EventTable {
                         before, held.getFirst().stored(), held.getFirst().chain());
     }
 
-    /** The chain after an event; empty where it is not here. */
+    /** The link of the hash chain of an event. Empty where the event is not stored. */
     static Optional<byte[]> chain(Handle handle, String installation, long seq) {
         return handle.createQuery("SELECT chain FROM event WHERE installation ="
                         + " (SELECT id FROM installation WHERE installation = ?) AND seq = ?")
@@ -152,7 +152,7 @@ final class EventTable {
                 .findOne();
     }
 
-    /** The first event held above what is contiguous, 0 for none. */
+    /** The first event that is held above what is contiguous; 0 for none. */
     static long nextHeld(Handle handle, InstallationRow row) {
         return row.highest == row.through
                 ? 0

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the figures of stored events, each by itself: an event whose figures cannot be made is skipped, told by an
- * alarm and kept in a list, and harms neither the event before it nor the one after it. Usually a list of events goes
- * through at once; only where one fails the list is taken back and done again event by event, each with its own
+ * Makes the figures of stored events, each by itself. An event whose figures cannot be made is skipped, raises an alarm
+ * and is kept in a list. It harms neither the event before it nor the one after it. Usually a list of events is applied
+ * at once. Only where one of them fails, the list is rolled back and applied again event by event, each with its own
  * savepoint. Belongs to the appending thread.
  */
 final class FigureMaker {
@@ -25,7 +25,7 @@ final class FigureMaker {
 
     private final SqliteProjection projection;
 
-    /** An event whose turn has come. */
+    /** An event whose figures are to be made now. */
     record Due(InstallationRow row, long seq, EventEnvelope envelope) {}
 
     FigureMaker(SqliteProjection projection) {
@@ -35,7 +35,7 @@ final class FigureMaker {
     /**
      * Makes the figures of events that have just been stored.
      *
-     * @throws RuntimeException of the store itself, never of an event
+     * @throws RuntimeException from the store itself, never because of an event
      */
     void makeFigures(Handle handle, List<Due> events, long now) {
         if (tryToMake(handle, events) != null) {
@@ -44,8 +44,8 @@ final class FigureMaker {
     }
 
     /**
-     * The same for events that were stored before; those that failed in this version stay out, of an older one are
-     * tried anew.
+     * Does the same for events that were stored before. Events that failed in this version are left out; those that
+     * failed in an older version are tried again.
      */
     void makeAgain(Handle handle, List<Due> events, long now) {
         Map<Long, Integer> skipped = skipped(handle, events);
@@ -75,7 +75,9 @@ final class FigureMaker {
         return fault == null;
     }
 
-    /** Null where all went through; otherwise why not, and nothing of it was done. */
+    /**
+     * Tries to make the figures of events. Null where all succeeded; otherwise the reason, and then nothing was done.
+     */
     private @Nullable Throwable tryToMake(Handle handle, List<Due> events) {
         handle.execute("SAVEPOINT figures");
         try {
@@ -117,7 +119,7 @@ final class FigureMaker {
         LOG.debug("no figures of event " + due.seq() + " of " + due.row().installation, fault);
     }
 
-    /** The versions in which some of these events of one journal failed. */
+    /** The versions in which some of these events of one journal failed, by their numbers. */
     private static Map<Long, Integer> skipped(Handle handle, List<Due> events) {
         Map<Long, Integer> versions = new HashMap<>();
         if (!events.isEmpty()) {

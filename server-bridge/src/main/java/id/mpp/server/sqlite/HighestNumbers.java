@@ -17,12 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The highest number of each prefix that is known of the day at which a journal is that goes on with another one: its
- * own, its parent's and other journals' of the hall, also of events of which no figures are made. Remembered until the
- * day or another journal of the hall changes; belongs to the appending thread.
+ * The highest known number of each prefix on the present day of a journal that goes on with another one. It counts the
+ * journal's own numbers, those of its parent and of other journals of the hall, and even events from which no figures
+ * are made. The result is remembered until the day or another journal of the hall changes. Belongs to the appending
+ * thread.
  */
 final class HighestNumbers {
-    /** Events of one ended journal that are looked through: several busy days. */
+    /** The most events of one ended journal that are searched: several busy days. */
     private static final int LATE_EVENTS_AT_MOST = 20_000;
 
     private static final int EVENTS_A_STEP = 2_000;
@@ -39,14 +40,16 @@ final class HighestNumbers {
         remembered.clear();
     }
 
-    /** Events of these came: what was remembered of other journals of their halls may be too low. */
+    /**
+     * Forgets the numbers of other journals of these halls. Events have come, so what was remembered may be too low.
+     */
     void forgetOthers(Set<InstallationRow> rows) {
         remembered
                 .keySet()
                 .removeIf(known -> rows.stream().anyMatch(row -> row != known && row.branch.equals(known.branch)));
     }
 
-    /** Null for a journal that goes on with no other, and for one without a day. */
+    /** The highest numbers for a journal. Null for one that goes on with no other, and for one without a day. */
     @Nullable
     Numbers of(Handle handle, InstallationRow row) {
         LocalDate day = lineage.of(handle, row.installation) == null ? null : day(handle, row);
@@ -82,7 +85,7 @@ final class HighestNumbers {
         return highest;
     }
 
-    /** Numbers of events that came after the end of their journal. */
+    /** Adds the numbers of events that came after the end of their journal. */
     private static void addLateNumbers(
             Handle handle, String journal, long through, LocalDate day, Map<String, Integer> highest) {
         for (long from = through + 1; from <= through + LATE_EVENTS_AT_MOST; from += EVENTS_A_STEP) {

@@ -5,7 +5,7 @@ import id.mpp.wire.Chain;
 import id.mpp.wire.Messages.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** What the store knows of an installation while it appends; belongs to the appending thread. */
+/** What the store knows of an installation while it appends. Belongs to the appending thread. */
 final class InstallationRow {
     final long id;
     final String installation;
@@ -44,7 +44,7 @@ final class InstallationRow {
         return progress(node, nextHeld, numbers);
     }
 
-    /** What is told to a node that sent events of this journal. */
+    /** The progress that is told to a node that sent events of this journal. */
     Progress progress(String to, long nextHeld, @Nullable Numbers numbers) {
         return new Progress(branch, to, installation, through, nextHeld, Chain.hex(head), numbers);
     }

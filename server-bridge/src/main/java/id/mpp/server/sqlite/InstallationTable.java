@@ -9,9 +9,12 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code installation} with a cache of all its rows that belongs to the appending thread. */
+/** The table {@code installation} with a cache of all its rows. The cache belongs to the appending thread. */
 final class InstallationTable {
-    /** A dozen kiosks with a new card each month for a year; far more than that is somebody who invents journals. */
+    /**
+     * The most journals of a hall: a dozen kiosks with a new card each month for a year. Far more than that come from
+     * somebody who invents journals.
+     */
     static final int JOURNALS_OF_A_HALL_AT_MOST = 200;
 
     static final int JOURNALS_AT_MOST = 20_000;
@@ -27,9 +30,7 @@ final class InstallationTable {
         loaded = false;
     }
 
-    /**
-     * The row of an installation, made where there is none; null where there are too many of the hall or of all halls.
-     */
+    /** Finds the row of an installation, or adds one. Null where the hall or all halls together have too many. */
     @Nullable
     InstallationRow findOrAdd(Handle handle, String installation, String branch, String node, long now) {
         load(handle);
@@ -43,14 +44,14 @@ final class InstallationTable {
         return row;
     }
 
-    /** The row of an installation; null where it was never heard of. */
+    /** The row of an installation. Null where it was never heard of. */
     @Nullable
     InstallationRow find(Handle handle, String installation) {
         load(handle);
         return known.get(installation);
     }
 
-    /** All of a hall, in the order in which they were made. */
+    /** All rows of a hall, in the order in which they were made. */
     List<InstallationRow> ofHall(Handle handle, String branch) {
         load(handle);
         return byBranch.getOrDefault(branch, List.of());

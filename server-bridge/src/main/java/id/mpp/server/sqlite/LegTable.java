@@ -55,8 +55,8 @@ final class LegTable {
     }
 
     /**
-     * The latest legs of a journal's tickets that are on its days, or only on those that were never closed; of tickets
-     * whose day's opening is unknown in any case.
+     * The latest legs of a journal's tickets on all its days, or only on days that were never closed. Tickets whose day
+     * has no known opening are always among them.
      */
     static List<Leg> latest(Handle handle, String installation, boolean notClosed) {
         return handle.createQuery("SELECT body FROM leg l WHERE installation = ? AND (ordinal = 0 OR ordinal IN"

@@ -18,22 +18,23 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which journal goes on with which, and how far the others count. A journal that another one goes on with makes no more
- * figures; of several that go on with the same one that of the highest term counts, and of equal terms the one that was
- * there first, because the other one is an old card. Written when the events are taken and never again, so that figures
- * that are made again come out alike. With a cache of all rows that belongs to the appending thread.
+ * Knows which journal goes on with which, and up to where the others count. A journal that another one continues makes
+ * no more figures. Of several journals that continue the same one, the one with the highest term counts. With equal
+ * terms the first one counts, because the other one comes from an old card. A link is written when the events are taken
+ * and never changed later, so that figures that are made again come out the same. It has a cache of all rows that
+ * belongs to the appending thread.
  */
 final class LineageTable {
     /**
      * A journal that goes on with another one of the same kiosk.
      *
-     * @param known events of the parent up to this one have made figures
-     * @param carried its event that ends what it takes over; 0 before it has come
-     * @param term its term, 0 where it is not known
-     * @param inferred whether it was not here when a journal after it named it
+     * @param known the last event of the parent that has made figures
+     * @param carried the child's event that ends what it takes over; 0 before it has come
+     * @param term the child's term, 0 where it is not known
+     * @param inferred whether the child itself was not stored when a later journal named it
      */
     record Link(String child, String parent, long known, long carried, long term, boolean inferred) {
-        /** Whether an event belongs to what is taken over. */
+        /** Whether an event of the child belongs to what it takes over. */
         boolean carries(long seq) {
             return carried == 0 || seq < carried;
         }
@@ -44,8 +45,8 @@ final class LineageTable {
     /**
      * A journal that began too late.
      *
-     * @param rival the one that was in force
-     * @param through its last event then
+     * @param rival the journal that was in force at that time
+     * @param through the last event of the rival at that time
      */
     record Late(String rival, long through) {}
 
@@ -63,10 +64,10 @@ final class LineageTable {
     }
 
     /**
-     * Takes down that a journal begins by going on with another one. Only its first event says so, and only of a
+     * Records that a journal begins by continuing another one. Only its first event can say so, and only about a
      * journal of the same kiosk.
      *
-     * @return empty where nothing follows from it, and where it began too late, see {@link #late}
+     * @return empty where this has no effect, and where the journal began too late, see {@link #late}
      */
     Optional<Link> recordBeginning(
             Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
@@ -87,7 +88,7 @@ final class LineageTable {
         return Optional.of(addLinks(handle, installations, child, ancestors, term));
     }
 
-    /** The parent, its parent and so on, as the child tells. */
+    /** The parent, its parent and so on, as the child names them. */
     private static List<String> ancestors(JournalBegun begun) {
         List<String> ancestors = new ArrayList<>(List.of(begun.parent()));
         List<String> earlier = begun.ancestors();
@@ -104,7 +105,7 @@ final class LineageTable {
                 && !line(one).contains(child.installation);
     }
 
-    /** The journal that is in force in place of the parent, where that is not to give way; null where there is none. */
+    /** The journal that is in force in place of the parent and does not give way; null where there is none. */
     private @Nullable Late rival(Handle handle, InstallationTable installations, List<String> ancestors, long term) {
         Late parents = late.get(ancestors.getFirst());
         if (parents != null) {
@@ -136,7 +137,7 @@ final class LineageTable {
         recordEnd(handle, child.installation, child, null);
     }
 
-    /** The journal goes on with the first of these, and that one with the next where nothing else is known of it. */
+    /** Links the journal to the first of its ancestors, and that one to the next where nothing else is known of it. */
     private Link addLinks(
             Handle handle, InstallationTable installations, InstallationRow child, List<String> ancestors, long term) {
         List<String> unknown = new ArrayList<>();
@@ -177,7 +178,7 @@ final class LineageTable {
         return added;
     }
 
-    /** Of a journal that began while another one was in force; null for any other. */
+    /** What is known of a journal that began while another one was in force; null for any other journal. */
     @Nullable
     Late late(Handle handle, String installation) {
         load(handle);
@@ -185,8 +186,7 @@ final class LineageTable {
     }
 
     /**
-     * A journal that began too late is the one that goes on: everything of it is to make figures from its first event
-     * on.
+     * Lets a journal that began too late count after all. Everything of it is to make figures, from its first event on.
      */
     Link admit(Handle handle, InstallationTable installations, InstallationRow child, JournalBegun begun, long term) {
         late.remove(child.installation);
@@ -208,7 +208,7 @@ final class LineageTable {
         }
     }
 
-    /** The journals of a hall that have ended, and through which event they count. */
+    /** The journals of a hall that have ended, with the last event that counts. */
     Map<String, Long> endedOf(Handle handle, String branch) {
         load(handle);
         Map<String, Long> of = new LinkedHashMap<>();
@@ -220,7 +220,7 @@ final class LineageTable {
         return of;
     }
 
-    /** What a journal goes on with; null for one that goes on with none. */
+    /** The link of a journal to its parent; null for a journal that continues none. */
     @Nullable
     Link of(Handle handle, String child) {
         load(handle);
@@ -237,7 +237,7 @@ final class LineageTable {
                 && end.node().equals(envelope.node().value());
     }
 
-    /** Whether the event is a copy of one that has made figures already, in whichever journal. */
+    /** Whether the event is a copy of one that has already made figures, in whichever journal. */
     boolean isKnownCopy(Handle handle, EventEnvelope envelope) {
         Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
         return link != null
@@ -265,8 +265,8 @@ final class LineageTable {
     }
 
     /**
-     * The event of which this is a copy: in the parent, and where it was journalled first, if that is one of the
-     * journals before.
+     * The events of which this is a copy: the one in the parent, and the one in the journal that recorded it first, if
+     * that journal is an ancestor.
      */
     private List<Source> sources(Link link, EventEnvelope envelope) {
         EventEnvelope.Copied copied = envelope.copied();
@@ -282,7 +282,7 @@ final class LineageTable {
         return sources;
     }
 
-    /** Notes that a child has copied an event that is not here. */
+    /** Records that a child has copied an event that is not stored here. */
     void recordCopy(Handle handle, EventEnvelope envelope) {
         Link link = envelope.copied() == null ? null : of(handle, envelope.installation());
         if (link == null || isKnownCopy(handle, envelope)) {
@@ -300,13 +300,13 @@ final class LineageTable {
         }
     }
 
-    /** All that a child takes over has come with the event before this one. */
+    /** Records that a child took over everything with the event before this one. */
     void recordCarried(Handle handle, Link link, long seq) {
         links.put(link.child(), new Link(link.child(), link.parent(), link.known(), seq, link.term(), link.inferred()));
         handle.execute("UPDATE lineage SET carried = ? WHERE child = ?", seq, link.child());
     }
 
-    /** Whether nobody has copied this event of a journal that has ended, as far as the copies have come. */
+    /** Whether no journal has copied this event of an ended journal, judging by the copies that have come so far. */
     boolean isLost(Handle handle, String installation, long seq, byte[] chain) {
         load(handle);
         Set<String> after = familyOf(installation);
@@ -325,7 +325,7 @@ final class LineageTable {
         return link != null && link.carried() > 0;
     }
 
-    /** The journals that a child goes on with: its parent, and those before it that were not here. */
+    /** The links from a child upwards: the one to its parent, and those of ancestors that were not stored here. */
     List<Link> upTo(Link link) {
         List<Link> up = new ArrayList<>();
         Link next = link;
@@ -337,7 +337,7 @@ final class LineageTable {
         return up;
     }
 
-    /** How many events of the parent came after its end and were copied by nobody. */
+    /** How many events of the parent came after its end and were copied by no journal. */
     static int countLost(Handle handle, Link link) {
         return handle.createQuery("SELECT COUNT(*) FROM event e JOIN installation i ON i.id = e.installation"
                         + " WHERE i.installation = :parent AND e.seq > :known AND e.seq <= i.through"
@@ -349,10 +349,7 @@ final class LineageTable {
                 .one();
     }
 
-    /**
-     * The journals that a child has taken the place of: its parent, and others that went on with that one before; of
-     * figures alone.
-     */
+    /** The journals whose figures a child replaces: its parent, and others that continued that parent before. */
     List<String> replacedBy(Handle handle, Link link) {
         load(handle);
         List<Link> up = upTo(link);
@@ -364,7 +361,7 @@ final class LineageTable {
         return replaced;
     }
 
-    /** The same journals, each after those that it goes on with. */
+    /** The same journals, each after those that it continues. */
     List<InstallationRow> parentsFirst(Handle handle, List<InstallationRow> rows) {
         load(handle);
         Map<String, InstallationRow> byName = new HashMap<>();
@@ -393,7 +390,7 @@ final class LineageTable {
         return line;
     }
 
-    /** A journal and all that go on with it, in the order in which they began. */
+    /** A journal and all that continue it, in the order in which they began. */
     private Set<String> familyOf(String installation) {
         Set<String> family = new LinkedHashSet<>(Set.of(installation));
         List<String> next = List.of(installation);

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what is taken for journals that go on with others: takes it down, and tells people. */
+/** Looks for journals that continue others among the events that are taken. It records them and tells people. */
 final class LineageWatch {
     private final Handle handle;
     private final LineageTable lineage;
@@ -27,7 +27,7 @@ final class LineageWatch {
         this.now = now;
     }
 
-    /** The row's latest event, before its figures are made. */
+    /** Inspects the latest event of a journal before its figures are made. */
     void inspectTaken(InstallationRow row, EventEnvelope envelope) {
         if (envelope.event() instanceof JournalBegun begun) {
             takeBeginning(row, begun, envelope.term());
@@ -46,7 +46,7 @@ final class LineageWatch {
         }
     }
 
-    /** What an event says of what its journal takes over. */
+    /** Records what an event says about what its journal takes over. */
     void inspectTakenOver(InstallationRow row, EventEnvelope envelope) {
         if (envelope.copied() != null) {
             lineage.recordCopy(handle, envelope);
@@ -58,7 +58,7 @@ final class LineageWatch {
     }
 
     /**
-     * Whether the event is the opening of a day in a journal that began too late: perhaps it is the one that goes on.
+     * Whether the event opens a day in a journal that began too late. Perhaps that journal is the one to be continued.
      */
     boolean opensLate(InstallationRow row, EventEnvelope envelope) {
         return envelope.copied() == null
@@ -67,8 +67,8 @@ final class LineageWatch {
     }
 
     /**
-     * A journal that began too late opens another day, and the one that was in force has said nothing since: it is the
-     * one that goes on, as where an old backup had to be restored.
+     * Admits a journal that began too late when it opens another day and the journal in force has been silent since.
+     * Then it is the one that goes on, for example where an old backup had to be restored.
      *
      * @return whether everything of it is to make figures now, from its first event on
      */

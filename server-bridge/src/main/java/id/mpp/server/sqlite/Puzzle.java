@@ -10,13 +10,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the place of events whose envelope cannot be read: the hash chain says which journal's next event they are. At
- * first such an event is evidence alone and the kiosk is asked for it again; when the same bytes come a second time
- * they are the journal's own, and stored as they are, so that one broken event does not hold a hall for ever.
+ * Finds the place of events whose envelope cannot be read. The hash chain tells in which journal they are the next
+ * event. At first such an event is only evidence, and the kiosk is asked for it again. When the same bytes come a
+ * second time, they are the journal's own and are stored as they are, so that one broken event does not stop a hall for
+ * ever.
  */
 final class Puzzle {
     /**
-     * Journals of a node that are tried, the latest first: hashing is work, and a node writes one journal at a time.
+     * How many journals of a node are tried, the latest first. Hashing is work, and a node writes one journal at a
+     * time.
      */
     private static final int JOURNALS_TRIED = 3;
 
@@ -25,7 +27,7 @@ final class Puzzle {
     private final long now;
     private final Chain chain = new Chain();
 
-    /** An event with its place: it is the row's next one, and stands in the table. */
+    /** An event with its place: it is the next one of the row and is stored in the table. */
     record Piece(InstallationRow row, byte[] stored, byte[] chain, String reason) {}
 
     Puzzle(Handle handle, InstallationTable installations, long now) {
@@ -34,7 +36,9 @@ final class Puzzle {
         this.now = now;
     }
 
-    /** The pieces that have a place, one after another: the caller moves the row on before it asks for the next one. */
+    /**
+     * The pieces that have a place, one after another. The caller moves the row on before it asks for the next piece.
+     */
     Iterable<Piece> fitPieces(List<Unreadable> unreadable) {
         return () -> new Iterator<>() {
             private final Iterator<Unreadable> left = unreadable.iterator();

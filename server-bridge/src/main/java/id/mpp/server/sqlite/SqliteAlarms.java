@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alarms in a SQLite file. What is raised or cleared waits in memory for the thread {@code alarms}, which writes
- * all of it in one transaction, so that whoever raises an alarm never waits for a disk.
+ * The alarms in a SQLite file. What is raised or cleared waits in memory. The thread {@code alarms} writes all of it in
+ * one transaction, so that whoever raises an alarm never waits for a disk.
  */
 public final class SqliteAlarms implements Alarms, AutoCloseable {
-    /** Subjects of a kind and hall that wait for the disk; of a flood beyond it only the latest is kept. */
+    /** The most subjects of a kind and hall that wait for the disk. Of a larger flood only the latest is kept. */
     private static final int MOST_SUBJECTS = 2 * MOST_OF_A_KIND;
 
     private static final long RETRY_MILLIS = 1_000;
@@ -37,7 +37,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    /** The latest word about each alarm. */
+    /** The latest message about each alarm. */
     private final Map<Place, SequencedMap<String, Word>> waiting = new LinkedHashMap<>();
 
     private final Worker thread;
@@ -80,7 +80,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         return database.reader().withHandle(handle -> AlarmTable.list(handle, filter));
     }
 
-    /** Ends after what waits is written, as far as the store works. */
+    /** Ends after everything that waits is written, as far as the store works. */
     @Override
     public void close() {
         thread.mayEnd();
@@ -126,7 +126,7 @@ public final class SqliteAlarms implements Alarms, AutoCloseable {
         }
     }
 
-    /** Empty at the end. */
+    /** Takes what waits. Empty when the program ends. */
     private Map<Place, SequencedMap<String, Word>> takeWords() throws InterruptedException {
         lock.lock();
         try {

@@ -19,19 +19,23 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file: a single connection that writes and a few that read. Write-ahead log and {@code synchronous=FULL}
- * are set on every connection, read back and asserted: the driver's own default loses acknowledged rows in a power cut.
+ * One SQLite file with a single connection that writes and a few that read. The write-ahead log and
+ * {@code synchronous=FULL} are set on every connection, read back and asserted, because the driver's own default loses
+ * acknowledged rows in a power cut.
  */
 public final class SqliteDatabase implements AutoCloseable {
-    /** The dashboard and a few reports at once; more would only queue for the disk. */
+    /** Connections for the dashboard and a few reports at once. More would only queue for the disk. */
     private static final int READERS = 4;
 
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
     /** Larger than most events, so that a row seldom spills to a second page. */
     private static final int PAGE_BYTES = 8_192;
-    /** Longer than a disk that was unplugged for a moment, shorter than anybody's patience. */
+    /**
+     * How long the store may stay closed: longer than a disk that was unplugged for a moment, and shorter than
+     * anybody's patience.
+     */
     private static final Duration REOPEN_PATIENCE = Duration.ofSeconds(20);
-    /** Less than this is a full disk. */
+    /** With less free space than this the disk counts as full. */
     private static final long FREE_BYTES_AT_LEAST = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
@@ -48,8 +52,8 @@ public final class SqliteDatabase implements AutoCloseable {
     /**
      * Opens the file, makes it where there is none, and brings its tables up to date.
      *
-     * @param lost hears one line when the store cannot be opened again after a fault: the program is to end
-     * @throws RuntimeException of the driver or of Flyway, naming the file, where it is damaged, newer than this
+     * @param lost is told one line when the store cannot be opened again after a fault; the program is to end then
+     * @throws RuntimeException from the driver or from Flyway, naming the file, where it is damaged, newer than this
      *     program or not writable
      */
     public SqliteDatabase(Path file, Consumer<String> lost) {
@@ -68,7 +72,7 @@ public final class SqliteDatabase implements AutoCloseable {
         writer = open;
     }
 
-    /** A store whose loss is only logged. */
+    /** Opens a store whose loss is only logged. */
     public SqliteDatabase(Path file) {
         this(file, line -> LOG.error(line));
     }
@@ -78,12 +82,13 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * Does the work in a transaction of the connection that writes, one caller at a time; on disk when it returns.
-     * After any exception that connection is thrown away and the next call opens a new one: SQLite may have rolled back
-     * by itself, and the driver then is in a state in which it would write row by row.
+     * Does the work in a transaction of the connection that writes, for one caller at a time. The work is on disk when
+     * this returns. After any exception that connection is thrown away, and the next call opens a new one. SQLite may
+     * have rolled back by itself, and then the driver is in a state in which it would write row by row.
      *
-     * @param forget undoes what the work remembered in memory; called where it failed, before anybody else writes
-     * @throws RuntimeException of the driver or of the work; nothing of it was written then
+     * @param forget undoes what the work remembered in memory; it is called where the work failed, before anybody else
+     *     writes
+     * @throws RuntimeException from the driver or the work; nothing was written then
      */
     <T> T write(Function<Handle, T> work, Runnable forget) {
         writing.lock();
@@ -101,7 +106,7 @@ public final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    /** The same for work that remembers nothing. */
+    /** Does the same for work that remembers nothing. */
     <T> T write(Function<Handle, T> work) {
         return write(work, () -> {});
     }
@@ -135,8 +140,8 @@ public final class SqliteDatabase implements AutoCloseable {
     }
 
     /**
-     * A full disk is waited for; a store that cannot be opened for another reason is nothing to wait for in this
-     * process.
+     * Tells that the store is lost when it cannot be opened for too long. A full disk is waited for. For any other
+     * reason waiting in this process is no use.
      */
     private void tellWhenLost(RuntimeException fault) {
         long now = System.nanoTime();

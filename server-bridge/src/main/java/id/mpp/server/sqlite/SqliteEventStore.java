@@ -35,8 +35,8 @@ public final class SqliteEventStore implements EventStore {
     private final String epoch;
 
     /**
-     * Opens the store of a database and makes the figures again where an older program made them. Closes the database
-     * when closed.
+     * Opens the store of a database, and makes the figures again where an older program made them. Closing the store
+     * closes the database.
      */
     public SqliteEventStore(SqliteDatabase database, InstantSource clock) throws StoreException {
         this.database = database;
@@ -124,8 +124,8 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /**
-     * What is remembered belongs to the transaction: a failed one leaves nothing of it. A fault of our own code goes
-     * through as it is.
+     * Does work in a transaction. What is remembered in memory belongs to the transaction, and a failed one leaves
+     * nothing of it. A fault of this program is thrown as it is.
      */
     private <T> T writeOrFail(String what, Function<Handle, T> work) throws StoreException {
         try {

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The fleet's rows in a SQLite file. */
+/** Reads the fleet's rows from a SQLite file. */
 public final class SqliteFleetReader implements FleetReader {
     private final SqliteDatabase database;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The figures' rows in a SQLite file. */
+/** Reads the rows from which figures are made from a SQLite file. */
 public final class SqliteLegReader implements LegReader {
     private static final String ORDER = " ORDER BY issued_at, ticket, leg";
 

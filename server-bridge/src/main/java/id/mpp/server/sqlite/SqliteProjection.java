@@ -23,13 +23,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the figures' rows from events, within the transaction that stores them. Legs are written at the end of the
- * transaction, once each. Belongs to the appending thread; {@link #forget} after a rollback.
+ * Makes the rows for the figures from events, within the transaction that stores them. Legs are written at the end of
+ * the transaction, once each. Belongs to the appending thread, which calls {@link #forget} after a rollback.
  */
 final class SqliteProjection {
-    /** Raise it when the rows are made differently: the next start makes them again. */
+    /** The version of the rows. Raise it when they are made differently: the next start then makes them again. */
     static final int VERSION = 5;
-    /** The tickets of some busy days in many halls. */
+    /** Remembers the tickets of some busy days in many halls. */
     private static final int REMEMBERED_TICKETS = 20_000;
 
     private final LineageTable lineage;
@@ -70,15 +70,15 @@ final class SqliteProjection {
             case DayEvent day -> applyDayEvent(handle, day, envelope);
             case PaperEvent paper -> {}
             case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
-            // No figures are made of it; Append raises an alarm for an opened door.
+            // No figures are made of it. Append raises an alarm for an opened door.
             case KioskEvent kiosk -> {}
             case JournalEvent journal -> applyJournalEvent(handle, journal, envelope);
         }
     }
 
     /**
-     * A copy of what made figures before, which makes none again: it brings the state of counters and disruptions to
-     * what it is where the child goes on, and its days over to the child.
+     * Applies a copy of an event that has already made figures. It makes none again. It sets counters and disruptions
+     * to their state where the child goes on, and moves the days over to the child.
      */
     private void applyCopy(Handle handle, EventEnvelope envelope) {
         switch (envelope.event()) {
@@ -124,7 +124,7 @@ final class SqliteProjection {
         }
     }
 
-    /** Writes what was kept back; to be called before the commit. */
+    /** Writes what was kept back. To be called before the commit. */
     void flush(Handle handle) {
         LegTable.save(handle, changed.values());
         changed.clear();
@@ -168,7 +168,10 @@ final class SqliteProjection {
         }
     }
 
-    /** Whether it stands for an event of the parent that could not be read: where that one is here, it says more. */
+    /**
+     * Whether the event stands for one of the parent that could not be read. Where that one is stored here, it says
+     * more.
+     */
     private boolean closesAGap(Handle handle, EventEnvelope envelope) {
         LineageTable.Link link = lineage.of(handle, envelope.installation());
         return link != null && link.carries(envelope.seq()) && envelope.copied() == null;
@@ -269,7 +272,7 @@ final class SqliteProjection {
         }
     }
 
-    /** The date was wrong: the day and all its legs move to the right one. */
+    /** Moves a day and all its legs to the right date, because the date was wrong. */
     private void relabel(Handle handle, DayEvent.DayRelabelled event, String installation) {
         flush(handle);
         latest.clear();
@@ -287,7 +290,7 @@ final class SqliteProjection {
                         .toList());
     }
 
-    /** The close is withdrawn: whatever it ended is again what it was. */
+    /** Withdraws the close of a day. Everything that the close ended is again what it was. */
     private void resume(Handle handle, DayEvent.DayResumed event, EventEnvelope envelope) {
         flush(handle);
         latest.clear();
@@ -302,7 +305,7 @@ final class SqliteProjection {
         LegTable.save(handle, again);
     }
 
-    /** All legs of the ticket go over to the new day. */
+    /** Moves all legs of the ticket to the new day. */
     private void carryOver(Handle handle, TicketEvent.TicketCarriedOver event) {
         flush(handle);
         latest.remove(event.ticket().value());

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The answers to the survey in a SQLite file. */
+/** Reads the answers to the survey from a SQLite file. */
 public final class SqliteSurveyReader implements SurveyReader {
     private static final String DAYS = " WHERE branch = ? AND day BETWEEN ? AND ?";
 

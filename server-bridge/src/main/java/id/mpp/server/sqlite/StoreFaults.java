@@ -8,8 +8,8 @@ import org.sqlite.SQLiteErrorCode;
 /** Tells a fault of the store from a fault of the event it was working on. */
 final class StoreFaults {
     /**
-     * What a value can be guilty of: a constraint, a wrong type, too large, out of range. All other codes are the
-     * store's own.
+     * Error codes that a value can cause: a constraint, a wrong type, too large, out of range. All other codes come
+     * from the store itself.
      */
     private static final Set<Integer> OF_VALUES = Set.of(
             SQLiteErrorCode.SQLITE_CONSTRAINT.code,
@@ -17,7 +17,7 @@ final class StoreFaults {
             SQLiteErrorCode.SQLITE_TOOBIG.code,
             SQLiteErrorCode.SQLITE_RANGE.code);
 
-    /** The code without its extension. */
+    /** The mask for the error code without its extension. */
     private static final int PRIMARY = 0xff;
 
     private StoreFaults() {}

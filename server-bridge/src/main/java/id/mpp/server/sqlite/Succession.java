@@ -12,8 +12,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a journal that goes on with another one takes over of the figures: the days that it has copied, with everything
- * that was made of them. Tickets that it does not know end as <em>moved</em>.
+ * Moves figures to a journal that continues another one: the days that it has copied, with everything that was made
+ * from them. Tickets that it does not know end as <em>moved</em>.
  */
 final class Succession {
     private static final int EVENTS_A_STEP = 2_000;
@@ -24,7 +24,7 @@ final class Succession {
         this.lineage = lineage;
     }
 
-    /** A copied day that made figures before: its rows go over to the child as they are. */
+    /** Moves the rows of a copied day that made figures before to the child, as they are. */
     void takeOver(Handle handle, Link link, DayEvent.DayOpened opened, Day day) {
         for (String from : lineage.replacedBy(handle, link)) {
             LegTable.save(
@@ -46,8 +46,8 @@ final class Succession {
     }
 
     /**
-     * Everything was copied. Of tickets that were open here, or ended by a close that the child may not know, the
-     * child's word counts; those that it does not know have moved.
+     * Settles the tickets after everything was copied. For tickets that were open here, or ended by a close that the
+     * child may not know, the child's version counts. Tickets that the child does not know have moved.
      */
     void settle(Handle handle, Link link, EventEnvelope carried) {
         CopiedLegs copied = copies(handle, carried);
@@ -73,7 +73,7 @@ final class Succession {
         }
     }
 
-    /** The latest legs of tickets of which it is not certain how they ended. */
+    /** The latest legs of tickets of which the end is not certain. */
     private List<Leg> unsettled(Handle handle, Link link) {
         List<Leg> legs = new ArrayList<>(LegTable.latest(handle, link.child(), false));
         lineage.replacedBy(handle, link).forEach(one -> legs.addAll(LegTable.latest(handle, one, true)));

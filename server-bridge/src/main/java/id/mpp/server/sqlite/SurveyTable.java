@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to the survey and how many were invited; the event's token stays with the event. */
+/** The answers to the survey, and how many visitors were invited. The event's token stays with the event. */
 final class SurveyTable {
     private SurveyTable() {}
 

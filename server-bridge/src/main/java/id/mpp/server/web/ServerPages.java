@@ -4,7 +4,7 @@ import id.mpp.web.StaticPages;
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
 
-/** The server's pages and what they are made of. */
+/** The server's pages and the files they consist of. */
 public final class ServerPages {
     private ServerPages() {}
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LongestEventsIT {
     private static final String HALL = "/api/v1/branches/" + HallScript.BRANCH;
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
-    /** The limits of the contract, from the longest: each text takes the first that its event may hold. */
+    /** The limits of the contract, the longest first. Each text takes the first limit that its event allows. */
     private static final int[] LENGTHS = {500, 200, 160, 64, 40};
 
     @TempDir

@@ -75,12 +75,12 @@ class ServerApiIT {
         assertEquals(1, total.path("atCounter").intValue());
         assertEquals(3, total.path("waiting").intValue());
         assertEquals(1, total.path("priority").intValue());
-        // Served in 2, 4, 6, 8 and 10 minutes; the promise is 10.
+        // The tickets are served in 2, 4, 6, 8 and 10 minutes, and 10 are promised.
         assertEquals(360, total.at("/serviceTime/medianSeconds").intValue());
         assertEquals(600, total.at("/serviceTime/p90Seconds").intValue());
         assertEquals(5, total.at("/serviceTime/within").intValue());
         assertEquals(600, total.at("/serviceTime/promiseSeconds").intValue());
-        // Waited 10, 22, 36, 52, 70 and, called last, 80 minutes; 30 are promised.
+        // They waited 10, 22, 36, 52, 70 and, called last, 80 minutes, and 30 are promised.
         assertEquals(6, total.at("/waitTime/n").intValue());
         assertEquals(2160, total.at("/waitTime/medianSeconds").intValue());
         assertEquals(2, total.at("/waitTime/within").intValue());
@@ -112,7 +112,7 @@ class ServerApiIT {
         assertEquals(1, skm.path("invited").intValue());
         assertEquals("[1,0,3,2]", skm.path("taps").toString());
         assertEquals(6, skm.at("/total/answers").intValue());
-        // Four fours, a three and a one: 20 / 6 × 25.
+        // The answers are four fours, a three and a one: 20 / 6 × 25.
         assertEquals(83.33, skm.at("/total/index").doubleValue());
         assertEquals("B", skm.at("/total/band").textValue());
         assertEquals(3.33, skm.at("/total/means/8").doubleValue());
@@ -133,7 +133,7 @@ class ServerApiIT {
         assertEquals("A-001", items.at("/0/number").textValue());
         assertEquals("2026-11-23T07:30:00+07:00", items.at("/0/issuedAt").textValue());
         assertEquals("loket-01", items.at("/0/counter").textValue());
-        // The one with priority was called before it.
+        // The ticket with priority was called before it.
         assertEquals(22 * 60, items.at("/0/waitSeconds").intValue());
     }
 

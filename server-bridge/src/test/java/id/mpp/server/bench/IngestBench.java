@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 public final class IngestBench {
     private static final int RUNS = 3;
     private static final int WARM_UP = 10_000;
-    /** Of a transaction in the bare run: about what the intake makes of a full inbox. */
+    /** The rows of a transaction in the bare run, about as many as the intake makes of a full inbox. */
     private static final int ROWS = 1_000;
 
     private static final Duration DAY = Duration.ofHours(6);
@@ -50,7 +50,7 @@ public final class IngestBench {
 
     private IngestBench() {}
 
-    /** @param args {@code --full}: ten times as many events */
+    /** @param args {@code --full} sends ten times as many events */
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         int events = List.of(args).contains("--full") ? 500_000 : 50_000;
         IngestBench bench = new IngestBench();
@@ -80,7 +80,7 @@ public final class IngestBench {
         }
     }
 
-    /** Busy days of the sample hall, until so many events have happened. */
+    /** Plays busy days of the sample hall until that many events have happened. */
     private static HallScript script(String installation, int events) {
         HallScript hall = new HallScript(installation);
         for (long seed = 1; hall.size() < events; seed++) {
@@ -90,7 +90,7 @@ public final class IngestBench {
         return hall;
     }
 
-    /** Seconds from the first message to the acknowledgement of the last event. */
+    /** The seconds from the first message to the acknowledgement of the last event. */
     private static double drain(HallScript hall, int mqtt) throws IOException, InterruptedException {
         RelayOptions options = RelayOptions.of(HallScript.BRANCH, HallScript.NODE.value(), "boot-0001", "0.1");
         ScriptedOutbox outbox = new ScriptedOutbox(hall.installation(), hall.links());
@@ -110,7 +110,7 @@ public final class IngestBench {
         }
     }
 
-    /** The same rows into the same tables, and nothing else: seconds. */
+    /** Writes the same rows into the same tables and does nothing else. Answers the seconds it took. */
     private static double bare(Path file, List<EventBatch.Link> links) throws SQLException {
         new SqliteDatabase(file).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);

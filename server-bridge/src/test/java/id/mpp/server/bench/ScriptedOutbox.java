@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A kiosk's journal as its relay sees it, in memory: the events of a script, all there from the beginning. */
+/** A kiosk's journal as its relay sees it, in memory. All events of a script are there from the beginning. */
 final class ScriptedOutbox implements Outbox {
     private final String installation;
     private final List<EventBatch.Link> links;
@@ -18,7 +18,7 @@ final class ScriptedOutbox implements Outbox {
         this.links = links;
     }
 
-    /** Counted down when the server has acknowledged everything. */
+    /** A latch that is counted down when the server has acknowledged everything. */
     CountDownLatch drained() {
         return drained;
     }

@@ -1,5 +1,5 @@
 /**
- * What {@code ./prove ingest} measures: the server as a process of its own, with the halls' events coming over MQTT.
+ * What {@code ./prove ingest} measures: the server as a process of its own, to which the halls' events come over MQTT.
  */
 @NullMarked
 package id.mpp.server.bench;

@@ -48,7 +48,7 @@ class DashboardPageIT {
     private static final int LEAST_GAP = 8;
     private static final int PICTURE_QUALITY = 82;
     private static final int PICTURE_BYTES = 200_000;
-    /** Four times slower than this computer. */
+    /** How many times slower than this computer the browser runs. */
     private static final int SLOWER = 4;
 
     private static final double FIRST_PAINT_MILLIS = 1_000;
@@ -223,7 +223,10 @@ class DashboardPageIT {
         return String.format(Locale.ROOT, "%.2f", value.doubleValue()).replace('.', ',');
     }
 
-    /** Into {@code target/screenshots}; {@code -Dscreenshots.apply=true} renews the picture of the README. */
+    /**
+     * Takes the picture into {@code target/screenshots}. {@code -Dscreenshots.apply=true} renews the picture in the
+     * README.
+     */
     @Test
     void thePictureOfTheDashboardIsTaken() throws Exception {
         page.setViewportSize(1440, 900);
@@ -262,8 +265,8 @@ class DashboardPageIT {
     }
 
     /**
-     * As the pages of the hall; a slow load is tried again, because what else runs on this computer is not the page's
-     * fault.
+     * The same limit as for the pages of the hall. A slow load is tried again, because other work on this computer is
+     * not the page's fault.
      */
     @Test
     @Tag("alone")
@@ -323,13 +326,13 @@ class DashboardPageIT {
         assertEquals("content", page.evaluate("document.activeElement.id"));
     }
 
-    /** The server lives in the minute in which the busy day leaves off. */
+    /** The time of the server, which is the minute in which the busy day ends. */
     private static String clock() {
         return "simulation.begin = \"2026-11-23T11:30:00+07:00\"\nsimulation.end = \"2026-11-23T18:00:00+07:00\"\n"
                 + "simulation.realBegin = \"" + Instant.now() + "\"\nsimulation.speed = 1\n";
     }
 
-    /** Something happens in the hall, and the server learns it. */
+    /** Lets something happen in the hall and waits until the server knows it. */
     private static void tell(Command command) throws Exception {
         int known = hall.size();
         hall.run(command);
@@ -351,7 +354,7 @@ class DashboardPageIT {
         return value(name).innerText().strip();
     }
 
-    /** For the documentation and for whoever wants to look. */
+    /** Takes a picture for the documentation and for whoever wants to look. */
     private void shot(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + ".png"))

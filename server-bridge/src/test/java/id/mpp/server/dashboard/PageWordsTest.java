@@ -26,7 +26,7 @@ class PageWordsTest {
     private static final Pattern KEY =
             Pattern.compile("\\bt\\(\\s*(?:\\w+ \\? \"([a-z0-9.-]+)\" : )?\"([a-z0-9.-]+)\"");
     private static final Pattern CONDITIONAL = Pattern.compile("\\? \"([a-z]+\\.[a-z.-]+)\" : \"([a-z]+\\.[a-z.-]+)\"");
-    /** Keys that the page puts together. */
+    /** Keys that the page composes. */
     private static final List<String> BUILT = List.of(
             "figure.",
             "definition.",

@@ -31,7 +31,7 @@ public abstract class EventStoreContract {
 
     private EventStore store;
 
-    /** What the test looks at, past the port. */
+    /** What the test reads without the port. */
     public interface Inside {
         EventStore store();
 
@@ -41,7 +41,7 @@ public abstract class EventStoreContract {
 
         List<byte[]> deadLetters();
 
-        /** Their kinds. */
+        /** The kinds of the alarms. */
         List<String> alarms();
 
         byte[] stored(String installation, long seq);
@@ -158,7 +158,7 @@ public abstract class EventStoreContract {
         Committed committed = store.append(ArrivalReader.read(
                 List.of(new Arrival("mpp/v1/" + HallScript.BRANCH + "/node/hub-1/event", EventBatch.join(links)))));
         assertEquals(hall.size(), committed.progress().getFirst().through());
-        // The forged link does not follow from the one before, and the next does not follow from it.
+        // The forged link does not follow from the one before, and the next one does not follow from it.
         assertEquals(List.of("chain-broken", "chain-broken"), inside.alarms());
     }
 
@@ -407,7 +407,7 @@ public abstract class EventStoreContract {
         assertArrayEquals(last, kept.getLast());
     }
 
-    /** Three tickets, one served, one not there, one waiting. */
+    /** Three tickets: one is served, one does not come, and one waits. */
     private static HallScript morning() {
         HallScript hall = new HallScript(INSTALLATION).openDay().open("loket-01");
         hall.take("ktp-rekam");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The intake against a real embedded broker, with the server ending at the worst moments. */
+/** The intake against a real embedded broker, with a server that ends at the worst moments. */
 @Timeout(600)
 class IntakeIT {
     private static final String INSTALLATION = "installation-0001";
@@ -164,7 +164,7 @@ class IntakeIT {
             kiosk.awaitAck(5);
             kiosk.publish(hall.messages(6, 8, 20));
             kiosk.awaitAck(20);
-            // Another gap, which stays: the first question is about this one.
+            // This is another gap, which stays. The first question is about this one.
             kiosk.publish(hall.messages(24, hall.size(), 20));
             assertEquals(new Command("resend", 21, 23), kiosk.awaitCommand());
             assertTrue(server.intake.events() > 0);
@@ -219,7 +219,7 @@ class IntakeIT {
         FAILS_AT_POISON
     }
 
-    /** Ends its thread at a chosen moment, as a crash would: nothing after that moment happens. */
+    /** Ends its thread at a chosen moment, like a crash: nothing happens after that moment. */
     private static final class DyingStore implements EventStore {
         private final EventStore store;
         private final Moment moment;

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the server tells of a hall whose days are closed by mistake, resumed, misdated and carried over: what the hall
- * itself says.
+ * What the server tells of a hall whose days are closed by mistake, resumed, misdated and carried over. It is what the
+ * hall itself tells.
  */
 class DaysOfAHallTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");

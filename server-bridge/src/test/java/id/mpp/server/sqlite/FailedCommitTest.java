@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SQLite's own "database or disk is full", at whichever statement it comes: nothing of it remains, and the next try
- * goes through.
+ * SQLite's own "database or disk is full", at whichever statement it comes. Nothing of the transaction remains, and the
+ * next try succeeds.
  */
 class FailedCommitTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
@@ -58,7 +58,7 @@ class FailedCommitTest {
         }
     }
 
-    /** What the intake does: the same again until it goes through. */
+    /** Tries the same again until it succeeds, as the intake does. */
     private static long tried(SqliteEventStore store, List<Arrival> messages) throws StoreException {
         try {
             return store.append(ArrivalReader.read(messages))

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Journals of several generations: some that the server missed, some that come from an old card. Each ticket counts
- * once.
+ * Journals of several generations, some of which the server missed and some of which come from an old card. Each ticket
+ * counts once.
  */
 class GenerationsTest extends LineageFixture {
     @Test

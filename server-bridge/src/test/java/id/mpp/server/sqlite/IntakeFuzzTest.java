@@ -18,10 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P13's part of MQTT and P20's of the server: whatever one hall sends, another one is served, to the last event. */
+/**
+ * The part of P13 at MQTT, and that of P20 at the server: whatever one hall sends, another one is served to its last
+ * event.
+ */
 class IntakeFuzzTest {
     private static final LocalDate DAY = LocalDate.parse("2026-11-23");
-    /** Messages; 10,000 in the full size. */
+    /** How many messages are sent: 10,000 in the full size. */
     private static final int MESSAGES = Integer.getInteger("mpp.p13", 500);
 
     private static final long SEED = Long.getLong("mpp.seed", 20_261_130L);

@@ -59,7 +59,7 @@ abstract class LineageFixture {
     SqliteLegReader legs;
     final HallScript parent = new HallScript("installation-0001");
 
-    /** All that is told of a day but the numbers of tickets. */
+    /** Everything that is told of a day except the numbers of the tickets. */
     record Told(
             Figures total,
             List<Figures> services,
@@ -101,7 +101,10 @@ abstract class LineageFixture {
         return whole;
     }
 
-    /** Six tickets: one finished and asked, one that did not come, one served, one called, two waiting. */
+    /**
+     * Six tickets: one is finished and invited to the survey, one does not come, one is being served, one is called,
+     * and two wait.
+     */
     static void morning(HallScript hall) {
         hall.openDay().open("loket-01").open("loket-02").open("loket-03");
         for (int i = 0; i < 5; i++) {
@@ -117,7 +120,7 @@ abstract class LineageFixture {
         hall.run(new Command.DeclareDisruption(SAMSAT, "sistem pusat", null, HallScript.ACTOR));
     }
 
-    /** Everybody who is there is served, two more come, one of whom is still there at the close. */
+    /** Everybody who is there is served. Two more come, and one of them is still there at the close. */
     static void afternoon(HallScript hall) {
         hall.wait(Duration.ofMinutes(3)).finish("loket-01");
         hall.give("said-0002", new Survey(3, List.of()));
@@ -213,7 +216,7 @@ abstract class LineageFixture {
                         .list());
     }
 
-    /** All rows that figures are made of. */
+    /** All rows from which figures are made. */
     List<String> rows() {
         List<String> rows = new ArrayList<>();
         for (String table : List.of("leg", "counter", "business_day", "disruption", "survey", "survey_invitation")) {

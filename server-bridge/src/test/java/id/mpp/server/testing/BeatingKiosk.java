@@ -22,7 +22,7 @@ public final class BeatingKiosk implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param beat of its heart; the product's is slower */
+    /** @param beat the time between two beats of its heart; the product's is longer */
     public static BeatingKiosk start(String broker, String node, String boot, Duration beat) throws IOException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -41,12 +41,12 @@ public final class BeatingKiosk implements AutoCloseable {
         return new BeatingKiosk(process);
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
     }
 
-    /** SIGSTOP: its connection stays, and nobody answers on it. */
+    /** Sends SIGSTOP: its connection stays, and nobody answers on it. */
     public void freeze() throws IOException, InterruptedException {
         signal("STOP");
     }
@@ -105,7 +105,7 @@ public final class BeatingKiosk implements AutoCloseable {
 
         @Override
         public void acknowledge(long through) {
-            // Nothing can be acknowledged of an empty journal.
+            // There is nothing to acknowledge in an empty journal.
         }
     }
 }

@@ -18,7 +18,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A day of the sample hall as it might have been: a crowd at the door, counters of different speed, people who left.
+ * A day of the sample hall as it might have been: a crowd at the door, counters of different speed, and people who
+ * left.
  */
 public final class BusyDay {
     private static final ActorId OFFICER = new ActorId("officer");
@@ -26,7 +27,7 @@ public final class BusyDay {
 
     private final HallScript hall;
     private final Random random;
-    /** Dice of their own, so that what people say changes nothing of the day. */
+    /** What people say has dice of its own, so that it changes nothing about the day. */
     private final Random said;
 
     private final Map<String, Instant> busyUntil = new HashMap<>();
@@ -37,7 +38,7 @@ public final class BusyDay {
         said = new Random(seed);
     }
 
-    /** Plays from opening for so long. */
+    /** Plays the day from its opening for this time. */
     public HallScript play(Duration length) {
         hall.openDay();
         hall.hall().counters().stream()

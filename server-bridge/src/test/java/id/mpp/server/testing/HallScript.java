@@ -41,15 +41,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A hall that plays a script: the real engine with the sample catalogue decides, and what it decides becomes stored
- * bytes with their chain, exactly as a kiosk journals them. Time moves only by {@link #wait}.
+ * A hall that plays a script. The real engine decides with the sample catalogue. Its decisions become stored bytes with
+ * their chain, exactly as a kiosk journals them. Time moves only through {@link #wait}.
  */
 public final class HallScript {
     public static final String BRANCH = "mpp-2172-01";
     public static final NodeId NODE = new NodeId("hub-1");
     public static final ActorId ACTOR = new ActorId("test");
 
-    /** What a kiosk copies when it goes on with all of a journal. */
+    /** What a kiosk copies when it continues all of a journal. */
     public static final Predicate<EventEnvelope> EVENTS = event -> !(event.event() instanceof JournalEvent);
 
     private final Hall hall = CatalogReader.sample();
@@ -101,7 +101,7 @@ public final class HallScript {
         return this;
     }
 
-    /** The machine starts again, with a wall clock that may be wrong. */
+    /** Starts the machine again, with a wall clock that may be wrong. */
     public HallScript reboot(Duration clockJump, boolean clockTrusted) {
         wall = wall.plus(clockJump);
         boot = "boot-" + UUID.randomUUID();
@@ -110,7 +110,7 @@ public final class HallScript {
         return this;
     }
 
-    /** The wall clock is put right; no time passes. */
+    /** Sets the wall clock to the right time. No time passes. */
     public HallScript rightTime(LocalDateTime local) {
         wall = local.atZone(hall.branch().zone()).toInstant();
         trusted = true;
@@ -168,7 +168,7 @@ public final class HallScript {
         return run(new Command.Undo(new CounterId(counter), ACTOR));
     }
 
-    /** Somebody who was at the first agency answers the survey. */
+    /** Answers the survey for somebody who was at the first agency. */
     public HallScript give(String token, Survey survey) {
         return give(token, new ServiceId("ktp-rekam"), survey);
     }
@@ -196,7 +196,7 @@ public final class HallScript {
         return true;
     }
 
-    /** Puts bytes into the journal that no version of the program understands. */
+    /** Journals bytes that no version of the program understands. */
     public HallScript journalRaw(String json) {
         return add(json.replace("$seq", Long.toString(links.size() + 1))
                 .replace("$installation", installation)
@@ -220,7 +220,7 @@ public final class HallScript {
     }
 
     /**
-     * A journal that goes on with this one and has copied some of its events; numbers go on at the next hundred.
+     * A journal that continues this one and has copied some of its events. Its numbers continue at the next hundred.
      *
      * @param added events that stand for some that could not be read
      */
@@ -228,7 +228,7 @@ public final class HallScript {
         return child(0, name, reason, copied, added);
     }
 
-    /** The same where a higher term was heard of. */
+    /** The same for a kiosk that heard of a higher term. */
     public HallScript child(long heard, String name, String reason, Predicate<EventEnvelope> copied, Event... added) {
         HallScript child = new HallScript(name, wall);
         child.boot = boot;

@@ -21,11 +21,11 @@ import java.util.Random;
 
 /**
  * A neighbour on the broker who sends events with anything in any field: extreme numbers, times and texts, wrong types,
- * huge lists, lone surrogates, U+0000, deep nesting, keys twice, bytes that are no JSON. Seeded: the same seed sends
- * the same.
+ * huge lists, lone surrogates, U+0000, deep nesting, duplicate keys, and bytes that are no JSON. The same seed sends
+ * the same messages.
  */
 public final class HostileHall {
-    /** What its halls' names begin with. */
+    /** The beginning of its halls' names. */
     public static final String BRANCH = "mpp-hostile-";
 
     private static final String NODE = "hub-1";
@@ -119,7 +119,8 @@ public final class HostileHall {
     }
 
     /**
-     * Whether the server can take it for the journal's next event, so that the ones after it do not wait above a gap.
+     * Whether the server can take the bytes for the journal's next event, so that the ones after it do not wait above a
+     * gap.
      */
     private boolean isNext(byte[] stored) {
         try {

@@ -47,7 +47,7 @@ public final class KeptServer implements AutoCloseable {
         keeper = Thread.ofPlatform().name("keeper").start(this::keepRunning);
     }
 
-    /** Its broker's. */
+    /** The address of its broker. */
     public String url() {
         return "tcp://127.0.0.1:" + mqtt;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Printers that go wrong by dice, and what holds whatever they do. Each test prints its seed when it fails. */
+/** Printers that fail by dice, and what holds whatever they do. Each test prints its seed when it fails. */
 @Timeout(600)
 class WearTest {
 

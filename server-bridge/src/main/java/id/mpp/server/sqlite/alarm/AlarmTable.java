@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The table {@code alarm}. Every call belongs to the transaction of its handle. */
 public final class AlarmTable {
-    /** The subject under which alarms are counted that found no room. */
+    /** The subject of the alarm that counts those that found no room. */
     private static final String FURTHER = "*";
 
     private AlarmTable() {}
@@ -78,7 +78,7 @@ public final class AlarmTable {
                 == 1;
     }
 
-    /** Whether there is room for one more of this kind, after the oldest closed one has gone where need be. */
+    /** Whether there is room for one more of this kind. Where need be, the oldest closed one makes room. */
     private static boolean hasRoom(Handle handle, AlarmKind kind, String branch) {
         int rows = handle.createQuery("SELECT COUNT(*) FROM alarm WHERE kind = ? AND branch = ?")
                 .bind(0, kind.word())

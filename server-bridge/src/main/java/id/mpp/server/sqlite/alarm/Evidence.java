@@ -6,11 +6,11 @@ import id.mpp.server.ingest.DeadLetter;
 import id.mpp.server.ingest.NodeAddress;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps what is no event and tells of it: one alarm for each node, which counts. */
+/** Keeps messages that are no events and raises one alarm for each node, which counts them. */
 public final class Evidence {
     private Evidence() {}
 
-    /** Whether the same bytes came before. */
+    /** Keeps a message. Answers whether the same bytes came before. */
     public static boolean keep(Handle handle, DeadLetter letter, long now) {
         NodeAddress from = NodeAddress.ofTopic(letter.topic()).orElse(new NodeAddress(HallPlaces.SHARED, ""));
         AlarmTable.raise(

@@ -7,14 +7,17 @@ import java.security.NoSuchAlgorithmException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The table {@code dead_letter}: what could not be understood, byte for byte. Each hall has a place with a limit in
- * bytes, beyond which the oldest of the same place keeps hash, size and count alone; what belongs to no hall shares one
- * place. The same bytes on the same topic again only count.
+ * The table {@code dead_letter}: messages that could not be understood, byte for byte. Each hall has a place with a
+ * limit in bytes. Beyond it, the oldest message of the same place keeps only its hash, size and count. Messages that
+ * belong to no hall share one place. The same bytes on the same topic are only counted.
  */
 public final class EvidenceTable {
-    /** Bytes kept of one hall: four of the largest messages a broker lets through, or some thousand events. */
+    /**
+     * The most bytes that are kept of one hall: four of the largest messages that a broker lets through, or some
+     * thousand events.
+     */
     public static final int PLACE_BYTES = 4 << 20;
-    /** Rows of one hall, also of those whose bytes are gone. */
+    /** The most rows of one hall, including those whose bytes are gone. */
     public static final int PLACE_ROWS = 2_000;
 
     private static final int MAX_TOPIC = 200;
@@ -22,7 +25,7 @@ public final class EvidenceTable {
 
     private EvidenceTable() {}
 
-    /** Keeps it: whether the same bytes came on the same topic before. */
+    /** Keeps a message. Answers whether the same bytes came on the same topic before. */
     public static boolean keep(Handle handle, DeadLetter letter, long now) {
         String place = NodeAddress.ofTopic(letter.topic())
                 .map(address -> HallPlaces.of(handle, address.branch()))

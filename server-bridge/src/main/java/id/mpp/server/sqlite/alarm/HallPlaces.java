@@ -3,19 +3,21 @@ package id.mpp.server.sqlite.alarm;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which halls have room of their own for alarms and evidence. The first {@link #MOST_HALLS} do; what an inventor of
- * halls sends beyond shares the place of the empty name, with what belongs to no hall.
+ * Says which halls have room of their own for alarms and evidence. The first {@link #MOST_HALLS} have. Whoever invents
+ * more halls shares the place of the empty name, together with everything that belongs to no hall.
  */
 public final class HallPlaces {
-    /** Twice the malls the country plans; each may fill its place, so their number bounds the disk. */
+    /**
+     * Twice the malls that the country plans. Each hall may fill its place, so their number limits the use of the disk.
+     */
     public static final int MOST_HALLS = 1_000;
 
-    /** The place of what nobody can attribute. */
+    /** The place for everything that nobody can attribute to a hall. */
     public static final String SHARED = "";
 
     private HallPlaces() {}
 
-    /** The hall's own place, made where there is room for one more, or {@link #SHARED}. */
+    /** The hall's own place, which is made where there is room for one more, or else {@link #SHARED}. */
     public static String of(Handle handle, String branch) {
         if (branch.equals(SHARED) || known(handle, branch)) {
             return branch;
