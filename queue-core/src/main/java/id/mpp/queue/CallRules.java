@@ -28,14 +28,14 @@ final class CallRules {
         Race race = new Race(state.time.at(now));
         Set<TicketId> busy = state.atCounters();
         for (ServiceId service : counter.services()) {
-            race.enter(state.callable(new Place.Lane(Place.Kind.FRONT, service, null), 0, busy));
-            race.enter(state.callable(new Place.Lane(Place.Kind.PRIORITY, service, null), 0, busy));
-            race.enter(state.callable(new Place.Lane(Place.Kind.NORMAL, service, null), 0, busy));
-            race.enter(state.callable(new Place.Lane(Place.Kind.RETURNED, service, counter.id()), 0, busy));
+            race.enter(state.lines.callable(new Place.Lane(Place.Kind.FRONT, service, null), 0, busy));
+            race.enter(state.lines.callable(new Place.Lane(Place.Kind.PRIORITY, service, null), 0, busy));
+            race.enter(state.lines.callable(new Place.Lane(Place.Kind.NORMAL, service, null), 0, busy));
+            race.enter(state.lines.callable(new Place.Lane(Place.Kind.RETURNED, service, counter.id()), 0, busy));
         }
         Ticket winner = race.winner;
         if (winner != null) {
-            race.runAgainst(state.callable(winner.place().lane(), 1, busy));
+            race.runAgainst(state.lines.callable(winner.place().lane(), 1, busy));
         }
         return winner == null
                 ? Decision.refuse(new Refusal.NothingWaiting(counter.id()))

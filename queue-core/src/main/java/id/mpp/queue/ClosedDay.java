@@ -1,31 +1,27 @@
 package id.mpp.queue;
 
+import id.mpp.collection.TrieMap;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What the close of a day took away, kept until the next day opens, so that a day that was closed by mistake can go on.
- * Begun by the first event of the close. Belongs to its {@link QueueState}.
+ * Begun by the first event of the close.
+ *
+ * @param before the day as it was before
+ * @param tickets those that the close ended, as they were before
+ * @param counters the open counters as they were before
+ * @param carried tickets that go over to the next day
  */
-final class ClosedDay {
-    /** The day as it was before. */
-    final Day before;
-    /** Tickets that the close ended, as they were before. */
-    final Map<TicketId, Ticket> tickets = new HashMap<>();
-    /** The open counters as they were before. */
-    final Map<CounterId, CounterState> counters = new HashMap<>();
-
-    final Map<AgencyId, Disruption> disruptions = new HashMap<>();
-    final Map<CounterId, Closure> closures = new HashMap<>();
-    /** Tickets that go over to the next day. */
-    final Set<TicketId> carried = new HashSet<>();
-
+record ClosedDay(
+        Day before,
+        TrieMap<TicketId, Ticket> tickets,
+        TrieMap<CounterId, CounterState> counters,
+        TrieMap<AgencyId, Disruption> disruptions,
+        TrieMap<CounterId, Closure> closures,
+        TrieMap<TicketId, Boolean> carried) {
     /** A closed day as a snapshot keeps it. */
     record Kept(
             Day before,
@@ -34,14 +30,21 @@ final class ClosedDay {
             List<Disruption> disruptions,
             List<Closure> closures) {}
 
-    ClosedDay(QueueState state) {
-        this.before = state.day;
-        this.counters.putAll(state.counters);
-        this.closures.putAll(state.closures);
+    static ClosedDay begun(QueueState state) {
+        return new ClosedDay(
+                state.day, TrieMap.empty(), state.counters, TrieMap.empty(), state.closures, TrieMap.empty());
     }
 
-    private ClosedDay(Day before) {
-        this.before = before;
+    ClosedDay keeping(Ticket ticket) {
+        return new ClosedDay(before, tickets.with(ticket.id(), ticket), counters, disruptions, closures, carried);
+    }
+
+    ClosedDay carrying(TicketId ticket) {
+        return new ClosedDay(before, tickets, counters, disruptions, closures, carried.with(ticket, true));
+    }
+
+    ClosedDay disrupted(TrieMap<AgencyId, Disruption> more) {
+        return new ClosedDay(before, tickets, counters, disruptions.withAll(more), closures, carried);
     }
 
     Kept kept() {
@@ -54,12 +57,13 @@ final class ClosedDay {
     }
 
     static ClosedDay of(Kept kept) {
-        ClosedDay closed = new ClosedDay(kept.before());
-        kept.tickets().forEach(ticket -> closed.tickets.put(ticket.id(), ticket));
-        kept.counters().forEach(counter -> closed.counters.put(counter.id(), counter));
-        kept.disruptions().forEach(disruption -> closed.disruptions.put(disruption.agency(), disruption));
-        kept.closures().forEach(closure -> closed.closures.put(closure.counter(), closure));
-        return closed;
+        return new ClosedDay(
+                kept.before(),
+                QueueSnapshot.byKey(kept.tickets(), Ticket::id),
+                QueueSnapshot.byKey(kept.counters(), CounterState::id),
+                QueueSnapshot.byKey(kept.disruptions(), Disruption::agency),
+                QueueSnapshot.byKey(kept.closures(), Closure::counter),
+                TrieMap.empty());
     }
 
     private static <T> List<T> sorted(Collection<T> values, Comparator<T> order) {

@@ -1,11 +1,11 @@
 package id.mpp.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What each event makes of the state. Nothing is decided here: an event that reached the journal has happened. */
 final class Evolution {
@@ -20,6 +20,7 @@ final class Evolution {
         this.at = at;
     }
 
+    /** Brings a version that is being made to what it is after the event. */
     static void apply(QueueState state, Event event, Moment at) {
         state.time = state.time.advance(at);
         state.times = state.times.after(event, at);
@@ -29,9 +30,10 @@ final class Evolution {
             case CounterEvent counter -> evolution.counter(counter);
             case TicketEvent ticket -> evolution.ticket(ticket);
             case PaperEvent paper -> evolution.paper(paper);
-            case FeedbackEvent.FeedbackGiven given -> state.answered.add(given.token());
+            case FeedbackEvent.FeedbackGiven given ->
+                state.answered = state.answered.with(given.token(), given.token());
             case KioskEvent kiosk -> {}
-            case JournalEvent.JournalBegun begun -> state.past.addAll(begun.past());
+            case JournalEvent.JournalBegun begun -> state.past = joined(state.past, begun.past());
             case JournalEvent.JournalCarried carried -> state.nextAbove = carried.numbersAbove();
         }
     }
@@ -46,24 +48,27 @@ final class Evolution {
             case DayEvent.HoursRestored restored -> state.day = state.day.overridden(false);
             case DayEvent.HallPaused paused -> state.day = state.day.paused(paused.reason());
             case DayEvent.HallResumed resumed -> state.day = state.day.paused(null);
-            case DayEvent.NumbersGranted granted ->
-                state.blocks
-                        .computeIfAbsent(granted.prefix(), prefix -> new ArrayList<>())
-                        .add(new NumberBlock(granted.node(), granted.first(), granted.last(), granted.first()));
-            case DayEvent.NumbersSkipped skipped -> state.floor.merge(skipped.prefix(), skipped.through(), Math::max);
+            case DayEvent.NumbersGranted granted -> granted(granted);
+            case DayEvent.NumbersSkipped skipped -> state.raiseFloor(skipped.prefix(), skipped.through());
             case DayEvent.DisruptionDeclared declared ->
-                state.disruptions.put(
+                state.disruptions = state.disruptions.with(
                         declared.agency(),
                         new Disruption(declared.agency(), declared.reason(), declared.expectedEnd()));
-            case DayEvent.DisruptionEnded ended -> state.disruptions.remove(ended.agency());
+            case DayEvent.DisruptionEnded ended -> state.disruptions = state.disruptions.without(ended.agency());
         }
+    }
+
+    private void granted(DayEvent.NumbersGranted event) {
+        NumberBlock block = new NumberBlock(event.node(), event.first(), event.last(), event.first());
+        List<NumberBlock> blocks = state.blocks.getOrDefault(event.prefix(), List.of());
+        state.blocks = state.blocks.with(event.prefix(), joined(blocks, List.of(block)));
     }
 
     private void counter(CounterEvent event) {
         switch (event) {
             case CounterEvent.CounterOpened opened -> {
-                state.closures.remove(opened.counter());
-                state.counters.put(
+                state.closures = state.closures.without(opened.counter());
+                state.counters = state.counters.with(
                         opened.counter(),
                         new CounterState(
                                 opened.counter(),
@@ -80,15 +85,18 @@ final class Evolution {
                 at(paused.counter(), counter -> counter.pause(true, paused.reason()));
             case CounterEvent.CounterResumed resumed -> at(resumed.counter(), counter -> counter.pause(false, ""));
             case CounterEvent.CounterClosed closed -> {
-                CounterState counter = Objects.requireNonNull(state.counters.remove(closed.counter()));
+                CounterState counter = Objects.requireNonNull(state.counters.get(closed.counter()));
+                state.counters = state.counters.without(closed.counter());
                 releaseReturned(counter);
             }
             case CounterEvent.ClosureRequested wanted ->
-                state.closures.put(
+                state.closures = state.closures.with(
                         wanted.counter(), new Closure(wanted.counter(), wanted.reason(), wanted.actor(), false));
             case CounterEvent.ClosureApproved approved ->
-                state.closures.computeIfPresent(approved.counter(), (id, closure) -> closure.approve());
-            case CounterEvent.ClosureDeclined declined -> state.closures.remove(declined.counter());
+                state.closure(approved.counter())
+                        .ifPresent(
+                                closure -> state.closures = state.closures.with(approved.counter(), closure.approve()));
+            case CounterEvent.ClosureDeclined declined -> state.closures = state.closures.without(declined.counter());
         }
     }
 
@@ -149,7 +157,7 @@ final class Evolution {
                 keepForResumption(out.ticket());
                 end(out.ticket(), out.ended(), out.reason());
             }
-            case TicketEvent.TicketCarriedOver over -> closing().carried.add(over.ticket());
+            case TicketEvent.TicketCarriedOver over -> state.closing = closing().carrying(over.ticket());
             case TicketEvent.TicketUndone undone -> undone(undone);
         }
     }
@@ -169,7 +177,7 @@ final class Evolution {
         count(event.service(), event.number(), event.node());
         String booking = event.booking();
         if (booking != null) {
-            state.bookings.add(booking);
+            state.bookings = state.bookings.with(booking, booking);
         }
     }
 
@@ -200,14 +208,19 @@ final class Evolution {
     }
 
     private void count(ServiceId service, TicketNumber number, NodeId node) {
-        state.issued.merge(service, 1, Integer::sum);
+        state.issued = state.issued.with(service, state.issued(service) + 1);
         List<NumberBlock> blocks = state.blocks.getOrDefault(number.prefix(), List.of());
-        for (int i = 0; i < blocks.size(); i++) {
-            NumberBlock block = blocks.get(i);
-            if (block.node().equals(node) && block.next() == number.value()) {
-                blocks.set(i, new NumberBlock(node, block.first(), block.last(), number.value() + 1));
-            }
+        if (!blocks.isEmpty()) {
+            state.blocks = state.blocks.with(
+                    number.prefix(),
+                    blocks.stream().map(block -> used(block, number, node)).toList());
         }
+    }
+
+    private static NumberBlock used(NumberBlock block, TicketNumber number, NodeId node) {
+        return block.node().equals(node) && block.next() == number.value()
+                ? new NumberBlock(node, block.first(), block.last(), number.value() + 1)
+                : block;
     }
 
     private void returned(TicketEvent.TicketReturned event) {
@@ -282,16 +295,12 @@ final class Evolution {
 
     private ClosedDay closing() {
         ClosedDay closing = state.closing;
-        if (closing == null) {
-            closing = new ClosedDay(state);
-            state.closing = closing;
-        }
-        return closing;
+        return closing == null ? ClosedDay.begun(state) : closing;
     }
 
     /** Only the close of a day ends a ticket in this way. */
     private void keepForResumption(TicketId id) {
-        closing().tickets.put(id, the(id));
+        state.closing = closing().keeping(the(id));
     }
 
     /** The ticket ends without a counter, or takes its counter with it at day close. */
@@ -306,7 +315,7 @@ final class Evolution {
         CounterId counter = ticket.counter();
         CounterState held = counter == null ? null : state.counters.get(counter);
         if (held != null && id.equals(held.current())) {
-            state.counters.put(held.id(), held.releases(id, 0));
+            state.counters = state.counters.with(held.id(), held.releases(id, 0));
         }
     }
 
@@ -319,7 +328,7 @@ final class Evolution {
             case PaperEvent.PaperDoubted doubted -> now(doubted, PaperState.DOUBT, doubted.reason());
             case PaperEvent.PaperFailed failed -> now(failed, PaperState.FAILED, failed.reason());
         };
-        state.papers.put(event.ticket(), paper);
+        state.papers = state.papers.with(event.ticket(), paper);
     }
 
     private Paper now(PaperEvent event, PaperState paperState, String reason) {
@@ -328,12 +337,16 @@ final class Evolution {
         return new Paper(paperState, event.copy(), printer, reason);
     }
 
+    private static <T> List<T> joined(List<T> list, List<T> more) {
+        return Stream.concat(list.stream(), more.stream()).toList();
+    }
+
     private Ticket the(TicketId id) {
         return Objects.requireNonNull(state.tickets.get(id), () -> "no ticket " + id);
     }
 
     private void at(CounterId id, UnaryOperator<CounterState> change) {
         CounterState counter = Objects.requireNonNull(state.counters.get(id), () -> "no open counter " + id);
-        state.counters.put(id, change.apply(counter));
+        state.counters = state.counters.with(id, change.apply(counter));
     }
 }

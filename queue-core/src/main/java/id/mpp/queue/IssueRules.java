@@ -72,7 +72,7 @@ final class IssueRules {
      * A reservation is checked in with once, and not long before its time; a clock that is not trusted refuses nobody.
      */
     private Optional<Refusal> tooEarlyOrUsed(QueueState state, Booking booking, Moment now) {
-        if (state.bookings.contains(booking.reference())) {
+        if (state.bookings.containsKey(booking.reference())) {
             return Optional.of(new Refusal.BookingUsed());
         }
         Instant from = booking.from();
@@ -187,8 +187,8 @@ final class IssueRules {
 
     /** Who is certainly served earlier: for a priority ticket those of its class and the front, else everybody. */
     private static int ahead(QueueState state, ServiceId service, boolean priority) {
-        int ahead = state.waitingIn(new Place.Lane(Place.Kind.FRONT, service, null))
-                + state.waitingIn(new Place.Lane(Place.Kind.PRIORITY, service, null));
-        return priority ? ahead : ahead + state.waitingIn(new Place.Lane(Place.Kind.NORMAL, service, null));
+        int ahead = state.lines.waitingIn(new Place.Lane(Place.Kind.FRONT, service, null))
+                + state.lines.waitingIn(new Place.Lane(Place.Kind.PRIORITY, service, null));
+        return priority ? ahead : ahead + state.lines.waitingIn(new Place.Lane(Place.Kind.NORMAL, service, null));
     }
 }

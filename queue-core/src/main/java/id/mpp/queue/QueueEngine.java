@@ -82,7 +82,7 @@ public final class QueueEngine {
     }
 
     private static Decision feedback(QueueState state, Command.GiveFeedback command) {
-        return state.answered.contains(command.token())
+        return state.answered(command.token())
                 ? Decision.refuse(new Refusal.FeedbackGivenAlready())
                 : Decision.of(new FeedbackEvent.FeedbackGiven(
                         command.token(), command.service(), command.agency(), command.survey()));
@@ -96,13 +96,23 @@ public final class QueueEngine {
                         : new KioskEvent.DoorClosed(command.node()));
     }
 
-    /** Brings {@code state} to what it is after {@code event}, which happened at {@code at}. */
-    public static void evolve(QueueState state, Event event, Moment at) {
-        Evolution.apply(state, event, at);
+    /**
+     * What {@code state} becomes by {@code event}, which happened at {@code at}. Leaves {@code state} as it is.
+     *
+     * @throws RuntimeException where the event does not fit the state
+     */
+    public static QueueState evolve(QueueState state, Event event, Moment at) {
+        QueueState next = state.next();
+        Evolution.apply(next, event, at);
+        return next;
     }
 
     /** {@link #evolve} for several events of one decision. */
-    public static void evolve(QueueState state, List<Event> events, Moment at) {
-        events.forEach(event -> evolve(state, event, at));
+    public static QueueState evolve(QueueState state, List<Event> events, Moment at) {
+        QueueState last = state;
+        for (Event event : events) {
+            last = evolve(last, event, at);
+        }
+        return last;
     }
 }

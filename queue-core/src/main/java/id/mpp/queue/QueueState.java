@@ -1,56 +1,57 @@
 package id.mpp.queue;
 
-import java.util.ArrayList;
+import id.mpp.collection.RankedMap;
+import id.mpp.collection.TrieMap;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of one hall on one business day. Owned by one thread, changed in place by {@link QueueEngine#evolve} alone.
- * Two states are equal where their {@link #snapshot snapshots} are.
+ * The queue of one hall on one business day after some event. It never changes: {@link QueueEngine#evolve} makes the
+ * next one, which shares with this one whatever the event leaves as it was. So writer and readers look at the same
+ * structure, each at a version of its own. Two states are equal where their {@link #snapshot snapshots} are. Any
+ * thread, once it was handed over safely.
  */
-public final class QueueState implements HallConditions, QueueView {
-    /**
-     * Of {@link Snapshot}: raise it with every change of what a snapshot holds, and those that are kept are not used
-     * any more.
-     */
-    public static final int SHAPE = 3;
+public final class QueueState implements HallView {
+    private static final BitSet NO_NUMBERS = new BitSet();
+
+    // Evolution alone sets these, in a state that nobody else knows yet.
 
     Day day = Day.NONE;
     HallTime time = HallTime.START;
 
     ServiceTimes times = ServiceTimes.NONE;
     long arrivals;
-    final Map<TicketId, Ticket> tickets = new HashMap<>();
-    final Map<CounterId, CounterState> counters = new HashMap<>();
-    final Map<TicketId, Paper> papers = new HashMap<>();
-    final Map<AgencyId, Disruption> disruptions = new HashMap<>();
-    final Map<String, List<NumberBlock>> blocks = new HashMap<>();
-    final Map<ServiceId, Integer> issued = new HashMap<>();
-    final Map<CounterId, Closure> closures = new HashMap<>();
-    /** References of reservations that were checked in with on this date. */
-    final Set<String> bookings = new HashSet<>();
-    /** Tokens of tickets whose holders have answered. */
-    final Set<String> answered = new HashSet<>();
+    TrieMap<TicketId, Ticket> tickets = TrieMap.empty();
+    WaitingLines lines = WaitingLines.EMPTY;
+    TrieMap<CounterId, CounterState> counters = TrieMap.empty();
+    TrieMap<TicketId, Paper> papers = TrieMap.empty();
+    TrieMap<AgencyId, Disruption> disruptions = TrieMap.empty();
+    RankedMap<String, List<NumberBlock>> blocks = RankedMap.empty();
+    TrieMap<ServiceId, Integer> issued = TrieMap.empty();
+    TrieMap<CounterId, Closure> closures = TrieMap.empty();
+    /** References of reservations that were checked in with on this date, each by itself. */
+    TrieMap<String, String> bookings = TrieMap.empty();
+    /** Tokens of tickets whose holders have answered, each by itself. */
+    TrieMap<String, String> answered = TrieMap.empty();
     /** What the close of the day took away; null while it is open, and where nothing can be resumed. */
     @Nullable
     ClosedDay closing;
     /** Earlier days in order of opening, the latest ones. */
-    final List<PastDay> past = new ArrayList<>();
+    List<PastDay> past = List.of();
     /**
      * By prefix the last number that may have been issued under this date where the day's events do not tell; new ones
      * come after it.
      */
-    final Map<String, Integer> floor = new HashMap<>();
+    TrieMap<String, Integer> floor = TrieMap.empty();
     /** All numbers of the day are above this one, whatever their prefix. */
     int above;
     /** The same of the day that is opened next. */
@@ -58,40 +59,52 @@ public final class QueueState implements HallConditions, QueueView {
     /** Tickets finished today; never taken back, so that the survey's choice is not either. */
     int finished;
 
-    private final Map<Place.Lane, TreeMap<Place.Order, TicketId>> lanes = new HashMap<>();
-    private final Set<TicketNumber> numbers = new HashSet<>();
+    private long version;
+    /** The numbers in use by prefix; a set is copied before it is changed. */
+    private TrieMap<String, BitSet> numbers = TrieMap.empty();
+    /** Of visits with several tickets: the later ones by the first. */
+    private TrieMap<TicketId, List<TicketId>> visits = TrieMap.empty();
 
-    /**
-     * Everything a state consists of, in a fixed order; what the journal keeps to shorten the replay.
-     *
-     * @param issued numbers issued today per service, for the quota
-     * @param times what was learned; null in a snapshot of a version that did not learn yet
-     * @param closing what a resumption needs; null while the day is open
-     * @param past earlier days; a snapshot without them is of a version that knew too little, and cannot be used
-     * @param floor where numbering begins by prefix
-     * @param above where it begins for every prefix
-     * @param nextAbove the same of the day that is opened next
-     */
-    public record Snapshot(
-            Day day,
-            HallTime time,
-            long arrivals,
-            List<Ticket> tickets,
-            List<CounterState> counters,
-            Map<String, Paper> papers,
-            List<Disruption> disruptions,
-            Map<String, List<NumberBlock>> blocks,
-            Map<String, Integer> issued,
-            List<Closure> closures,
-            List<String> bookings,
-            List<String> answered,
-            int finished,
-            @Nullable ServiceTimes times,
-            ClosedDay.@Nullable Kept closing,
-            List<PastDay> past,
-            Map<String, Integer> floor,
-            int above,
-            int nextAbove) {}
+    /** Before the first event. */
+    public QueueState() {}
+
+    private QueueState(QueueState from) {
+        day = from.day;
+        time = from.time;
+        times = from.times;
+        arrivals = from.arrivals;
+        tickets = from.tickets;
+        counters = from.counters;
+        papers = from.papers;
+        disruptions = from.disruptions;
+        blocks = from.blocks;
+        issued = from.issued;
+        closures = from.closures;
+        bookings = from.bookings;
+        answered = from.answered;
+        closing = from.closing;
+        past = from.past;
+        floor = from.floor;
+        above = from.above;
+        nextAbove = from.nextAbove;
+        finished = from.finished;
+        version = from.version;
+        lines = from.lines;
+        numbers = from.numbers;
+        visits = from.visits;
+    }
+
+    /** The next version, still equal to this one: for {@link Evolution} to bring to what an event makes of it. */
+    QueueState next() {
+        QueueState next = new QueueState(this);
+        next.version++;
+        return next;
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
 
     @Override
     public Day day() {
@@ -103,20 +116,22 @@ public final class QueueState implements HallConditions, QueueView {
         return Optional.ofNullable(tickets.get(id));
     }
 
+    @Override
     public Collection<Ticket> tickets() {
-        return Collections.unmodifiableCollection(tickets.values());
+        return tickets.values();
     }
 
-    /** The counter's state; empty where it is closed. */
+    @Override
     public Optional<CounterState> counter(CounterId id) {
         return Optional.ofNullable(counters.get(id));
     }
 
     @Override
     public Collection<CounterState> counters() {
-        return Collections.unmodifiableCollection(counters.values());
+        return counters.values();
     }
 
+    @Override
     public Optional<Paper> paper(TicketId id) {
         return Optional.ofNullable(papers.get(id));
     }
@@ -131,18 +146,18 @@ public final class QueueState implements HallConditions, QueueView {
         return Optional.ofNullable(closures.get(counter));
     }
 
-    /** Counters that are to close, asked for or agreed. */
+    @Override
     public Collection<Closure> closures() {
-        return Collections.unmodifiableCollection(closures.values());
+        return closures.values();
     }
 
-    /** The tokens of tickets whose holders have answered the survey today. */
-    public Collection<String> answered() {
-        return Collections.unmodifiableCollection(answered);
+    @Override
+    public boolean answered(String token) {
+        return answered.containsKey(token);
     }
 
     public Collection<Disruption> disruptions() {
-        return Collections.unmodifiableCollection(disruptions.values());
+        return disruptions.values();
     }
 
     @Override
@@ -152,19 +167,28 @@ public final class QueueState implements HallConditions, QueueView {
 
     @Override
     public int waiting(ServiceId service) {
-        int waiting = 0;
-        for (Place.Kind kind : Place.Kind.values()) {
-            waiting += waitingIn(new Place.Lane(kind, service, null));
-        }
-        for (CounterId counter : counters.keySet()) {
-            waiting += waitingIn(new Place.Lane(Place.Kind.RETURNED, service, counter));
-        }
-        return waiting;
+        return lines.waiting(service, counters::containsKey);
     }
 
-    int waitingIn(Place.Lane lane) {
-        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
-        return waiting == null ? 0 : waiting.size();
+    @Override
+    public int ahead(Ticket ticket) {
+        return lines.ahead(ticket.place());
+    }
+
+    @Override
+    public List<Ticket> waitingTickets(Place.Lane lane, int most) {
+        return lines.first(lane, most);
+    }
+
+    @Override
+    public List<Ticket> sameVisit(Ticket ticket) {
+        TicketId first = ticket.firstOfVisit();
+        return Stream.concat(Stream.of(first), visits.getOrDefault(first, List.of()).stream())
+                .filter(id -> !id.equals(ticket.id()))
+                .map(tickets::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Ticket::arrival))
+                .toList();
     }
 
     /** The visits whose holders are at a counter now, by their first tickets. */
@@ -195,26 +219,6 @@ public final class QueueState implements HallConditions, QueueView {
         return null;
     }
 
-    /**
-     * Who of a lane is called first, or after that one; null for nobody. Passes over those who are at a counter, of
-     * whom there are no more than each visit has tickets.
-     *
-     * @param before how many go before: 0 for the head
-     * @param busy visits whose holders are at a counter
-     */
-    @Nullable
-    Ticket callable(Place.Lane lane, int before, Set<TicketId> busy) {
-        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
-        int left = before;
-        for (TicketId id : waiting == null ? List.<TicketId>of() : waiting.values()) {
-            Ticket ticket = Objects.requireNonNull(tickets.get(id));
-            if (!busy.contains(ticket.firstOfVisit()) && left-- == 0) {
-                return ticket;
-            }
-        }
-        return null;
-    }
-
     @Override
     public HallTime time() {
         return time;
@@ -226,30 +230,21 @@ public final class QueueState implements HallConditions, QueueView {
     }
 
     @Override
-    public List<Ticket> waitingTickets(Place.Lane lane, int most) {
-        TreeMap<Place.Order, TicketId> waiting = lanes.get(lane);
-        return waiting == null
-                ? List.of()
-                : waiting.values().stream()
-                        .limit(most)
-                        .map(id -> Objects.requireNonNull(tickets.get(id)))
-                        .toList();
-    }
-
-    /** The numbers that were given out in blocks today, by prefix. */
     public Map<String, List<NumberBlock>> blocks() {
-        Map<String, List<NumberBlock>> copy = new TreeMap<>();
-        blocks.forEach((prefix, list) -> copy.put(prefix, List.copyOf(list)));
-        return copy;
+        return blocks;
     }
 
     boolean numberUsed(TicketNumber number) {
-        return numbers.contains(number);
+        return used(number.prefix()).get(number.value());
+    }
+
+    private BitSet used(String prefix) {
+        return numbers.getOrDefault(prefix, NO_NUMBERS);
     }
 
     /** Earlier days in order of opening, the latest ones. */
     public List<PastDay> past() {
-        return List.copyOf(past);
+        return past;
     }
 
     /** The last number of a prefix that is in any block or is not to be issued today; 0 for none. */
@@ -268,12 +263,7 @@ public final class QueueState implements HallConditions, QueueView {
 
     /** The last number of a prefix that was issued today or is not to be issued; 0 for none. */
     int lastUsed(String prefix) {
-        int used = numbers.stream()
-                .filter(number -> number.prefix().equals(prefix))
-                .mapToInt(TicketNumber::value)
-                .max()
-                .orElse(0);
-        return Math.max(used, skipped(prefix));
+        return Math.max(used(prefix).length() - 1, skipped(prefix));
     }
 
     /**
@@ -285,101 +275,67 @@ public final class QueueState implements HallConditions, QueueView {
                 .anyMatch(block -> block.first() <= numbers.last());
     }
 
-    // ---- changes, by QueueEngine's evolution alone -----------------------------------------------------------------
+    // ---- changes of a version that is being made ------------------------------------------------------------------
 
-    /** Puts a ticket, and keeps the lanes true to its state. */
+    /** Puts a ticket, and keeps lines, numbers and visits true to it. */
     void put(Ticket ticket) {
-        Ticket old = tickets.put(ticket.id(), ticket);
-        if (old != null && old.state() == TicketState.WAITING) {
-            leave(old.place());
+        Ticket old = tickets.get(ticket.id());
+        tickets = tickets.with(ticket.id(), ticket);
+        if (old == null) {
+            enter(ticket);
+        } else if (old.state() == TicketState.WAITING) {
+            lines = lines.without(old.place());
         }
         if (ticket.state() == TicketState.WAITING) {
-            lanes.computeIfAbsent(ticket.place().lane(), lane -> new TreeMap<>())
-                    .put(ticket.place().order(), ticket.id());
+            lines = lines.with(ticket);
         }
-        numbers.add(ticket.number());
+    }
+
+    private void enter(Ticket ticket) {
+        String prefix = ticket.number().prefix();
+        BitSet used = (BitSet) used(prefix).clone();
+        used.set(ticket.number().value());
+        numbers = numbers.with(prefix, used);
+        TicketId first = ticket.visit();
+        if (first != null) {
+            List<TicketId> later = visits.getOrDefault(first, List.of());
+            visits = visits.with(
+                    first, Stream.concat(later.stream(), Stream.of(ticket.id())).toList());
+        }
     }
 
     Place.Order nextOrder() {
         return new Place.Order(time.millis(), ++arrivals);
     }
 
+    void raiseFloor(String prefix, int through) {
+        floor = floor.with(prefix, Math.max(through, floor.getOrDefault(prefix, 0)));
+    }
+
     void clearDay() {
-        tickets.clear();
-        counters.clear();
-        papers.clear();
-        disruptions.clear();
-        blocks.clear();
-        issued.clear();
-        lanes.clear();
-        numbers.clear();
-        closures.clear();
-        answered.clear();
-        floor.clear();
+        tickets = TrieMap.empty();
+        counters = TrieMap.empty();
+        papers = TrieMap.empty();
+        disruptions = TrieMap.empty();
+        blocks = RankedMap.empty();
+        issued = TrieMap.empty();
+        lines = WaitingLines.EMPTY;
+        numbers = TrieMap.empty();
+        visits = TrieMap.empty();
+        closures = TrieMap.empty();
+        answered = TrieMap.empty();
+        floor = TrieMap.empty();
         closing = null;
         above = 0;
         arrivals = 0;
         finished = 0;
     }
 
-    private void leave(Place place) {
-        TreeMap<Place.Order, TicketId> waiting = Objects.requireNonNull(lanes.get(place.lane()));
-        waiting.remove(place.order());
-        if (waiting.isEmpty()) {
-            lanes.remove(place.lane());
-        }
-    }
+    // ---- as a value ------------------------------------------------------------------------------------------------
 
-    // ---- snapshots -------------------------------------------------------------------------------------------------
-
-    /** The state as it is now, which later events leave alone. */
-    public Snapshot snapshot() {
-        Map<String, List<NumberBlock>> owned = new TreeMap<>();
-        blocks.forEach((prefix, list) -> owned.put(prefix, List.copyOf(list)));
-        return new Snapshot(
-                day,
-                time,
-                arrivals,
-                sorted(tickets.values(), Comparator.comparing(Ticket::id)),
-                sorted(counters.values(), Comparator.comparing(CounterState::id)),
-                strings(papers),
-                sorted(disruptions.values(), Comparator.comparing(Disruption::agency)),
-                owned,
-                strings(issued),
-                sorted(closures.values(), Comparator.comparing(Closure::counter)),
-                sorted(bookings, Comparator.naturalOrder()),
-                sorted(answered, Comparator.naturalOrder()),
-                finished,
-                times,
-                closing == null ? null : closing.kept(),
-                List.copyOf(past),
-                new TreeMap<>(floor),
-                above,
-                nextAbove);
-    }
-
-    public static QueueState restore(Snapshot snapshot) {
-        QueueState state = new QueueState();
-        state.day = snapshot.day();
-        state.time = snapshot.time();
-        state.arrivals = snapshot.arrivals();
-        state.times = snapshot.times() == null ? ServiceTimes.NONE : snapshot.times();
-        snapshot.counters().forEach(counter -> state.counters.put(counter.id(), counter));
-        snapshot.tickets().forEach(state::put);
-        snapshot.papers().forEach((id, paper) -> state.papers.put(new TicketId(id), paper));
-        snapshot.disruptions().forEach(disruption -> state.disruptions.put(disruption.agency(), disruption));
-        snapshot.blocks().forEach((prefix, list) -> state.blocks.put(prefix, new ArrayList<>(list)));
-        snapshot.issued().forEach((id, count) -> state.issued.put(new ServiceId(id), count));
-        snapshot.closures().forEach(closure -> state.closures.put(closure.counter(), closure));
-        state.bookings.addAll(snapshot.bookings());
-        state.answered.addAll(snapshot.answered());
-        state.finished = snapshot.finished();
-        state.closing = snapshot.closing() == null ? null : ClosedDay.of(snapshot.closing());
-        state.past.addAll(snapshot.past());
-        state.floor.putAll(snapshot.floor());
-        state.above = snapshot.above();
-        state.nextAbove = snapshot.nextAbove();
-        return state;
+    /** What the journal keeps of this state, to shorten the replay. */
+    public QueueSnapshot snapshot() {
+        return QueueSnapshot.of(this);
     }
 
     @Override
@@ -390,15 +346,5 @@ public final class QueueState implements HallConditions, QueueView {
     @Override
     public int hashCode() {
         return snapshot().hashCode();
-    }
-
-    private static <T> List<T> sorted(Collection<T> values, Comparator<T> order) {
-        return values.stream().sorted(order).toList();
-    }
-
-    private static <V> Map<String, V> strings(Map<?, V> map) {
-        Map<String, V> strings = new TreeMap<>();
-        map.forEach((key, value) -> strings.put(key.toString(), value));
-        return strings;
     }
 }

@@ -19,7 +19,7 @@ final class Door {
     private static final NodeId HUB = new NodeId("hub-1");
 
     private final QueueEngine engine = new QueueEngine(CatalogReader.sample(), QueuePolicy.standard());
-    private final QueueState state = new QueueState();
+    private QueueState state = new QueueState();
     private final Moment now = new Moment(CodeFixture.NOW, true, "boot-0001", 1_000);
 
     Door() {
@@ -51,7 +51,7 @@ final class Door {
     private Decision decide(Command command) {
         Decision decision = engine.decide(state, command, now);
         if (decision instanceof Decision.Accepted accepted) {
-            QueueEngine.evolve(state, accepted.events(), now);
+            state = QueueEngine.evolve(state, accepted.events(), now);
         }
         return decision;
     }

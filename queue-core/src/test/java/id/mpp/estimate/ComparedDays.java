@@ -31,7 +31,7 @@ public final class ComparedDays {
             LocalDate date = MONDAY;
             for (int day = 0; day < days; day++) {
                 long daySeed = 31 * (seed + i) + 1_000_003L * day;
-                new UnknownDay(work, engine, state, date, daySeed, comparison::before).play(load);
+                state = new UnknownDay(work, engine, state, date, daySeed, comparison::before).play(load);
                 date = date.plusDays(date.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : 1);
             }
         }

@@ -55,7 +55,7 @@ final class UnknownDay {
 
     private final UnknownHall work;
     private final QueueEngine engine;
-    private final QueueState state;
+    private QueueState state;
     private final LocalDate date;
     private final Random random;
     private final Listener listener;
@@ -73,7 +73,8 @@ final class UnknownDay {
         this.listener = listener;
     }
 
-    void play(double load) {
+    /** Plays the day and returns the hall as it is at its end. */
+    QueueState play(double load) {
         now = millis(LocalTime.of(7, 0));
         does(new Command.OpenDay(date, true, ACTOR));
         for (Agency agency : work.hall.agencies()) {
@@ -94,6 +95,7 @@ final class UnknownDay {
             now = task.at();
             task.run().run();
         }
+        return state;
     }
 
     // ---- visitors --------------------------------------------------------------------------------------------------
@@ -278,7 +280,7 @@ final class UnknownDay {
         if (decision instanceof Decision.Accepted accepted) {
             for (Event event : accepted.events()) {
                 listener.before(state, event, at);
-                QueueEngine.evolve(state, event, at);
+                state = QueueEngine.evolve(state, event, at);
             }
         }
         return decision;

@@ -34,6 +34,7 @@ class BoundariesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "id.mpp.queue",
+                        "id.mpp.collection",
                         "java.lang",
                         "java.lang.invoke",
                         "java.lang.runtime",
@@ -119,6 +120,17 @@ class BoundariesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "id.mpp.wire", "id.mpp.queue", "java..", "com.fasterxml.jackson..", "org.jspecify.annotations")
+                .check(MODULE);
+    }
+
+    @Test
+    void collectionsDependOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("id.mpp.collection")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("id.mpp.collection", "java.lang..", "java.util", "org.jspecify.annotations")
                 .check(MODULE);
     }
 

@@ -38,7 +38,7 @@ class DayResumedTest {
         hall.does(new Command.DeclareDisruption(SmallHall.BANK, "sistem pusat", null, SUPERVISOR));
         hall.does(new Command.GrantNumbers("A", HallInUse.SATELLITE, 5));
         hall.does(new Command.OverrideHours("lembur", SUPERVISOR));
-        QueueState.Snapshot before = hall.state.snapshot();
+        QueueSnapshot before = hall.state.snapshot();
 
         close();
         assertEquals(TicketState.EXPIRED, hall.stateOf(waiting));
@@ -48,7 +48,7 @@ class DayResumedTest {
         assertTrue(hall.state.disruptions().isEmpty());
         resume(MONDAY);
 
-        QueueState.Snapshot now = hall.state.snapshot();
+        QueueSnapshot now = hall.state.snapshot();
         assertEquals(before.tickets(), now.tickets());
         assertEquals(before.counters(), now.counters());
         assertEquals(before.disruptions(), now.disruptions());
@@ -165,13 +165,13 @@ class DayResumedTest {
     void aCloseOfAnEarlierVersionIsResumedToo() {
         TicketId first = hall.issue(IDENTITY_CARD);
         hall.serve(ONE, first);
-        QueueState.Snapshot before = hall.state.snapshot();
+        QueueSnapshot before = hall.state.snapshot();
         List<Event> asBefore = List.of(
                 new TicketEvent.TicketExpired(first, "tutup", SUPERVISOR),
                 new CounterEvent.CounterClosed(FIVE, SUPERVISOR),
                 new CounterEvent.CounterClosed(ONE, SUPERVISOR),
                 new DayEvent.DayClosed(1, MONDAY, 1, 0, 0, 0, 1, SUPERVISOR));
-        QueueEngine.evolve(hall.state, asBefore, hall.now());
+        hall.state = QueueEngine.evolve(hall.state, asBefore, hall.now());
         resume(MONDAY);
         assertEquals(before.tickets(), hall.state.snapshot().tickets());
         assertEquals(before.counters(), hall.state.snapshot().counters());
@@ -181,7 +181,7 @@ class DayResumedTest {
     void aDayThatAnEarlierVersionOpenedAgainReplaysAsItDid() {
         hall.issue(IDENTITY_CARD);
         close();
-        QueueEngine.evolve(hall.state, new DayEvent.DayOpened(2, MONDAY, false, SUPERVISOR), hall.now());
+        hall.state = QueueEngine.evolve(hall.state, new DayEvent.DayOpened(2, MONDAY, false, SUPERVISOR), hall.now());
         assertEquals("A-001", hall.numberOf(hall.issue(IDENTITY_CARD)).toString());
     }
 

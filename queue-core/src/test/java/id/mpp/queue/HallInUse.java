@@ -18,7 +18,7 @@ final class HallInUse {
     static final NodeId HUB = new NodeId("hub");
     static final NodeId SATELLITE = new NodeId("satelit-1");
 
-    final QueueState state = new QueueState();
+    QueueState state = new QueueState();
     private QueueEngine engine;
     private LocalDateTime wall = MONDAY.atTime(8, 0);
     private boolean trusted = true;
@@ -88,7 +88,7 @@ final class HallInUse {
     List<Event> does(Command command) {
         Decision.Accepted accepted =
                 assertInstanceOf(Decision.Accepted.class, decide(command), () -> command.toString());
-        QueueEngine.evolve(state, accepted.events(), now());
+        state = QueueEngine.evolve(state, accepted.events(), now());
         return accepted.events();
     }
 

@@ -220,7 +220,7 @@ class HallRulesTest {
     @Test
     void doorsAndCallsForHelpAreFactsAtAnyHourAndChangeNothing() {
         HallInUse closed = HallInUse.beforeOpening(QueuePolicy.standard());
-        QueueState.Snapshot before = closed.state.snapshot();
+        QueueSnapshot before = closed.state.snapshot();
         KioskEvent.DoorOpened opened =
                 closed.does(new Command.ReportDoor(HallInUse.HUB, true, true), KioskEvent.DoorOpened.class);
         assertEquals(new KioskEvent.DoorOpened(HallInUse.HUB, true), opened);

@@ -30,11 +30,11 @@ public final class History {
     private final LocalDate date;
     private final HistoryLedger ledger = new HistoryLedger();
     private final CallOracle oracle;
-    private final QueueState state = new QueueState();
-    private QueueState.Snapshot lastSnapshot = state.snapshot();
+    private QueueState state = new QueueState();
+    private QueueSnapshot lastSnapshot = state.snapshot();
     private final List<Fact> journal = new ArrayList<>();
     private final Consumer<Class<?>> reached;
-    private UnaryOperator<QueueState.Snapshot> keep = snapshot -> snapshot;
+    private UnaryOperator<QueueSnapshot> keep = snapshot -> snapshot;
 
     /** @param reached told the class of every command, event and refusal */
     public History(long seed, Consumer<Class<?>> reached) {
@@ -51,7 +51,7 @@ public final class History {
     }
 
     /** How a snapshot is kept until it is restored, such as by way of JSON. */
-    public History keptBy(UnaryOperator<QueueState.Snapshot> way) {
+    public History keptBy(UnaryOperator<QueueSnapshot> way) {
         this.keep = way;
         return this;
     }
@@ -65,17 +65,17 @@ public final class History {
         }
         int length = LEAST_COMMANDS + random.nextInt(60);
         int snapshotAt = random.nextInt(length);
-        QueueState.Snapshot kept = state.snapshot();
-        QueueState restored = QueueState.restore(kept);
-        QueueState copy = QueueState.restore(kept);
+        QueueSnapshot kept = state.snapshot();
+        QueueState restored = kept.restored();
+        QueueState copy = kept.restored();
         int facts = journal.size();
         for (int i = 0; i < length; i++) {
             clock.step();
             step(commands.next(state, clock.now()));
             if (i == snapshotAt) {
                 kept = state.snapshot();
-                restored = QueueState.restore(keep.apply(kept));
-                copy = QueueState.restore(kept);
+                restored = keep.apply(kept).restored();
+                copy = kept.restored();
                 facts = journal.size();
                 assertEquals(state, restored, "a snapshot restores the state");
             }
@@ -97,9 +97,12 @@ public final class History {
     }
 
     private void replay(QueueState from, int first) {
-        journal.subList(first, journal.size()).forEach(fact -> QueueEngine.evolve(from, fact.event(), fact.at()));
-        assertEquals(state.snapshot(), from.snapshot(), "the same events from " + first + " on give the same state");
-        ledger.check(from);
+        QueueState replayed = from;
+        for (Fact fact : journal.subList(first, journal.size())) {
+            replayed = QueueEngine.evolve(replayed, fact.event(), fact.at());
+        }
+        assertEquals(state, replayed, "the same events from " + first + " on give the same state");
+        ledger.check(replayed);
     }
 
     private void step(Command command) {
@@ -144,7 +147,7 @@ public final class History {
         for (Event event : events) {
             reached.accept(event.getClass());
             ledger.before(state, event);
-            QueueEngine.evolve(state, event, now);
+            state = QueueEngine.evolve(state, event, now);
             oracle.observe(event, now);
             ledger.after(state, event, now);
             journal.add(new Fact(event, now));

@@ -27,7 +27,7 @@ final class HistoryLedger {
     private final Set<TicketId> carried = new HashSet<>();
     private final HistoryNumbers permitted = new HistoryNumbers();
     private final HistoryDates dates = new HistoryDates();
-    private QueueState.@Nullable Snapshot beforeClose;
+    private @Nullable QueueSnapshot beforeClose;
     private Map<TicketId, Ticket> undoableBeforeClose = Map.of();
 
     /** Before {@code event} changes {@code state}. */
@@ -237,8 +237,8 @@ final class HistoryLedger {
      * time itself.
      */
     private void resumed(QueueState state) {
-        QueueState.Snapshot before = Objects.requireNonNull(beforeClose);
-        QueueState.Snapshot now = state.snapshot();
+        QueueSnapshot before = Objects.requireNonNull(beforeClose);
+        QueueSnapshot now = state.snapshot();
         assertEquals(before.tickets(), now.tickets(), "tickets of a day that goes on");
         assertEquals(before.counters(), now.counters(), "counters of a day that goes on");
         assertEquals(before.disruptions(), now.disruptions());

@@ -143,7 +143,7 @@ class NumberBlocksTest {
     void aJournalThatCannotTellOfADayBeginsThatDaysNumbersHigherAndTheNextDaysAtOne() {
         HallInUse closed = HallInUse.beforeOpening(BLOCKS_OF_THREE);
         Moment now = closed.now();
-        QueueEngine.evolve(closed.state, new JournalEvent.JournalCarried(100), now);
+        closed.state = QueueEngine.evolve(closed.state, new JournalEvent.JournalCarried(100), now);
         closed.does(new Command.OpenDay(HallInUse.MONDAY, true, SUPERVISOR));
         closed.does(new Command.OverrideHours("uji", SUPERVISOR));
         assertEquals("A-101", closed.numberOf(closed.issue(IDENTITY_CARD)).toString());

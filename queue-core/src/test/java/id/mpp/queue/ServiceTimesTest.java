@@ -116,7 +116,6 @@ class ServiceTimesTest {
         hall.minutes(12 * 60).does(new Command.OpenDay(HallInUse.MONDAY.plusDays(1), true, HallInUse.SUPERVISOR));
         assertEquals(ServiceTimes.KEPT, held(SmallHall.PERMIT).size());
         assertTrue(held(SmallHall.PERMIT).stream().allMatch(seconds -> seconds == 120));
-        assertEquals(
-                hall.state.times(), QueueState.restore(hall.state.snapshot()).times());
+        assertEquals(hall.state.times(), hall.state.snapshot().restored().times());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import id.mpp.queue.History;
+import id.mpp.queue.QueueSnapshot;
 import id.mpp.queue.QueueState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,14 +35,14 @@ class SnapshotJsonTest {
     @Test
     void aSnapshotWithAPartMissingIsRefused() throws JsonProcessingException {
         String json = Json.mapper().writeValueAsString(new QueueState().snapshot());
-        assertEquals(new QueueState().snapshot(), Json.mapper().readValue(json, QueueState.Snapshot.class));
+        assertEquals(new QueueState().snapshot(), Json.mapper().readValue(json, QueueSnapshot.class));
         String damaged = json.replace("\"arrivals\":0,", "");
-        assertThrows(MismatchedInputException.class, () -> Json.mapper().readValue(damaged, QueueState.Snapshot.class));
+        assertThrows(MismatchedInputException.class, () -> Json.mapper().readValue(damaged, QueueSnapshot.class));
     }
 
-    private static QueueState.Snapshot byWayOfJson(QueueState.Snapshot snapshot) {
+    private static QueueSnapshot byWayOfJson(QueueSnapshot snapshot) {
         try {
-            return Json.mapper().readValue(Json.mapper().writeValueAsBytes(snapshot), QueueState.Snapshot.class);
+            return Json.mapper().readValue(Json.mapper().writeValueAsBytes(snapshot), QueueSnapshot.class);
         } catch (IOException e) {
             throw new UncheckedIOException("a snapshot that JSON cannot hold", e);
         }

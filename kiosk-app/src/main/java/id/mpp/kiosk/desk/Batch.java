@@ -1,5 +1,6 @@
 package id.mpp.kiosk.desk;
 
+import id.mpp.queue.Command;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.Moment;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction carries, and what is answered once it is on disk. The desk's thread alone. */
+/**
+ * What one transaction carries, the version of the hall that it makes, and what is answered once it is on disk. The
+ * desk's thread alone.
+ */
 final class Batch {
     /** A request and whoever waits for its answer. */
     record Pending(Desk.Request request, CompletableFuture<Desk.Reply> reply) {
@@ -27,15 +31,25 @@ final class Batch {
         }
     }
 
+    private final QueueEngine engine;
     private final Moment at;
+    private QueueState next;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Desk.Reply> outcomes = new ArrayList<>();
     private final List<Journal.Entry> entries = new ArrayList<>();
     private final List<Journal.Answer> answers = new ArrayList<>();
     private final Map<String, Journal.Answer> known = new HashMap<>();
 
-    Batch(Moment at) {
+    /** @param before the hall that it is decided upon */
+    Batch(QueueEngine engine, QueueState before, Moment at) {
+        this.engine = engine;
+        this.next = before;
         this.at = at;
+    }
+
+    /** The hall as it is once this is on disk. */
+    QueueState next() {
+        return next;
     }
 
     Moment at() {
@@ -54,9 +68,8 @@ final class Batch {
         return entries.stream().map(Journal.Entry::event).toList();
     }
 
-    /** Decides a request and applies it, tentatively, to the state and to what its answer is made from. */
-    void take(Pending one, QueueEngine engine, Journal journal, QueueState state, HallIndex draft)
-            throws Journal.JournalException {
+    /** Decides a request upon those before it, and makes its answer. */
+    void take(Pending one, Journal journal) throws Journal.JournalException {
         pending.add(one);
         Desk.Request request = one.request();
         Journal.Answer first = request.key() == null ? null : first(one.scopedKey(), journal);
@@ -65,29 +78,33 @@ final class Batch {
             outcomes.add(same ? new Desk.Reply.Answered(first.reply(), true) : new Desk.Reply.KeyReused());
             return;
         }
-        Decision decision = engine.decide(state, request.command(), at);
-        apply(decision, state, draft);
-        Desk.StoredReply reply = request.renderer().render(decision, draft);
+        Decision decision = decide(request.command());
+        Desk.StoredReply reply = request.renderer().render(decision, next);
         outcomes.add(new Desk.Reply.Answered(reply, false));
         if (request.key() != null
                 && decision instanceof Decision.Accepted accepted
                 && !accepted.events().isEmpty()) {
             Journal.Answer answer = new Journal.Answer(
-                    one.scopedKey(), request.fingerprint(), reply, state.day().ordinal());
+                    one.scopedKey(), request.fingerprint(), reply, next.day().ordinal());
             answers.add(answer);
             known.put(answer.key(), answer);
         }
     }
 
-    /** Applies what was decided, tentatively. */
-    void apply(Decision decision, QueueState state, HallIndex draft) {
+    /** Decides what belongs into the same commit and waits for no answer. */
+    void accompany(Command command) {
+        decide(command);
+    }
+
+    private Decision decide(Command command) {
+        Decision decision = engine.decide(next, command, at);
         if (decision instanceof Decision.Accepted accepted) {
             for (Event event : accepted.events()) {
-                QueueEngine.evolve(state, event, at);
-                entries.add(new Journal.Entry(event, at, day(state)));
+                next = QueueEngine.evolve(next, event, at);
+                entries.add(new Journal.Entry(event, at, day(next)));
             }
-            draft.take(state, accepted.events());
         }
+        return decision;
     }
 
     private Journal.@Nullable Answer first(String key, Journal journal) throws Journal.JournalException {

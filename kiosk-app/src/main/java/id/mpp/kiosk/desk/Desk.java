@@ -2,6 +2,7 @@ package id.mpp.kiosk.desk;
 
 import id.mpp.queue.Command;
 import id.mpp.queue.Decision;
+import id.mpp.queue.HallView;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,6 @@ public interface Desk {
         return true;
     }
 
-    /** The hall after the last commit. */
+    /** The hall after the last commit: for as long as it is kept, and whatever is committed meanwhile. Any thread. */
     HallView view();
 }

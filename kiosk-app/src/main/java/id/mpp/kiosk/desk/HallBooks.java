@@ -3,6 +3,7 @@ package id.mpp.kiosk.desk;
 import id.mpp.kiosk.desk.Journal.JournalException;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
@@ -11,17 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hall as it is decided upon, beside the journal it is written to; the two never differ for longer than a batch
- * takes. After a failure the journal alone counts: {@link #reopen} opens it anew and makes the state of what it says.
- * The desk's thread alone, {@link #view} aside.
+ * The hall as it was last committed, beside the journal it is written to. A batch makes the next version of it; that
+ * one takes its place once it is on disk, and is dropped where it is not. The desk's thread alone, {@link #view} aside.
  */
 final class HallBooks {
     private final QueueEngine engine;
     private final Journal journal;
-    private final HallIndex view;
-    private final HallIndex draft;
     private Function<List<Event>, List<Command>> company = events -> List.of();
-    private QueueState state;
+    private volatile QueueState committed;
     private boolean sound = true;
     /** A batch of which nobody knows whether it is on disk, and the journal's end before it. */
     private @Nullable Batch uncertain;
@@ -31,9 +29,7 @@ final class HallBooks {
     HallBooks(QueueEngine engine, Journal journal) throws JournalException {
         this.engine = engine;
         this.journal = journal;
-        this.state = journal.rebuild();
-        this.view = new HallIndex(state);
-        this.draft = new HallIndex(state);
+        this.committed = journal.rebuild();
     }
 
     void accompany(Function<List<Event>, List<Command>> with) {
@@ -41,7 +37,7 @@ final class HallBooks {
     }
 
     HallView view() {
-        return view;
+        return committed;
     }
 
     /** Whether decisions can be made and written; false from a failure of the journal until {@link #reopen}. */
@@ -55,27 +51,24 @@ final class HallBooks {
     }
 
     /**
-     * Decides all of it on the tentative state.
+     * Decides all of it, one upon the other.
      *
-     * @throws RuntimeException where a rule or a renderer failed: then the journal is as it was, and {@link #undo}
-     *     mends the state
+     * @throws RuntimeException where a rule or a renderer failed: then nothing has happened
      */
     Batch decide(List<Batch.Pending> pending, Moment at) throws JournalException {
-        Batch batch = new Batch(at);
+        Batch batch = new Batch(engine, committed, at);
         try {
             for (Batch.Pending one : pending) {
-                batch.take(one, engine, journal, state, draft);
+                batch.take(one, journal);
             }
-            if (!batch.entries().isEmpty()) {
-                for (Command command : company.apply(batch.events())) {
-                    batch.apply(engine.decide(state, command, at), state, draft);
-                }
-            }
-            return batch;
         } catch (JournalException e) {
             sound = false;
             throw e;
         }
+        if (!batch.entries().isEmpty()) {
+            company.apply(batch.events()).forEach(batch::accompany);
+        }
+        return batch;
     }
 
     /** Writes a batch and shows it to readers; when it throws, it may be on disk. */
@@ -89,29 +82,22 @@ final class HallBooks {
             throw e;
         }
         uncertain = null;
-        view.take(state, batch.events());
+        committed = batch.next();
     }
 
     void snapshot() throws JournalException {
         try {
-            journal.snapshot(state);
+            journal.snapshot(committed);
         } catch (JournalException | RuntimeException e) {
             sound = false;
             throw e;
         }
     }
 
-    /** Throws away what was applied and not committed; the journal itself has not failed. */
-    void undo() throws JournalException {
-        sound = false;
-        load();
-    }
-
     /**
-     * Opens the journal anew and takes the hall from it.
+     * Opens the journal anew and settles what became of a batch whose commit failed: the journal's end tells.
      *
-     * @return the batch whose commit failed and is on disk nevertheless; null where there is none, so that nothing of
-     *     it happened
+     * @return that batch where it is on disk nevertheless; null where there is none, so that nothing of it happened
      */
     @Nullable
     Batch reopen() throws JournalException {
@@ -119,25 +105,16 @@ final class HallBooks {
         journal.reopen();
         Batch batch = uncertain;
         long end = journal.lastSeq();
-        if (batch != null
-                && end != seqBefore
-                && end != seqBefore + batch.entries().size()) {
+        boolean durable = batch != null && end == seqBefore + batch.entries().size();
+        if (batch != null && !durable && end != seqBefore) {
             throw new IllegalStateException("the journal ends at event " + end + "; after event " + seqBefore + " "
                     + batch.entries().size() + " were written");
         }
-        load();
-        uncertain = null;
-        if (batch == null || end == seqBefore) {
-            return null;
+        if (batch != null && durable) {
+            committed = batch.next();
         }
-        view.take(state, batch.events());
-        return batch;
-    }
-
-    private void load() throws JournalException {
-        QueueState loaded = journal.rebuild();
-        draft.reload(loaded);
-        state = loaded;
+        uncertain = null;
         sound = true;
+        return durable ? batch : null;
     }
 }

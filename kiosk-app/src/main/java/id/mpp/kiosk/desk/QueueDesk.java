@@ -9,6 +9,7 @@ import id.mpp.program.Workers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Event;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.TicketId;
@@ -31,15 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hall's one writer. Commands wait in a bounded mailbox; the desk's thread takes what is there, decides and applies
- * it tentatively, and writes <em>one</em> journal transaction for the whole batch. Only then do answers go out and
- * readers see the new hall.
+ * The hall's one writer. Commands wait in a bounded mailbox. The desk's thread takes what is there, makes the next
+ * version of the hall of it, and writes <em>one</em> journal transaction for the whole batch. Only then do answers go
+ * out and readers see that version.
  *
- * <p>After any failure of the journal its connections are thrown away and new ones proved, and the hall is taken from
- * the journal ({@link HallBooks}), so that nothing is ever told that is not on disk, and nothing that is on disk is
- * denied. Where that cannot be done because of the disk, everybody is refused, readers keep the hall as it was last
- * committed, and it is tried again every {@value #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and
- * is started again.
+ * <p>After any failure of the journal its connections are thrown away and new ones proved. The journal's end then tells
+ * whether the batch is on disk, and its version of the hall is shown or dropped ({@link HallBooks}): nothing is ever
+ * told that is not on disk, and nothing that is on disk is denied. Where that cannot be done because of the disk,
+ * everybody is refused, readers keep the hall as it was last committed, and it is tried again every {@value
+ * #TRY_EVERY_MILLIS} ms; where waiting cannot help, the program ends and is started again.
  */
 public final class QueueDesk implements Desk, AutoCloseable {
     /** Longer than any commit: a disk that takes so long hangs. */
@@ -326,12 +327,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
             failed(pending, e);
         } catch (RuntimeException e) {
             LOG.error("a command failed; nothing of it happened", e);
-            try {
-                books.undo();
-                alone(pending, e);
-            } catch (JournalException broken) {
-                failed(pending, broken);
-            }
+            alone(pending, e);
         }
         return null;
     }

@@ -1,9 +1,9 @@
 package id.mpp.kiosk.devices;
 
 import id.mpp.hal.display.LineDisplay;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import java.util.HashMap;

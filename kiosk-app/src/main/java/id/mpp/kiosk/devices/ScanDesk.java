@@ -2,9 +2,9 @@ package id.mpp.kiosk.devices;
 
 import id.mpp.kiosk.booking.BookingDesk;
 import id.mpp.kiosk.booking.Reading;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.kiosk.equipment.Scan;
+import id.mpp.queue.HallView;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Text;
 import id.mpp.queue.TicketId;

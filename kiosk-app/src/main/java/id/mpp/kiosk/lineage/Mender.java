@@ -78,7 +78,7 @@ final class Mender {
     }
 
     private void take(Event event, Moment at, EventEnvelope.@Nullable Copied copied) {
-        QueueEngine.evolve(state, event, at);
+        state = QueueEngine.evolve(state, event, at);
         if (keeps) {
             history.add(new Carried(new Journal.Entry(event, at, label()), copied));
         }
@@ -91,6 +91,7 @@ final class Mender {
     /** Takes a copy of an event, or leaves it out. */
     void offer(Remains.Row row) {
         EventEnvelope envelope = row.envelope();
+        QueueState sound = state;
         int length = history.size();
         try {
             if (day(envelope) && fits(envelope.event(), envelope.at())) {
@@ -104,10 +105,8 @@ final class Mender {
                 return;
             }
         } catch (RuntimeException e) {
-            if (keeps) {
-                history.subList(length, history.size()).clear();
-                again();
-            }
+            state = sound;
+            history.subList(length, history.size()).clear();
         }
         leftOut++;
     }
@@ -122,14 +121,6 @@ final class Mender {
         return first == null && !before.isEmpty()
                 ? new EventEnvelope.Source(before, copied.seq(), copied.chain())
                 : first;
-    }
-
-    /** The state may have been half changed. */
-    private void again() {
-        state = new QueueState();
-        for (Carried one : history) {
-            QueueEngine.evolve(state, one.entry().event(), one.entry().at());
-        }
     }
 
     // ---- the day ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.queue.Moment;
+import id.mpp.queue.QueueEngine;
+import id.mpp.queue.QueueState;
 import id.mpp.wire.Chain;
 import id.mpp.wire.EventBatch;
 import id.mpp.wire.EventCodec;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,11 @@ final class EventTable {
     }
 
     /**
-     * Hands over each event after this one, in order and proved by the one before it: a snapshot and what follows it
-     * are the journal's.
+     * What a state becomes by each event after this one, in order and proved by the one before it: a snapshot and what
+     * follows it are the journal's.
      */
-    void replayAfter(long after, Consumer<EventEnvelope> each) throws SQLException, EventFormatException {
+    QueueState replayAfter(long after, QueueState from) throws SQLException, EventFormatException {
+        QueueState state = from;
         Chain chain = new Chain();
         byte[] link = chainOf(after);
         if (link == null) {
@@ -95,10 +97,12 @@ final class EventTable {
                     if (rows.getLong(1) != seq || !Arrays.equals(link, rows.getBytes(3))) {
                         throw SqliteFault.damage("event " + seq + " is not what was journalled");
                     }
-                    each.accept(EventCodec.decode(body));
+                    EventEnvelope envelope = EventCodec.decode(body);
+                    state = QueueEngine.evolve(state, envelope.event(), envelope.at());
                 }
             }
         }
+        return state;
     }
 
     /** The chain after an event; null where it is not there. */

@@ -1,6 +1,7 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.queue.QueueEngine;
+import id.mpp.queue.QueueSnapshot;
 import id.mpp.queue.QueueState;
 import id.mpp.wire.Json;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class SnapshotTable {
     @Nullable
     Kept last() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT through, state, sum FROM snapshot"
-                        + " WHERE shape = " + QueueState.SHAPE + " AND rules = " + QueueEngine.RULES
+                        + " WHERE shape = " + QueueSnapshot.SHAPE + " AND rules = " + QueueEngine.RULES
                         + " ORDER BY through DESC LIMIT 1");
                 ResultSet row = select.executeQuery()) {
             if (!row.next() || !JournalFile.sumFits(row.getBytes(3), row.getBytes(2))) {
@@ -41,7 +42,9 @@ final class SnapshotTable {
             }
             return new Kept(
                     row.getLong(1),
-                    QueueState.restore(Json.mapper().readValue(row.getBytes(2), QueueState.Snapshot.class)));
+                    Json.mapper()
+                            .readValue(row.getBytes(2), QueueSnapshot.class)
+                            .restored());
         } catch (IOException | RuntimeException e) {
             LOG.warn("the snapshot of the hall cannot be read; all events are read instead", e);
             return null;
@@ -55,7 +58,7 @@ final class SnapshotTable {
                         "INSERT OR REPLACE INTO snapshot (through, shape, rules, state, sum) VALUES (?, ?, ?, ?, ?)");
                 PreparedStatement delete = connection.prepareStatement("DELETE FROM snapshot WHERE through < ?")) {
             insert.setLong(1, through);
-            insert.setInt(2, QueueState.SHAPE);
+            insert.setInt(2, QueueSnapshot.SHAPE);
             insert.setInt(3, QueueEngine.RULES);
             insert.setBytes(4, json);
             insert.setBytes(5, JournalFile.sum(json));

@@ -7,7 +7,6 @@ import id.mpp.kiosk.sync.Outbox;
 import id.mpp.queue.DayEvent;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
-import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueueState;
 import id.mpp.wire.Chain;
 import id.mpp.wire.EventBatch;
@@ -241,10 +240,8 @@ public final class SqliteJournal implements Journal, Outbox, AutoCloseable {
     private QueueState replayed() throws JournalException {
         return attempt(now -> {
             SnapshotTable.Kept kept = now.snapshots().last();
-            QueueState state = kept == null ? new QueueState() : kept.state();
             snapshotSeq = kept == null ? origin.baseSeq() : kept.through();
-            now.events()
-                    .replayAfter(snapshotSeq, envelope -> QueueEngine.evolve(state, envelope.event(), envelope.at()));
+            QueueState state = now.events().replayAfter(snapshotSeq, kept == null ? new QueueState() : kept.state());
             now.release();
             return state;
         });

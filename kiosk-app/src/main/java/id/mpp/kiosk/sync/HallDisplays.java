@@ -1,11 +1,11 @@
 package id.mpp.kiosk.sync;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;

@@ -1,10 +1,10 @@
 package id.mpp.kiosk.web;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
+import id.mpp.queue.HallView;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketNumber;

@@ -1,10 +1,10 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.Decision;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Refusal;
 import id.mpp.web.JsonBody;

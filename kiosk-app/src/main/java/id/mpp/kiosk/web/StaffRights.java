@@ -1,9 +1,9 @@
 package id.mpp.kiosk.web;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.web.Account;
 import id.mpp.web.Role;
 import java.util.List;

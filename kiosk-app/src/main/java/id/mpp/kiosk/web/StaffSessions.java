@@ -1,9 +1,9 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.file.FileTroubles;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.program.Workers;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.web.Accounts;
 import id.mpp.web.Guard;
 import id.mpp.web.SessionRoutes;

@@ -74,7 +74,7 @@ public final class EstimateProof {
             while (rows.next()) {
                 EventEnvelope envelope = EventCodec.decode(rows.getBytes(1));
                 days.before(state, envelope.event(), envelope.at());
-                QueueEngine.evolve(state, envelope.event(), envelope.at());
+                state = QueueEngine.evolve(state, envelope.event(), envelope.at());
             }
         }
         System.out.printf("%nrecorded days of %s%n%s", journal, days.table());

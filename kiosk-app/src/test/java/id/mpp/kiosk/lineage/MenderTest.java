@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,9 +69,10 @@ class MenderTest {
             Mender mender = new Mender(HALL, "", true);
             past.rows().stream().filter(row -> random.nextInt(oneOf) != 0).forEach(mender::offer);
             QueueState again = new QueueState();
-            mender.history()
-                    .forEach(one -> QueueEngine.evolve(
-                            again, one.entry().event(), one.entry().at()));
+            for (Carried one : mender.history()) {
+                again = QueueEngine.evolve(
+                        again, one.entry().event(), one.entry().at());
+            }
             assertEquals(again, mender.state(), "seed " + seed);
             assertSound(again, "seed " + seed);
             goesOn(again, "seed " + seed);
@@ -95,25 +95,27 @@ class MenderTest {
     }
 
     /** The engine works on it: everybody who waits is called, and the day closes. */
-    private static void goesOn(QueueState state, String seed) {
+    private static void goesOn(QueueState from, String seed) {
+        QueueState state = from;
         Moment at = moment(COMMANDS + 1);
         for (CounterId counter : COUNTERS) {
             for (Command command : List.of(
                     new Command.OpenCounter(counter, ACTOR),
                     new Command.MarkNoShow(counter, ACTOR),
                     new Command.CallNext(counter, ACTOR))) {
-                apply(state, command, at, new ArrayList<>());
+                state = apply(state, command, at, new ArrayList<>());
             }
         }
         assertSound(state, seed);
-        apply(state, new Command.CloseDay("selesai", ACTOR), at, new ArrayList<>());
-        assertTrue(state.tickets().stream().allMatch(ticket -> ticket.state().ended()), seed);
+        QueueState closed = apply(state, new Command.CloseDay("selesai", ACTOR), at, new ArrayList<>());
+        assertTrue(closed.tickets().stream().allMatch(ticket -> ticket.state().ended()), seed);
     }
 
-    private static void apply(QueueState state, Command command, Moment at, List<Remains.Row> rows) {
+    private static QueueState apply(QueueState from, Command command, Moment at, List<Remains.Row> rows) {
+        QueueState state = from;
         if (ENGINE.decide(state, command, at) instanceof Decision.Accepted accepted) {
             for (Event event : accepted.events()) {
-                QueueEngine.evolve(state, event, at);
+                state = QueueEngine.evolve(state, event, at);
                 LocalDate day = state.day().ordinal() == 0 ? null : state.day().label();
                 long seq = rows.size() + 1L;
                 rows.add(new Remains.Row(
@@ -122,6 +124,7 @@ class MenderTest {
                         new byte[32]));
             }
         }
+        return state;
     }
 
     private static Moment moment(long n) {
@@ -132,7 +135,9 @@ class MenderTest {
         Random random = new Random(seed);
         QueueState state = new QueueState();
         List<Remains.Row> rows = new ArrayList<>();
-        LongStream.rangeClosed(1, COMMANDS).forEach(n -> apply(state, command(random, n, state), moment(n), rows));
+        for (long n = 1; n <= COMMANDS; n++) {
+            state = apply(state, command(random, n, state), moment(n), rows);
+        }
         return new Past(rows, state);
     }
 

@@ -58,7 +58,7 @@ class YearJournalIT {
 
     private final Hall hall = CatalogReader.sample();
     private final QueueEngine engine = new QueueEngine(hall, QueuePolicy.standard());
-    private final QueueState state = new QueueState();
+    private QueueState state = new QueueState();
     private final List<Journal.Entry> day = new ArrayList<>();
     private Instant wall = Instant.EPOCH;
     private long mono;
@@ -158,7 +158,7 @@ class YearJournalIT {
             throw new AssertionError(command.toString());
         }
         for (Event event : accepted.events()) {
-            QueueEngine.evolve(state, event, now);
+            state = QueueEngine.evolve(state, event, now);
             day.add(new Journal.Entry(event, now, state.day().label()));
         }
     }

@@ -1,13 +1,13 @@
 package id.mpp.kiosk.sqlite;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.desk.QueueDesk;
 import id.mpp.program.TestWorkers;
 import id.mpp.queue.ActorId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Decision;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.QueueEngine;

@@ -1,37 +1,19 @@
 package id.mpp.kiosk.web;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
-import id.mpp.queue.AgencyId;
-import id.mpp.queue.Closure;
 import id.mpp.queue.Command;
-import id.mpp.queue.CounterId;
-import id.mpp.queue.CounterState;
-import id.mpp.queue.Day;
 import id.mpp.queue.Decision;
-import id.mpp.queue.Disruption;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
-import id.mpp.queue.HallTime;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
-import id.mpp.queue.NumberBlock;
-import id.mpp.queue.Paper;
-import id.mpp.queue.Place;
 import id.mpp.queue.QueueEngine;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.QueueState;
-import id.mpp.queue.ServiceId;
-import id.mpp.queue.ServiceTimes;
-import id.mpp.queue.Ticket;
-import id.mpp.queue.TicketId;
-import id.mpp.queue.TicketState;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,13 +26,11 @@ public final class TestDesk implements Desk, AutoCloseable {
     private record Remembered(byte[] fingerprint, StoredReply reply) {}
 
     private final QueueEngine engine;
-    private final QueueState state = new QueueState();
+    private volatile QueueState state = new QueueState();
     private final Supplier<Moment> now;
     private final Map<String, Remembered> remembered = new HashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("test-desk").factory());
-    private final View view = new View();
-    private long version;
     private volatile @Nullable RuntimeException trouble;
     private volatile BiConsumer<List<Event>, Moment> listener = (events, at) -> {};
 
@@ -89,7 +69,7 @@ public final class TestDesk implements Desk, AutoCloseable {
 
     @Override
     public HallView view() {
-        return view;
+        return state;
     }
 
     @Override
@@ -110,16 +90,12 @@ public final class TestDesk implements Desk, AutoCloseable {
                     : new Reply.KeyReused();
         }
         Moment at = now.get();
-        Decision decision;
-        StoredReply reply;
-        synchronized (state) {
-            decision = engine.decide(state, request.command(), at);
-            if (decision instanceof Decision.Accepted accepted) {
-                QueueEngine.evolve(state, accepted.events(), at);
-                version++;
-            }
-            reply = request.renderer().render(decision, view);
-        }
+        Decision decision = engine.decide(state, request.command(), at);
+        QueueState next = decision instanceof Decision.Accepted(List<Event> events)
+                ? QueueEngine.evolve(state, events, at)
+                : state;
+        StoredReply reply = request.renderer().render(decision, next);
+        state = next;
         if (decision instanceof Decision.Accepted accepted) {
             if (key != null) {
                 remembered.put(key, new Remembered(request.fingerprint(), reply));
@@ -127,118 +103,5 @@ public final class TestDesk implements Desk, AutoCloseable {
             listener.accept(accepted.events(), at);
         }
         return new Reply.Answered(reply, false);
-    }
-
-    /** Looks into the state under its lock. */
-    private final class View implements HallView {
-        private <T> T locked(Supplier<T> reading) {
-            synchronized (state) {
-                return reading.get();
-            }
-        }
-
-        @Override
-        public long version() {
-            return locked(() -> version);
-        }
-
-        @Override
-        public Day day() {
-            return locked(state::day);
-        }
-
-        @Override
-        public Optional<Ticket> ticket(TicketId id) {
-            return locked(() -> state.ticket(id));
-        }
-
-        @Override
-        public Optional<Paper> paper(TicketId id) {
-            return locked(() -> state.paper(id));
-        }
-
-        @Override
-        public Optional<CounterState> counter(CounterId id) {
-            return locked(() -> state.counter(id));
-        }
-
-        @Override
-        public Collection<CounterState> counters() {
-            return locked(() -> List.copyOf(state.counters()));
-        }
-
-        @Override
-        public Optional<Disruption> disruption(AgencyId agency) {
-            return locked(() -> state.disruption(agency));
-        }
-
-        @Override
-        public Optional<Closure> closure(CounterId counter) {
-            return locked(() -> state.closure(counter));
-        }
-
-        @Override
-        public Collection<Closure> closures() {
-            return locked(() -> List.copyOf(state.closures()));
-        }
-
-        @Override
-        public boolean answered(String token) {
-            return locked(() -> state.answered().contains(token));
-        }
-
-        @Override
-        public int issued(ServiceId service) {
-            return locked(() -> state.issued(service));
-        }
-
-        @Override
-        public int waiting(ServiceId service) {
-            return locked(() -> state.waiting(service));
-        }
-
-        @Override
-        public HallTime time() {
-            return locked(state::time);
-        }
-
-        @Override
-        public ServiceTimes times() {
-            return locked(state::times);
-        }
-
-        @Override
-        public List<Ticket> waitingTickets(Place.Lane lane, int most) {
-            return locked(() -> state.waitingTickets(lane, most));
-        }
-
-        @Override
-        public int ahead(Ticket ticket) {
-            return (int) tickets().stream()
-                    .filter(other -> other.state() == TicketState.WAITING
-                            && other.service().equals(ticket.service()))
-                    .filter(other ->
-                            other.place().order().compareTo(ticket.place().order()) < 0)
-                    .count();
-        }
-
-        @Override
-        public Map<String, List<NumberBlock>> blocks() {
-            return locked(state::blocks);
-        }
-
-        @Override
-        public List<Ticket> sameVisit(Ticket ticket) {
-            return tickets().stream()
-                    .filter(other -> !other.id().equals(ticket.id())
-                            && other.firstOfVisit().equals(ticket.firstOfVisit()))
-                    .sorted(Comparator.comparing(Ticket::arrival))
-                    .toList();
-        }
-
-        @Override
-        public Collection<Ticket> tickets() {
-            return locked(() -> List.copyOf(state.tickets()));
-        }
     }
 }

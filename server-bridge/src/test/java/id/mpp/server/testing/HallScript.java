@@ -213,7 +213,7 @@ public final class HallScript {
         copy.ancestors = ancestors;
         for (Link link : links.subList(0, seq)) {
             EventEnvelope envelope = read(link);
-            QueueEngine.evolve(copy.state, envelope.event(), envelope.at());
+            copy.state = QueueEngine.evolve(copy.state, envelope.event(), envelope.at());
             copy.add(link.stored());
         }
         return copy;
@@ -271,7 +271,7 @@ public final class HallScript {
             first = new EventEnvelope.Source(before, already.seq(), already.chain());
         }
         long seq = original.seq();
-        QueueEngine.evolve(state, original.event(), original.at());
+        state = QueueEngine.evolve(state, original.event(), original.at());
         add(EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
                 BRANCH,
@@ -289,7 +289,7 @@ public final class HallScript {
     /** Journals an event that nobody decided. */
     public HallScript journal(Event event) {
         Moment at = moment();
-        QueueEngine.evolve(state, event, at);
+        state = QueueEngine.evolve(state, event, at);
         return add(EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
                 BRANCH,

@@ -1,7 +1,6 @@
 package id.mpp.kiosk.web.board;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.program.Worker;
 import id.mpp.program.Workers;
@@ -11,6 +10,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.PaperEvent;
 import id.mpp.queue.ServiceId;

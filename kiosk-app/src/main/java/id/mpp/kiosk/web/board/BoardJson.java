@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.board;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
@@ -8,6 +7,7 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;

@@ -1,11 +1,11 @@
 package id.mpp.kiosk.web.board;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.queue.AgencyId;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.Ticket;

@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.counter;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
@@ -15,6 +14,7 @@ import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Disruption;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.QueuePolicy;
 import id.mpp.queue.ServiceId;

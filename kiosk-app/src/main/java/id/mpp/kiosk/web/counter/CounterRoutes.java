@@ -1,7 +1,6 @@
 package id.mpp.kiosk.web.counter;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DeskCalls;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
@@ -17,6 +16,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.Decision;
 import id.mpp.queue.Event;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Position;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;

@@ -1,11 +1,11 @@
 package id.mpp.kiosk.web.counter;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.Words;
 import id.mpp.queue.CallOrder;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueuePolicy;

@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.hall;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.Announcements;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.Feature;
@@ -8,6 +7,7 @@ import id.mpp.kiosk.web.Kernel;
 import id.mpp.kiosk.web.Metrics;
 import id.mpp.program.Workers;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import io.javalin.config.RoutesConfig;
 import java.util.function.Supplier;
 

@@ -1,6 +1,5 @@
 package id.mpp.kiosk.web.hall;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
 import id.mpp.kiosk.web.DayAnswer;
@@ -14,6 +13,7 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.Branch;
 import id.mpp.queue.Hall;
 import id.mpp.queue.HallHours;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Refusal;
 import id.mpp.queue.Refusal.ClosedReason;

@@ -1,7 +1,7 @@
 package id.mpp.kiosk.web.hall;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import io.javalin.config.RoutesConfig;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package id.mpp.kiosk.web.hall;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Ticket;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package id.mpp.kiosk.web.health;
 
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.Begun;
 import id.mpp.kiosk.lineage.JournalNotice;
@@ -11,6 +10,7 @@ import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Kernel;
 import id.mpp.kiosk.web.LocalOnly;
 import id.mpp.kiosk.web.Metrics;
+import id.mpp.queue.HallView;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;

@@ -2,7 +2,6 @@ package id.mpp.kiosk.web.supervision;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import id.mpp.kiosk.desk.DayHistory;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Words;
@@ -10,6 +9,7 @@ import id.mpp.queue.ActorId;
 import id.mpp.queue.CallOrder;
 import id.mpp.queue.CallRule;
 import id.mpp.queue.CounterId;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Place;
 import id.mpp.queue.QueuePolicy;

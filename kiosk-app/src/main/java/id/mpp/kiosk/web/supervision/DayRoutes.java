@@ -1,7 +1,6 @@
 package id.mpp.kiosk.web.supervision;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.DeskCalls;
 import id.mpp.kiosk.web.JsonBytes;
@@ -11,6 +10,7 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.Command;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.web.Account;
 import id.mpp.web.Guard;

@@ -1,11 +1,11 @@
 package id.mpp.kiosk.web.supervision;
 
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.kiosk.web.Words;
 import id.mpp.queue.CounterId;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NumberBlock;
 import id.mpp.queue.Paper;

@@ -2,7 +2,6 @@ package id.mpp.kiosk.web.supervision;
 
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.DayAnswer;
@@ -19,6 +18,7 @@ import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Disruption;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.ServiceType;

@@ -1,13 +1,13 @@
 package id.mpp.kiosk.web.survey;
 
 import id.mpp.kiosk.desk.Desk;
-import id.mpp.kiosk.desk.HallView;
 import id.mpp.kiosk.web.JsonBytes;
 import id.mpp.queue.Agency;
 import id.mpp.queue.Counter;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.CounterState;
 import id.mpp.queue.Hall;
+import id.mpp.queue.HallView;
 import id.mpp.queue.Moment;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketNumber;

@@ -1,24 +1,20 @@
-package id.mpp.kiosk.desk;
+package id.mpp.queue;
 
-import id.mpp.queue.Closure;
-import id.mpp.queue.CounterId;
-import id.mpp.queue.CounterState;
-import id.mpp.queue.HallConditions;
-import id.mpp.queue.NumberBlock;
-import id.mpp.queue.Paper;
-import id.mpp.queue.QueueView;
-import id.mpp.queue.Ticket;
-import id.mpp.queue.TicketId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The hall as it was at one commit; may be read from any thread. */
+/**
+ * One version of the hall, as its readers see it: all of what was committed up to some event and nothing of what came
+ * later. It never changes, so whoever asks it twice gets the same answer twice; for news one asks the desk for its
+ * latest version. Any thread.
+ */
 public interface HallView extends HallConditions, QueueView {
-    /** Grows with every commit. */
+    /** Grows with every event, and so with every commit; counted from the start of the program or from its snapshot. */
     long version();
 
+    /** The ticket's latest paper; empty where it has none. */
     Optional<Paper> paper(TicketId id);
 
     /** Empty where the counter is closed. */
@@ -30,7 +26,7 @@ public interface HallView extends HallConditions, QueueView {
     /** How many are certainly called before this waiting ticket. */
     int ahead(Ticket ticket);
 
-    /** The numbers that were given out in blocks today, by prefix; how far each is used, its tickets tell. */
+    /** The numbers that were given out in blocks today, by prefix. */
     Map<String, List<NumberBlock>> blocks();
 
     /** The other tickets of the same visit, in the order of their arrival. */
@@ -39,6 +35,6 @@ public interface HallView extends HallConditions, QueueView {
     /** Whether this token of a ticket has answered the survey today. */
     boolean answered(String token);
 
-    /** All tickets of the day. */
+    /** All tickets of the day, in no order. */
     Collection<Ticket> tickets();
 }
