@@ -119,8 +119,9 @@ final class BrokenHall {
     }
 
     static Command issue(String ticket, String service, boolean priority, @Nullable Booking booking) {
-        return new Command.IssueTicket(
-                new TicketId(ticket + "-0000"), new ServiceId(service), priority, "id", NODE, null, booking, null);
+        return Command.IssueTicket.of(
+                        new TicketId(ticket + "-0000"), new Command.Wish(new ServiceId(service), priority, "id"), NODE)
+                .checkingInWith(booking);
     }
 
     /** All of it in the one file. */

@@ -98,39 +98,52 @@ public sealed interface Command {
     // ---- tickets -------------------------------------------------------------------------------------------------
 
     /**
+     * What a visitor asks for.
+     *
+     * @param priority whether priority is declared
+     * @param language the language of the paper and the phone page
+     */
+    record Wish(ServiceId service, boolean priority, String language) {
+        public Wish {
+            Checks.text("language", language);
+        }
+    }
+
+    /**
+     * @param node where the number is issued
      * @param printer the kiosk whose printer prints it; null where no paper is wanted
      * @param booking the reservation that is checked in with; null for none
      * @param visit an earlier ticket of the same visitor on this day; null for none
      */
     record IssueTicket(
             TicketId ticket,
-            ServiceId service,
-            boolean priority,
-            String language,
+            Wish wish,
             NodeId node,
             @Nullable NodeId printer,
             @Nullable Booking booking,
             @Nullable TicketId visit)
             implements Command {
-        public IssueTicket {
-            Checks.text("language", language);
+        /** Without paper and reservation, for a visit of its own. */
+        public static IssueTicket of(TicketId ticket, Wish wish, NodeId node) {
+            return new IssueTicket(ticket, wish, node, null, null, null);
+        }
+
+        public IssueTicket printedBy(@Nullable NodeId kiosk) {
+            return new IssueTicket(ticket, wish, node, kiosk, booking, visit);
+        }
+
+        public IssueTicket checkingInWith(@Nullable Booking reservation) {
+            return new IssueTicket(ticket, wish, node, printer, reservation, visit);
+        }
+
+        public IssueTicket inVisitOf(@Nullable TicketId earlier) {
+            return new IssueTicket(ticket, wish, node, printer, booking, earlier);
         }
     }
 
     /** Takes over a ticket that was issued elsewhere, from a block that {@code node} owns. */
-    record AdmitTicket(
-            TicketNumber number,
-            TicketId ticket,
-            Instant issuedAt,
-            NodeId node,
-            ServiceId service,
-            boolean priority,
-            String language)
-            implements Command {
-        public AdmitTicket {
-            Checks.text("language", language);
-        }
-    }
+    record AdmitTicket(TicketNumber number, TicketId ticket, Instant issuedAt, NodeId node, Wish wish)
+            implements Command {}
 
     record CancelTicket(TicketId ticket, ActorId actor) implements Command {}
 

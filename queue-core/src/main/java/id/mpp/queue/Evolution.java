@@ -173,7 +173,8 @@ final class Evolution {
 
     private void issued(TicketEvent.TicketIssued event) {
         Place place = new Place(Place.arrivals(event.service(), event.priority()), at, state.nextOrder());
-        state.put(Ticket.issued(event, at, place));
+        Ticket.Issue issue = new Ticket.Issue(at, event.ahead(), event.estimate(), place.order());
+        state.put(Ticket.issued(event.ticket(), event.claim(), issue, place, event.attendance()));
         count(event.service(), event.number(), event.node());
         String booking = event.booking();
         if (booking != null) {
@@ -188,22 +189,9 @@ final class Evolution {
         Moment since = plausible ? at.minus(age) : at;
         Place.Order last = state.nextOrder();
         Place.Order order = new Place.Order(last.hallMillis() - (plausible ? age.toMillis() : 0), last.count());
-        TicketEvent.TicketIssued asIssued = new TicketEvent.TicketIssued(
-                event.ticket(),
-                event.number(),
-                event.service(),
-                event.agency(),
-                event.zone(),
-                event.priority(),
-                event.language(),
-                event.node(),
-                0,
-                null,
-                null,
-                null,
-                null);
         Place place = new Place(Place.arrivals(event.service(), event.priority()), since, order);
-        state.put(Ticket.issued(asIssued, since, place));
+        Ticket.Issue issue = new Ticket.Issue(since, 0, null, order);
+        state.put(Ticket.issued(event.ticket(), event.claim(), issue, place, Attendance.WALK_IN));
         count(event.service(), event.number(), event.node());
     }
 
@@ -252,9 +240,7 @@ final class Evolution {
     }
 
     private static void move(Ticket.Draft draft, ServiceId service, AgencyId agency, ZoneId zone, Place place) {
-        draft.service = service;
-        draft.agency = agency;
-        draft.zone = zone;
+        draft.claim = draft.claim.to(service, agency, zone);
         draft.place = place;
         draft.recalls = 0;
         draft.calledAt = null;

@@ -22,9 +22,9 @@ final class IssueRules {
     }
 
     Decision issue(QueueState state, Command.IssueTicket command, Moment now) {
-        ServiceType service = hall.service(command.service()).orElse(null);
+        ServiceType service = hall.service(command.wish().service()).orElse(null);
         if (service == null) {
-            return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
+            return Decision.refuse(new Refusal.ServiceUnknown(command.wish().service()));
         }
         Booking booking = command.booking();
         CheckIn checkIn = booking == null ? null : checkIn(booking, now);
@@ -45,23 +45,18 @@ final class IssueRules {
         if (value == 0) {
             return Decision.refuse(new Refusal.NumbersExhausted(service.prefix()));
         }
-        Agency agency = hall.agencyOf(service);
         events.add(new TicketEvent.TicketIssued(
                 command.ticket(),
-                new TicketNumber(service.prefix(), value),
-                service.id(),
-                agency.id(),
-                agency.zone(),
-                command.priority(),
-                command.language(),
-                command.node(),
-                ahead(state, service.id(), command.priority()),
-                estimate.newcomer(state, service, command.priority(), now),
-                booking == null ? null : booking.reference(),
-                checkIn,
-                visit == null
-                        ? null
-                        : Objects.requireNonNull(state.tickets.get(visit)).firstOfVisit()));
+                claim(new TicketNumber(service.prefix(), value), service, command.wish(), command.node()),
+                ahead(state, service.id(), command.wish().priority()),
+                estimate.newcomer(state, service, command.wish().priority(), now),
+                new Attendance(
+                        booking == null ? null : booking.reference(),
+                        checkIn,
+                        visit == null
+                                ? null
+                                : Objects.requireNonNull(state.tickets.get(visit))
+                                        .firstOfVisit())));
         if (command.printer() != null) {
             events.add(new PaperEvent.PaperReserved(command.ticket(), 0, command.printer()));
         }
@@ -116,9 +111,9 @@ final class IssueRules {
         if (!state.day.open()) {
             return DayRules.NOT_OPEN;
         }
-        ServiceType service = hall.service(command.service()).orElse(null);
+        ServiceType service = hall.service(command.wish().service()).orElse(null);
         if (service == null) {
-            return Decision.refuse(new Refusal.ServiceUnknown(command.service()));
+            return Decision.refuse(new Refusal.ServiceUnknown(command.wish().service()));
         }
         if (state.tickets.containsKey(command.ticket())) {
             return Decision.refuse(new Refusal.TicketExists(command.ticket()));
@@ -133,17 +128,13 @@ final class IssueRules {
         if (state.numberUsed(number)) {
             return Decision.refuse(new Refusal.NumberTaken(number));
         }
-        Agency agency = hall.agencyOf(service);
         return Decision.of(new TicketEvent.TicketAdmitted(
-                command.ticket(),
-                number,
-                service.id(),
-                agency.id(),
-                agency.zone(),
-                command.priority(),
-                command.language(),
-                command.node(),
-                command.issuedAt()));
+                command.ticket(), claim(number, service, command.wish(), command.node()), command.issuedAt()));
+    }
+
+    private Claim claim(TicketNumber number, ServiceType service, Command.Wish wish, NodeId node) {
+        Agency agency = hall.agencyOf(service);
+        return new Claim(number, service.id(), agency.id(), agency.zone(), wish.priority(), wish.language(), node);
     }
 
     Decision cancel(QueueState state, Command.CancelTicket command) {

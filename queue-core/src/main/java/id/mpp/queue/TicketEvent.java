@@ -9,42 +9,30 @@ public sealed interface TicketEvent extends Event {
     TicketId ticket();
 
     /**
-     * @param priority whether priority was declared; the reason is health data and is kept nowhere
-     * @param language the language of the paper and the phone page, such as {@code id}
      * @param ahead how many were waiting before it, as told to the citizen
      * @param estimate the wait as told to the citizen, kept so that its error can be measured
-     * @param booking the reference of the reservation it was checked in with; null for none
-     * @param checkIn how; null for none, and in events of versions that did not tell
-     * @param visit the first ticket of the same visit; null for a visit of its own
      */
     record TicketIssued(
             TicketId ticket,
-            TicketNumber number,
-            ServiceId service,
-            AgencyId agency,
-            ZoneId zone,
-            boolean priority,
-            String language,
-            NodeId node,
+            Claim claim,
             int ahead,
             @Nullable WaitBand estimate,
-            @Nullable String booking,
-            @Nullable CheckIn checkIn,
-            @Nullable TicketId visit)
-            implements TicketEvent {}
+            Attendance attendance) implements TicketEvent, Claimed {
+        public @Nullable String booking() {
+            return attendance.booking();
+        }
+
+        public @Nullable CheckIn checkIn() {
+            return attendance.checkIn();
+        }
+
+        public @Nullable TicketId visit() {
+            return attendance.visit();
+        }
+    }
 
     /** A ticket that a satellite or a hand issued enters this hall's queue with its own time of issue. */
-    record TicketAdmitted(
-            TicketId ticket,
-            TicketNumber number,
-            ServiceId service,
-            AgencyId agency,
-            ZoneId zone,
-            boolean priority,
-            String language,
-            NodeId node,
-            Instant issuedAt)
-            implements TicketEvent {}
+    record TicketAdmitted(TicketId ticket, Claim claim, Instant issuedAt) implements TicketEvent, Claimed {}
 
     /** @param call 1 for the first call of this ticket; later calls follow a no-show, a transfer or an undo */
     record TicketCalled(

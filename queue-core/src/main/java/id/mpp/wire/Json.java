@@ -21,7 +21,6 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.NodeId;
 import id.mpp.queue.ServiceId;
-import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
 import id.mpp.queue.ZoneId;
@@ -60,7 +59,7 @@ public final class Json {
                         .maxStringLength(MAX_STRING)
                         .build())
                 .build();
-        return JsonMapper.builder(factory)
+        JsonMapper.Builder mapper = JsonMapper.builder(factory)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -69,9 +68,9 @@ public final class Json {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .annotationIntrospector(AnnotationIntrospectorPair.create(
                         new NullabilityIntrospector(), new JacksonAnnotationIntrospector()))
-                .addMixIn(Ticket.class, TicketForm.class)
-                .addModule(values())
-                .build();
+                .addModule(values());
+        TicketForm.addTo(mapper);
+        return mapper.build();
     }
 
     private static SimpleModule values() {

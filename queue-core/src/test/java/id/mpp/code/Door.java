@@ -39,8 +39,9 @@ final class Door {
             case Verification.Valid(Claims claims) -> {
                 Booking booking = new Booking(claims.id(), true, null, null);
                 TicketId ticket = new TicketId("ticket-" + (admitted() + 1));
-                Decision decision = decide(
-                        new Command.IssueTicket(ticket, claims.service(), false, "id", HUB, null, booking, null));
+                Decision decision =
+                        decide(Command.IssueTicket.of(ticket, new Command.Wish(claims.service(), false, "id"), HUB)
+                                .checkingInWith(booking));
                 yield decision instanceof Decision.Refused(Refusal refusal)
                         ? refusal.getClass().getSimpleName()
                         : "in";

@@ -123,7 +123,7 @@ final class UnknownDay {
     /** Who finds it closed comes again when it opens; who finds the quota used up goes home. */
     private void take(ServiceId service, boolean priority, boolean comesAgain) {
         TicketId id = new TicketId("ticket-" + date + "-" + ++tickets);
-        Decision decision = decide(new Command.IssueTicket(id, service, priority, "id", HUB, null, null, null));
+        Decision decision = decide(Command.IssueTicket.of(id, new Command.Wish(service, priority, "id"), HUB));
         if (decision instanceof Decision.Refused(Refusal.ServiceClosed closed)
                 && closed.reopensAt() != null
                 && comesAgain) {

@@ -191,9 +191,7 @@ class CallingTest {
                 new TicketId("admitted-1"),
                 hall.now().wall().minusSeconds(600),
                 HallInUse.SATELLITE,
-                IDENTITY_CARD,
-                false,
-                "id"));
+                new Command.Wish(IDENTITY_CARD, false, "id")));
         TicketEvent.TicketCalled called = hall.callNext(ONE);
         assertEquals(early, called.ticket(), "two hours against ten minutes");
         assertEquals(7_200_000, called.rule().score());

@@ -60,29 +60,19 @@ class DayResumedTest {
 
     @Test
     void theQuotaAndTheReservationsGoOn() {
-        Command.IssueTicket booked = new Command.IssueTicket(
-                new TicketId("ticket-booked"),
-                IDENTITY_CARD,
-                false,
-                "id",
-                HallInUse.HUB,
-                null,
-                new Booking("booking-1", true, null, null),
-                null);
+        Command.IssueTicket booked = Command.IssueTicket.of(
+                        new TicketId("ticket-booked"), new Command.Wish(IDENTITY_CARD, false, "id"), HallInUse.HUB)
+                .checkingInWith(new Booking("booking-1", true, null, null));
         hall.does(booked);
         close();
         resume(MONDAY);
         assertEquals(1, hall.state.issued(IDENTITY_CARD));
         hall.refuses(
-                new Command.IssueTicket(
-                        new TicketId("ticket-again"),
-                        IDENTITY_CARD,
-                        false,
-                        "id",
-                        HallInUse.HUB,
-                        null,
-                        new Booking("booking-1", true, null, null),
-                        null),
+                Command.IssueTicket.of(
+                                new TicketId("ticket-again"),
+                                new Command.Wish(IDENTITY_CARD, false, "id"),
+                                HallInUse.HUB)
+                        .checkingInWith(new Booking("booking-1", true, null, null)),
                 new Refusal.BookingUsed());
         assertEquals(booked.ticket(), hall.callNext(ONE).ticket());
     }

@@ -116,8 +116,9 @@ final class HallInUse {
     }
 
     Command.IssueTicket issuing(ServiceId service, boolean priority, @Nullable NodeId printer) {
-        return new Command.IssueTicket(
-                new TicketId("ticket-" + (100 + ++tickets)), service, priority, "id", HUB, printer, null, null);
+        return Command.IssueTicket.of(
+                        new TicketId("ticket-" + (100 + ++tickets)), new Command.Wish(service, priority, "id"), HUB)
+                .printedBy(printer);
     }
 
     TicketEvent.TicketCalled callNext(CounterId counter) {

@@ -28,7 +28,8 @@ class HallRulesTest {
 
     private Command.IssueTicket booked(ServiceId service, Booking booking) {
         Command.IssueTicket plain = hall.issuing(service, false, null);
-        return new Command.IssueTicket(plain.ticket(), service, false, "id", plain.node(), null, booking, null);
+        return Command.IssueTicket.of(plain.ticket(), new Command.Wish(service, false, "id"), plain.node())
+                .checkingInWith(booking);
     }
 
     /** A counter announced its closing at A154 with A178 issued, after six hours of waiting. */
@@ -154,7 +155,8 @@ class HallRulesTest {
     void nobodyIsCalledToTwoCountersAtOnceAndNobodyLosesThePlaceByIt() {
         TicketId first = hall.issue(IDENTITY_CARD);
         Command.IssueTicket second = hall.issuing(PAYMENT, false, null);
-        hall.does(new Command.IssueTicket(second.ticket(), PAYMENT, false, "id", second.node(), null, null, first));
+        hall.does(Command.IssueTicket.of(second.ticket(), new Command.Wish(PAYMENT, false, "id"), second.node())
+                .inVisitOf(first));
         hall.after(Duration.ofMinutes(5));
         TicketId stranger = hall.issue(PAYMENT);
         hall.does(new Command.CallNext(ONE, OFFICER));
@@ -177,10 +179,11 @@ class HallRulesTest {
     void ticketsOfOneVisitNameItsFirst() {
         TicketId first = hall.issue(IDENTITY_CARD);
         Command.IssueTicket second = hall.issuing(PERMIT, false, null);
-        hall.does(new Command.IssueTicket(second.ticket(), PERMIT, false, "id", second.node(), null, null, first));
+        hall.does(Command.IssueTicket.of(second.ticket(), new Command.Wish(PERMIT, false, "id"), second.node())
+                .inVisitOf(first));
         Command.IssueTicket third = hall.issuing(PAYMENT, false, null);
-        hall.does(new Command.IssueTicket(
-                third.ticket(), PAYMENT, false, "id", third.node(), null, null, second.ticket()));
+        hall.does(Command.IssueTicket.of(third.ticket(), new Command.Wish(PAYMENT, false, "id"), third.node())
+                .inVisitOf(second.ticket()));
         assertNull(hall.ticket(first).visit());
         assertEquals(first, hall.ticket(second.ticket()).visit());
         assertEquals(first, hall.ticket(third.ticket()).visit());

@@ -83,15 +83,10 @@ final class HistoryCommands {
         if (dice < 74) {
             NodeId node = one(NODES);
             boolean priority = random.nextInt(4) == 0;
-            return new Command.IssueTicket(
-                    newTicket(state),
-                    service(),
-                    priority,
-                    "id",
-                    node,
-                    random.nextBoolean() ? node : null,
-                    random.nextInt(8) == 0 ? booking(now) : null,
-                    random.nextInt(10) == 0 ? ticket(state, ticket -> true) : null);
+            return Command.IssueTicket.of(newTicket(state), new Command.Wish(service(), priority, "id"), node)
+                    .printedBy(random.nextBoolean() ? node : null)
+                    .checkingInWith(random.nextInt(8) == 0 ? booking(now) : null)
+                    .inVisitOf(random.nextInt(10) == 0 ? ticket(state, ticket -> true) : null);
         }
         if (dice < 82) {
             return random.nextInt(10) == 0
@@ -103,7 +98,8 @@ final class HistoryCommands {
             Instant issuedAt = now.wall().minus(ago);
             boolean priority = random.nextInt(4) == 0;
             TicketId id = newTicket(state);
-            return new Command.AdmitTicket(blockNumber(state), id, issuedAt, SATELLITE, service(), priority, "en");
+            return new Command.AdmitTicket(
+                    blockNumber(state), id, issuedAt, SATELLITE, new Command.Wish(service(), priority, "en"));
         }
         return new Command.CancelTicket(ticket(state, ticket -> !ticket.state().ended()), ACTOR);
     }

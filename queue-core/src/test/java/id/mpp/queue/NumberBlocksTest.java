@@ -164,7 +164,7 @@ class NumberBlocksTest {
 
     private String issuedBySatellite(String id) {
         Command.IssueTicket command =
-                new Command.IssueTicket(new TicketId(id), IDENTITY_CARD, false, "id", SATELLITE, null, null, null);
+                Command.IssueTicket.of(new TicketId(id), new Command.Wish(IDENTITY_CARD, false, "id"), SATELLITE);
         hall.does(command);
         return hall.numberOf(command.ticket()).toString();
     }
@@ -179,6 +179,7 @@ class NumberBlocksTest {
 
     private Command.AdmitTicket admit(String number, Instant issuedAt) {
         TicketId id = new TicketId("admitted-" + ++admitted);
-        return new Command.AdmitTicket(TicketNumber.parse(number), id, issuedAt, SATELLITE, IDENTITY_CARD, false, "id");
+        return new Command.AdmitTicket(
+                TicketNumber.parse(number), id, issuedAt, SATELLITE, new Command.Wish(IDENTITY_CARD, false, "id"));
     }
 }

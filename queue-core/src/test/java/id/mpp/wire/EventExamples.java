@@ -2,8 +2,10 @@ package id.mpp.wire;
 
 import id.mpp.queue.ActorId;
 import id.mpp.queue.AgencyId;
+import id.mpp.queue.Attendance;
 import id.mpp.queue.CallRule;
 import id.mpp.queue.CheckIn;
+import id.mpp.queue.Claim;
 import id.mpp.queue.CounterEvent;
 import id.mpp.queue.CounterId;
 import id.mpp.queue.DayEvent;
@@ -48,19 +50,11 @@ public final class EventExamples {
     public static final List<Event> ALL = List.of(
             new TicketEvent.TicketIssued(
                     TICKET,
-                    NUMBER,
-                    KTP,
-                    AGENCY,
-                    ZONE,
-                    true,
-                    "id",
-                    HUB,
+                    new Claim(NUMBER, KTP, AGENCY, ZONE, true, "id", HUB),
                     4,
                     new WaitBand(600, 1200),
-                    "bk_5Tn8Qx2L",
-                    CheckIn.ON_TIME,
-                    EARLIER),
-            new TicketEvent.TicketAdmitted(TICKET, NUMBER, KTP, AGENCY, ZONE, false, "en", HUB, NINE),
+                    new Attendance("bk_5Tn8Qx2L", CheckIn.ON_TIME, EARLIER)),
+            new TicketEvent.TicketAdmitted(TICKET, new Claim(NUMBER, KTP, AGENCY, ZONE, false, "en", HUB), NINE),
             new TicketEvent.TicketCalled(
                     TICKET,
                     NUMBER,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.mpp.queue.Attendance;
+import id.mpp.queue.Claim;
 import id.mpp.queue.Event;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WireSchemaTest {
+    /** Their fields stand beside those of the event. */
+    private static final Set<Class<?>> GROUPS = Set.of(Claim.class, Attendance.class);
+
     @Test
     void everyEventTypeHasASchemaAndEverySchemaAnEventType() throws IOException {
         Set<String> types =
@@ -155,6 +160,9 @@ class WireSchemaTest {
 
     private static Set<String> components(Class<?> type, boolean onlyNeeded) {
         return Stream.of(type.getRecordComponents())
+                .flatMap(component -> GROUPS.contains(component.getType())
+                        ? Stream.of(component.getType().getRecordComponents())
+                        : Stream.of(component))
                 .filter(component -> !onlyNeeded || !isNullable(component))
                 .map(RecordComponent::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

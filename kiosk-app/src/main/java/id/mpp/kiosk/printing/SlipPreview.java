@@ -7,6 +7,8 @@ import id.mpp.hal.printer.virtual.PrintedSlip;
 import id.mpp.hal.printer.virtual.SlipPainter;
 import id.mpp.hal.printer.virtual.VirtualModel;
 import id.mpp.queue.Agency;
+import id.mpp.queue.Attendance;
+import id.mpp.queue.Claim;
 import id.mpp.queue.Hall;
 import id.mpp.queue.Moment;
 import id.mpp.queue.NodeId;
@@ -15,7 +17,6 @@ import id.mpp.queue.ServiceType;
 import id.mpp.queue.Ticket;
 import id.mpp.queue.TicketId;
 import id.mpp.queue.TicketNumber;
-import id.mpp.queue.TicketState;
 import id.mpp.queue.WaitBand;
 import java.time.Instant;
 import java.util.Comparator;
@@ -56,35 +57,18 @@ public final class SlipPreview {
         Agency agency = hall.agency(service.agency()).orElseThrow();
         Moment moment = new Moment(at, true, "boot-preview", 0);
         Place.Order order = new Place.Order(0, 0);
-        return new Ticket(
+        return Ticket.issued(
                 ID,
-                new TicketNumber(service.prefix(), NUMBER),
-                service.id(),
-                agency.id(),
-                agency.zone(),
-                false,
-                language,
-                new NodeId("preview"),
-                TicketState.WAITING,
-                moment,
-                AHEAD,
-                WAIT,
-                order,
+                new Claim(
+                        new TicketNumber(service.prefix(), NUMBER),
+                        service.id(),
+                        agency.id(),
+                        agency.zone(),
+                        false,
+                        language,
+                        new NodeId("preview")),
+                new Ticket.Issue(moment, AHEAD, WAIT, order),
                 new Place(new Place.Lane(Place.Kind.NORMAL, service.id(), null), moment, order),
-                null,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "",
-                null,
-                null,
-                null,
-                "",
-                false,
-                null,
-                null);
+                Attendance.WALK_IN);
     }
 }

@@ -90,7 +90,7 @@ final class BenchHall {
             for (int i = 0; i < waiting; i++) {
                 TicketId ticket = new TicketId("ticket-before-%08d".formatted(i));
                 ServiceId service = new ServiceId(service(i % SERVICES));
-                sent.add(send(desk, new Command.IssueTicket(ticket, service, false, "id", node, null, null, null)));
+                sent.add(send(desk, Command.IssueTicket.of(ticket, new Command.Wish(service, false, "id"), node)));
                 if (sent.size() == AT_ONCE) {
                     sent.forEach(CompletableFuture::join);
                     sent.clear();

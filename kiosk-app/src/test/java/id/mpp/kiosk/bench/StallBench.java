@@ -110,8 +110,11 @@ final class StallBench {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            Command command = new Command.IssueTicket(
-                    new TicketId("tiket-%06d".formatted(i)), new ServiceId("kk"), false, "id", NODE, NODE, null, null);
+            Command command = Command.IssueTicket.of(
+                            new TicketId("tiket-%06d".formatted(i)),
+                            new Command.Wish(new ServiceId("kk"), false, "id"),
+                            NODE)
+                    .printedBy(NODE);
             var _ = desk.submit(JournalledHall.request("kunci-" + i, "", command))
                     .whenComplete((reply, failure) -> {
                         micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));

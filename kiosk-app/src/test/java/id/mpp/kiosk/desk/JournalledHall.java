@@ -80,7 +80,7 @@ public final class JournalledHall implements AutoCloseable {
 
     public static Command issue(String ticket) {
         NodeId node = new NodeId("hub-1");
-        return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, null, null, null);
+        return Command.IssueTicket.of(new TicketId(ticket), new Command.Wish(new ServiceId("kk"), false, "id"), node);
     }
 
     /** A request whose answer tells the ticket's number, or 409 where the command is refused. */

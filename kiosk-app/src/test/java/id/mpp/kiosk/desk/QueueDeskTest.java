@@ -295,7 +295,8 @@ class QueueDeskTest {
 
     private static Command issueWithPaper(String ticket) {
         NodeId node = new NodeId("hub-1");
-        return new Command.IssueTicket(new TicketId(ticket), new ServiceId("kk"), false, "id", node, node, null, null);
+        return Command.IssueTicket.of(new TicketId(ticket), new Command.Wish(new ServiceId("kk"), false, "id"), node)
+                .printedBy(node);
     }
 
     @Test

@@ -168,8 +168,11 @@ class MenderTest {
             case 31, 32, 33, 34, 35 -> new Command.StartServing(counter, ACTOR);
             case 36, 37, 38, 39, 40 -> new Command.Finish(counter, "", ACTOR);
             default ->
-                new Command.IssueTicket(
-                        new TicketId("ticket-" + n + "-0000"), SERVICE, n % 7 == 0, "id", NODE, NODE, null, null);
+                Command.IssueTicket.of(
+                                new TicketId("ticket-" + n + "-0000"),
+                                new Command.Wish(SERVICE, n % 7 == 0, "id"),
+                                NODE)
+                        .printedBy(NODE);
         };
     }
 }

@@ -145,7 +145,8 @@ class PaperFaultTest {
     private static TicketId issue(JournalledHall hall, String id) throws Exception {
         TicketId ticket = new TicketId(id);
         String answer =
-                hall.say(new Command.IssueTicket(ticket, new ServiceId("kk"), false, "id", NODE, NODE, null, null));
+                hall.say(Command.IssueTicket.of(ticket, new Command.Wish(new ServiceId("kk"), false, "id"), NODE)
+                        .printedBy(NODE));
         assertTrue(answer.startsWith("200"), answer);
         return ticket;
     }

@@ -11,6 +11,7 @@ import id.mpp.hal.printer.Slip;
 import id.mpp.hal.printer.Slip.Size;
 import id.mpp.kiosk.equipment.HardwareTexts;
 import id.mpp.program.ConfigurationException;
+import id.mpp.queue.Claim;
 import id.mpp.queue.Hall;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.Ticket;
@@ -229,35 +230,20 @@ class TicketLayoutTest {
     }
 
     private static Ticket with(Ticket ticket, String service, boolean priority) {
-        return new Ticket(
+        Claim claim = ticket.claim();
+        ServiceId id = new ServiceId(service);
+        return Ticket.issued(
                 ticket.id(),
-                ticket.number(),
-                new ServiceId(service),
-                HALL.service(new ServiceId(service)).orElseThrow().agency(),
-                ticket.zone(),
-                priority,
-                ticket.language(),
-                ticket.node(),
-                ticket.state(),
-                ticket.issuedAt(),
-                ticket.aheadAtIssue(),
-                ticket.estimate(),
-                ticket.arrival(),
+                new Claim(
+                        claim.number(),
+                        id,
+                        HALL.service(id).orElseThrow().agency(),
+                        claim.zone(),
+                        priority,
+                        claim.language(),
+                        claim.node()),
+                ticket.issue(),
                 ticket.place(),
-                null,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "",
-                null,
-                null,
-                null,
-                "",
-                false,
-                null,
-                null);
+                ticket.attendance());
     }
 }

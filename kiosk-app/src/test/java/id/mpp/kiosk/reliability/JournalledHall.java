@@ -67,7 +67,7 @@ final class JournalledHall implements AutoCloseable {
 
     /** Completes with 200 once the ticket is on disk. */
     CompletableFuture<Integer> issue(String id) {
-        return send(id, new Command.IssueTicket(new TicketId(id), SERVICE, false, "id", NODE, null, null, null));
+        return send(id, Command.IssueTicket.of(new TicketId(id), new Command.Wish(SERVICE, false, "id"), NODE));
     }
 
     /** Completes with 200 where it was done, else with 409, on the desk's thread. */

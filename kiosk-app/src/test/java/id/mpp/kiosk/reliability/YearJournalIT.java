@@ -129,7 +129,7 @@ class YearJournalIT {
                 run(new Command.OpenCounter(COUNTER, WHO));
                 while (day.size() < DAY - 40) {
                     TicketId id = new TicketId("ticket-%08d".formatted(++tickets));
-                    run(new Command.IssueTicket(id, new ServiceId("kk"), false, "id", NODE, null, null, null));
+                    run(Command.IssueTicket.of(id, new Command.Wish(new ServiceId("kk"), false, "id"), NODE));
                     if (tickets % 12 != 0) {
                         run(new Command.CallNext(COUNTER, WHO));
                         run(new Command.StartServing(COUNTER, WHO));

@@ -217,7 +217,7 @@ final class FaultWalk {
 
     private boolean issue() throws Exception {
         String id = "ticket-%06d".formatted(++presses);
-        return press(id, new Command.IssueTicket(new TicketId(id), SERVICE, false, "id", NODE, null, null, null));
+        return press(id, Command.IssueTicket.of(new TicketId(id), new Command.Wish(SERVICE, false, "id"), NODE));
     }
 
     /** Whether it was done. */

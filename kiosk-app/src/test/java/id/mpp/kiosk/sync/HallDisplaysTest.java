@@ -30,15 +30,10 @@ class HallDisplaysTest {
             hall.say(JournalledHall.openDay());
             NodeId node = new NodeId("hub-1");
             for (String service : List.of("pa-info", "kk")) {
-                hall.say(new Command.IssueTicket(
+                hall.say(Command.IssueTicket.of(
                         new TicketId("ticket-" + service),
-                        new ServiceId(service),
-                        false,
-                        "id",
-                        node,
-                        null,
-                        null,
-                        null));
+                        new Command.Wish(new ServiceId(service), false, "id"),
+                        node));
             }
             hall.awaitListeners();
             List<String> told = feed.take(Integer.MAX_VALUE).stream()

@@ -144,8 +144,10 @@ class TicketJsonTest {
     }
 
     private void issue(TicketId id, boolean paper, @Nullable Booking booking, @Nullable TicketId visit) {
-        desk.must(new Command.IssueTicket(
-                id, new ServiceId(TestKiosk.SERVICE), false, "id", NODE, paper ? NODE : null, booking, visit));
+        desk.must(Command.IssueTicket.of(id, new Command.Wish(new ServiceId(TestKiosk.SERVICE), false, "id"), NODE)
+                .printedBy(paper ? NODE : null)
+                .checkingInWith(booking)
+                .inVisitOf(visit));
     }
 
     private String text(TicketId id) {

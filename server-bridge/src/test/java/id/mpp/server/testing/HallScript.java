@@ -140,7 +140,8 @@ public final class HallScript {
     public TicketId take(String service, boolean priority) {
         TicketId id =
                 new TicketId("ticket-%08d-%s".formatted(++tickets, installation.substring(installation.length() - 4)));
-        run(new Command.IssueTicket(id, new ServiceId(service), priority, "id", NODE, NODE, null, null));
+        run(Command.IssueTicket.of(id, new Command.Wish(new ServiceId(service), priority, "id"), NODE)
+                .printedBy(NODE));
         return id;
     }
 

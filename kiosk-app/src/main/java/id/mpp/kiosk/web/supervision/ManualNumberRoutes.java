@@ -92,9 +92,8 @@ final class ManualNumberRoutes {
                 id,
                 issuedAt,
                 MANUAL,
-                service.id(),
-                priority,
-                hall.branch().languages().getFirst());
+                new Command.Wish(
+                        service.id(), priority, hall.branch().languages().getFirst()));
         calls.run(
                 ctx,
                 actor,

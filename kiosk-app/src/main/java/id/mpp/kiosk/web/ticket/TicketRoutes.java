@@ -79,15 +79,10 @@ final class TicketRoutes {
         if (!printer.equals(node)) {
             throw JsonBody.wrong("kiosk", printer.value(), node.value()).thrown();
         }
-        Command command = new Command.IssueTicket(
-                newId(),
-                wanted.service(),
-                priority,
-                language,
-                node,
-                paper ? printer : null,
-                wanted.booking(),
-                visit.orElse(null));
+        Command command = Command.IssueTicket.of(newId(), new Command.Wish(wanted.service(), priority, language), node)
+                .printedBy(paper ? printer : null)
+                .checkingInWith(wanted.booking())
+                .inVisitOf(visit.orElse(null));
         calls.run(ctx, KIOSK, body, command, (decision, after) -> {
             Ticket ticket = after.ticket(issued(decision)).orElseThrow();
             return new Desk.StoredReply(201, json.bytes(ticket, after));
