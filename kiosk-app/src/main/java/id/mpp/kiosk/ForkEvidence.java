@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * another journal.
  */
 final class ForkEvidence {
-    static final String NAME = "forked";
+    private static final String NAME = "forked";
     private static final Logger LOG = LoggerFactory.getLogger(ForkEvidence.class);
     private static final int MOST_BYTES = 1 << 16;
 
@@ -32,9 +32,17 @@ final class ForkEvidence {
     /** What stands in the file: the server's event of this number and this chain is not the journal's. */
     private record Said(String installation, long seq, String chain, String server, Instant at) {}
 
+    private ForkEvidence(Path file) {
+        this.file = file;
+    }
+
     /** @param folder the data folder */
-    ForkEvidence(Path folder) {
-        this.file = folder.resolve(NAME);
+    static ForkEvidence in(Path folder) {
+        return new ForkEvidence(folder.resolve(NAME));
+    }
+
+    static ForkEvidence beside(Path journal) {
+        return new ForkEvidence(journal.resolveSibling(NAME));
     }
 
     Path file() {

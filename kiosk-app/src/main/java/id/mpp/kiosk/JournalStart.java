@@ -90,7 +90,7 @@ final class JournalStart {
         this.sends = sends;
         this.boot = boot;
         this.swap = new JournalSwap(file, step);
-        this.evidence = new ForkEvidence(file.toAbsolutePath().getParent());
+        this.evidence = ForkEvidence.beside(file);
     }
 
     /** As the kernel names it, or, where that is hidden from this program, as the clock does. */

@@ -72,7 +72,6 @@ public final class KioskWiring implements AutoCloseable, Watched {
     /** Longer than any commit of a sound disk takes. */
     private static final Duration STILL_AT_MOST = Duration.ofSeconds(5);
 
-    private static final String VERSION = "0.1";
     /** How soon the hall notices that its clock was put right. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -329,6 +328,12 @@ public final class KioskWiring implements AutoCloseable, Watched {
         Runtime.getRuntime().halt(EXIT_FAULT);
     }
 
+    /** As the build wrote it into the program's jar; a program that runs from its classes has none. */
+    private static String version() {
+        String built = KioskWiring.class.getPackage().getImplementationVersion();
+        return built == null ? "development" : built;
+    }
+
     private @Nullable OutboxRelay relay(
             Hall hall, SqliteJournal journal, QueueDesk desk, DeviceWiring devices, DisplayFeed displays) {
         BrokerAccess access = standIn == null ? config.relay() : null;
@@ -336,7 +341,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             return null;
         }
         String branch = hall.branch().id();
-        RelayOptions options = RelayOptions.of(branch, config.node(), clock.start(), VERSION);
+        RelayOptions options = RelayOptions.of(branch, config.node(), clock.start(), version());
         PahoMessageBus bus = keep(new PahoMessageBus(options.bus(access, journal.installation()), workers));
         OutboxRelay relay = keep(new OutboxRelay(options, journal, bus, displays, devices::forServer, workers));
         relay.onWord(new ServerVoice(

@@ -145,7 +145,7 @@ final class ServerVoice implements ServerWord {
      */
     @Override
     public void forked(Fork fork) {
-        ForkEvidence evidence = new ForkEvidence(folder);
+        ForkEvidence evidence = ForkEvidence.in(folder);
         String what = "server " + fork.server() + " has event " + fork.seq()
                 + " of this kiosk's journal, and this kiosk has not: the journal is a copy of one that went on (a"
                 + " restored backup or a copied card)";

@@ -1,7 +1,7 @@
 package id.mpp.queue;
 
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,13 @@ public enum Transition {
     private static final Set<Transition> AT_CLOSE = EnumSet.of(EXPIRED, SERVED_TO_THE_CLOSE, ABSENT_AT_THE_CLOSE);
 
     private final TicketState next;
-    /** One bit for each state that it follows. */
-    private final int from;
+    /** Made once and never changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<TicketState> from;
 
     Transition(TicketState next, TicketState... from) {
         this.next = next;
-        this.from = Arrays.stream(from).mapToInt(Transition::bit).sum();
-    }
-
-    private static int bit(TicketState state) {
-        return 1 << state.ordinal();
+        this.from = EnumSet.copyOf(List.of(from));
     }
 
     /** The state that follows. */
@@ -56,7 +53,7 @@ public enum Transition {
 
     /** Whether a ticket in that state may go this way. */
     public boolean follows(TicketState state) {
-        return (from & bit(state)) != 0;
+        return from.contains(state);
     }
 
     /** As events and answers name it: {@code no-show}. */
