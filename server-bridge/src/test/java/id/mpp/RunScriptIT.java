@@ -67,8 +67,8 @@ class RunScriptIT {
             Files.copy(SOURCES.resolve(file), copy);
             Files.setLastModifiedTime(copy, FileTime.from(Instant.EPOCH));
         }
-        jar("kiosk-app", KioskMain.class);
-        jar("server-bridge", ServerMain.class);
+        makeJar("kiosk-app", KioskMain.class);
+        makeJar("server-bridge", ServerMain.class);
         Files.createDirectories(root.resolve("target"));
         Files.setLastModifiedTime(root.resolve("queue-core/src/main"), FileTime.from(Instant.EPOCH));
         Files.createFile(root.resolve("target/run.stamp"));
@@ -225,7 +225,7 @@ class RunScriptIT {
         return URI.create("http://127.0.0.1:" + settings.get("MPP_KIOSK_PORT") + path);
     }
 
-    private void jar(String program, Class<?> main) throws IOException {
+    private void makeJar(String program, Class<?> main) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());

@@ -47,16 +47,17 @@ class UpgradeIT {
             simulation.speed = 1
             """.formatted(OffsetDateTime.now(ZoneOffset.UTC));
         try (TestServer server = new TestServer(data, clock).logIn()) {
-            agrees(held.path("nodes"), server.json("/api/v1/nodes").path("items"), "nodes");
+            assertAgrees(held.path("nodes"), server.json("/api/v1/nodes").path("items"), "nodes");
             for (Map.Entry<String, JsonNode> branch : held.path("branches").properties()) {
                 String base = "/api/v1/branches/" + branch.getKey();
                 String days = "from=" + DAY + "&to=" + DAY;
                 JsonNode then = branch.getValue();
-                agrees(then.path("tickets"), server.json(base + "/tickets?" + days), branch.getKey() + " tickets");
-                agrees(then.path("live"), server.json(base + "/live"), branch.getKey() + " live");
+                assertAgrees(
+                        then.path("tickets"), server.json(base + "/tickets?" + days), branch.getKey() + " tickets");
+                assertAgrees(then.path("live"), server.json(base + "/live"), branch.getKey() + " live");
                 for (Map.Entry<String, JsonNode> by : then.path("statistics").properties()) {
                     String what = base + "/statistics?" + days + "&by=" + by.getKey();
-                    agrees(by.getValue(), server.json(what), what);
+                    assertAgrees(by.getValue(), server.json(what), what);
                 }
             }
             relayGoesOn(server, clock);
@@ -92,12 +93,12 @@ class UpgradeIT {
     }
 
     /** Compares an earlier answer with the present one, to which fields may have been added. */
-    private static void agrees(JsonNode then, JsonNode now, String where) {
+    private static void assertAgrees(JsonNode then, JsonNode now, String where) {
         if (then.isObject()) {
             for (Map.Entry<String, JsonNode> field : then.properties()) {
                 // The time of the question is no figure.
                 if (!field.getValue().isNull() && !field.getKey().equals("asOf")) {
-                    agrees(field.getValue(), now.path(field.getKey()), where + "." + field.getKey());
+                    assertAgrees(field.getValue(), now.path(field.getKey()), where + "." + field.getKey());
                 }
             }
         } else if (then.isArray()) {
@@ -105,7 +106,7 @@ class UpgradeIT {
             Iterator<JsonNode> other = now.iterator();
             int at = 0;
             for (JsonNode element : then) {
-                agrees(element, other.next(), where + "[" + at++ + "]");
+                assertAgrees(element, other.next(), where + "[" + at++ + "]");
             }
         } else {
             assertEquals(then, now, where);

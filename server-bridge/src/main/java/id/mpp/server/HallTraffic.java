@@ -62,18 +62,22 @@ final class HallTraffic implements IntakeListener {
             if (node == null || !EventLimits.isInstallation(state.installation())) {
                 throw new EventFormatException("no presence of a node");
             }
-            if (nodes.takePresence(node.branch(), node.node(), state, kept)) {
-                changes.publishFleet();
-            }
-            if (!kept) {
-                rivals.noteBeat(node.branch(), node.node(), state);
-            }
-            if (state.online() && state.beat() == null) {
-                acknowledger.greet(node, state.installation());
-            }
+            takeState(node, state, kept);
         } catch (EventFormatException e) {
             unreadable.increment();
             LOG.debug("unreadable presence on {}", topic);
+        }
+    }
+
+    private void takeState(NodeAddress node, NodeState state, boolean kept) {
+        if (nodes.takePresence(node.branch(), node.node(), state, kept)) {
+            changes.publishFleet();
+        }
+        if (!kept) {
+            rivals.noteBeat(node.branch(), node.node(), state);
+        }
+        if (state.online() && state.beat() == null) {
+            acknowledger.greet(node, state.installation());
         }
     }
 

@@ -1,7 +1,6 @@
 package id.mpp.server;
 
 import id.mpp.file.Copies;
-import id.mpp.file.DiskTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.program.CatalogFile;
 import id.mpp.program.ConfigurationException;
@@ -18,9 +17,7 @@ import id.mpp.queue.Hall;
 import id.mpp.server.api.AlarmRoutes;
 import id.mpp.server.api.BranchRoutes;
 import id.mpp.server.api.EventRoutes;
-import id.mpp.server.api.FleetMetrics;
 import id.mpp.server.api.FleetRoutes;
-import id.mpp.server.api.HealthRoutes;
 import id.mpp.server.broker.BrokerException;
 import id.mpp.server.broker.EmbeddedBroker;
 import id.mpp.server.dashboard.ChangeFeed;
@@ -54,35 +51,27 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** Makes the server from its parts, by hand and in order, and closes them in the opposite order. */
 public final class ServerWiring implements AutoCloseable, Watched {
-    /**
-     * The longest time without progress. It is longer than a transaction of eight megabytes takes, and longer than the
-     * wait for the broker.
-     */
-    private static final Duration STILL_AT_MOST = Duration.ofSeconds(12);
-
     private static final Logger LOG = LoggerFactory.getLogger(ServerWiring.class);
+
     /** Loggers that say too much: Artemis logs every queue at INFO, and Flyway and Hikari log every start. */
     private static final List<String> TALKATIVE = List.of("org.apache.activemq", "org.flywaydb", "com.zaxxer.hikari");
 
     private final ServerConfig config;
     private final Workers workers;
     private final InstantSource clock;
+
     /** The clock of sessions and failed logins: people are real even in a simulated day. */
     private final InstantSource world = InstantSource.system();
 
@@ -166,6 +155,7 @@ public final class ServerWiring implements AutoCloseable, Watched {
         SqliteFleetReader fleetReader = new SqliteFleetReader(database);
         Fleet fleet = new Fleet(nodes, fleetReader);
         EventRoutes events = new EventRoutes(changes, guard);
+        ServerHealth health = new ServerHealth(config.data(), bus.bus(), intake, acknowledger);
         HttpServer server = keepOpen(new HttpServer(
                 config.http(), ProblemTexts.load(List.of("id", "en"), "messages/problems-server"), workers, javalin -> {
                     guard.register(javalin.routes);
@@ -174,26 +164,21 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     new FleetRoutes(fleet, fleetReader, guard).register(javalin.routes);
                     new AlarmRoutes(alarms, guard).register(javalin.routes);
                     events.register(javalin.routes);
-                    health(intake, acknowledger, bus, events, traffic, nodes).register(javalin.routes);
+                    health.routes(troubles, events, traffic, nodes).register(javalin.routes);
                     ServerPages.register(javalin.routes);
                 }));
         keepOpen(events);
         startAll(acknowledger, intake, bus);
-        duties.put("pages", server::trouble);
-        watchDuties(acknowledger, intake, bus);
+        watchDuties(server, health, bus);
         return server.start();
     }
 
-    private void watchDuties(Acknowledger acknowledger, EventIntake intake, HallBus bus) {
-        duties.put("intake", () -> troubleOf("events are not taken", intake.stillness()));
-        duties.put("acknowledger", () -> troubleOf("halls are told of no commit", acknowledger.stillness()));
+    private void watchDuties(HttpServer server, ServerHealth health, HallBus bus) {
+        duties.put("pages", server::trouble);
+        duties.putAll(health.duties());
         if (config.broker().embedded()) {
-            duties.put("broker", () -> bus.lostFor().compareTo(STILL_AT_MOST) < 0 ? null : "the own broker is away");
+            duties.put("broker", ServerHealth.brokerDuty(bus::lostFor));
         }
-    }
-
-    private static @Nullable String troubleOf(String what, Duration stillness) {
-        return stillness.compareTo(STILL_AT_MOST) < 0 ? null : what + " for " + stillness.toSeconds() + " s";
     }
 
     private HallBus bus(EventStore store) {
@@ -277,50 +262,6 @@ public final class ServerWiring implements AutoCloseable, Watched {
                     e);
         }
         return accounts;
-    }
-
-    private HealthRoutes health(
-            EventIntake intake,
-            Acknowledger acknowledger,
-            HallBus bus,
-            EventRoutes events,
-            HallTraffic traffic,
-            NodeStates nodes) {
-        return new HealthRoutes(
-                checks(intake, acknowledger, bus),
-                troubles,
-                metrics(intake, bus, events, traffic),
-                () -> FleetMetrics.of(nodes.known()));
-    }
-
-    private Map<String, Supplier<@Nullable String>> checks(EventIntake intake, Acknowledger acknowledger, HallBus bus) {
-        Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();
-        checks.put(
-                "disk",
-                () -> DiskTrouble.of(config.data())
-                        .map(trouble -> trouble.sentence(config.data()))
-                        .orElse(null));
-        checks.put("store", intake::failure);
-        checks.put("intake", () -> troubleOf("events are not taken", intake.stillness()));
-        checks.put("acknowledger", () -> troubleOf("halls are told of no commit", acknowledger.stillness()));
-        checks.put("broker", () -> bus.bus().state().problem());
-        return checks;
-    }
-
-    private static Map<String, DoubleSupplier> metrics(
-            EventIntake intake, HallBus bus, EventRoutes events, HallTraffic traffic) {
-        Map<String, DoubleSupplier> metrics = new LinkedHashMap<>();
-        metrics.put("mpp_server_events_total", intake::events);
-        metrics.put("mpp_server_transactions_total", intake::transactions);
-        metrics.put("mpp_server_intake_faults_total", intake::faults);
-        metrics.put("mpp_server_unreadable_presence_total", traffic::unreadable);
-        metrics.put("mpp_server_store_failing", () -> intake.failure() == null ? 0 : 1);
-        metrics.put("mpp_server_broker_connected", () -> bus.bus().state().connected() ? 1 : 0);
-        metrics.put("mpp_server_inbox_messages", () -> bus.bus().state().waiting());
-        metrics.put("mpp_server_open_streams", events::count);
-        Runtime runtime = Runtime.getRuntime();
-        metrics.put("mpp_server_heap_bytes", () -> runtime.totalMemory() - runtime.freeMemory());
-        return metrics;
     }
 
     private static String oneLine(Exception e) {

@@ -100,23 +100,23 @@ public final class BadDay {
         kiosk.start();
         People people = new People(kiosk.port(), folder.resolve("credentials.json"), ledger);
         people.start();
-        after("a calm beginning", () -> {});
-        after("the disk is full for 20 s, then free", this::fullDisk);
-        after("the desk's thread is killed", () -> kiosk.kill("desk"));
-        after("the kiosk is frozen, and killed by its watchdog", this::frozen);
-        after("the broker is killed and away for 15 s", this::brokerAway);
-        after("the broker refuses everybody for 15 s", this::brokerRefuses);
-        after("a neighbour poisons the broker", () -> System.err.println(Poison.pour(broker.url()) + " messages"));
+        endure("a calm beginning", () -> {});
+        endure("the disk is full for 20 s, then free", this::fullDisk);
+        endure("the desk's thread is killed", () -> kiosk.kill("desk"));
+        endure("the kiosk is frozen, and killed by its watchdog", this::freezeKiosk);
+        endure("the broker is killed and away for 15 s", this::brokerAway);
+        endure("the broker refuses everybody for 15 s", this::brokerRefuses);
+        endure("a neighbour poisons the broker", () -> System.err.println(Poison.pour(broker.url()) + " messages"));
         Flood flood = new Flood(kiosk.port(), ledger);
-        after(
+        endure(
                 "8 neighbours send 100 requests a second each, 30 s",
                 () -> flood.run(neighbours, Duration.ofSeconds(30)));
-        after("the server is killed", () -> server.killProcess());
+        endure("the server is killed", () -> server.killProcess());
         people.finish();
         return verdict(flood);
     }
 
-    private void after(String name, Trouble trouble) throws Exception {
+    private void endure(String name, Trouble trouble) throws Exception {
         System.err.println(name);
         int before = ledger.tickets().size();
         trouble.happen();
@@ -129,7 +129,7 @@ public final class BadDay {
                 String.format(Locale.ROOT, "%.1f", seconds),
                 Integer.toString(ledger.tickets().size() - before));
         if (seconds == null || seconds > AGAIN_SECONDS) {
-            ledger.fault("not served within " + AGAIN_SECONDS + " s after: " + name);
+            ledger.noteFault("not served within " + AGAIN_SECONDS + " s after: " + name);
         }
     }
 
@@ -139,7 +139,7 @@ public final class BadDay {
         disk.free();
     }
 
-    private void frozen() throws Exception {
+    private void freezeKiosk() throws Exception {
         kiosk.freeze();
         Thread.sleep(WATCHDOG);
         kiosk.killProcess();

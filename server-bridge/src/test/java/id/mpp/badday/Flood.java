@@ -34,7 +34,7 @@ final class Flood {
                     neighbour.enter();
                     ask(neighbour.hub(), System.nanoTime() + time.toNanos());
                 } catch (IOException e) {
-                    ledger.fault(String.valueOf(e.getMessage()));
+                    ledger.noteFault(String.valueOf(e.getMessage()));
                 }
             }));
         }

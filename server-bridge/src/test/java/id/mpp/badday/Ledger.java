@@ -18,7 +18,7 @@ final class Ledger {
     private long refused;
 
     /** Notes that somebody holds this number. */
-    synchronized void issued(String id, String number) {
+    synchronized void noteIssued(String id, String number) {
         String before = numbers.putIfAbsent(id, number);
         if (before != null && !before.equals(number)) {
             faults.add("ticket " + id + " was " + before + " and " + number);
@@ -30,7 +30,7 @@ final class Ledger {
     }
 
     /** Notes that the press with this key told a counter to serve this ticket. */
-    synchronized void called(String id, String key) {
+    synchronized void noteCalled(String id, String key) {
         String before = calls.putIfAbsent(id, key);
         if (before != null && !before.equals(key)) {
             faults.add("ticket " + id + " was called twice");
@@ -38,15 +38,15 @@ final class Ledger {
     }
 
     /** Notes that somebody in the hall, and not a flood, got a number at this time. */
-    synchronized void served(long nanos) {
+    synchronized void noteServed(long nanos) {
         served.add(nanos);
     }
 
-    synchronized void refused() {
+    synchronized void noteRefused() {
         refused++;
     }
 
-    synchronized void fault(String what) {
+    synchronized void noteFault(String what) {
         faults.add(what);
     }
 

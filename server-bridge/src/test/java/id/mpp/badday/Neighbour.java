@@ -40,11 +40,11 @@ final class Neighbour implements AutoCloseable {
         Command.run("ip", "link", "add", own, "type", "veth", "peer", "name", theirs, "netns", name);
         Command.run("ip", "address", "add", hub + "/24", "dev", own);
         Command.run("ip", "link", "set", own, "up");
-        inside("ip", "address", "add", "10.231." + number + ".2/24", "dev", theirs);
-        inside("ip", "link", "set", theirs, "up");
+        runInside("ip", "address", "add", "10.231." + number + ".2/24", "dev", theirs);
+        runInside("ip", "link", "set", theirs, "up");
     }
 
-    private void inside(String... command) throws IOException {
+    private void runInside(String... command) throws IOException {
         String[] whole = new String[command.length + 4];
         System.arraycopy(new String[] {"ip", "netns", "exec", name}, 0, whole, 0, 4);
         System.arraycopy(command, 0, whole, 4, command.length);

@@ -43,7 +43,7 @@ final class People {
             Line.Answer answer = press(TICKETS, "{\"service\":\"ktp-rekam\"}", "");
             take(ledger, answer);
             if (answer.status() == 201) {
-                ledger.served(System.nanoTime());
+                ledger.noteServed(System.nanoTime());
             }
             rest(BETWEEN_VISITORS);
         }
@@ -54,12 +54,13 @@ final class People {
         try {
             if (answer.status() == 201) {
                 JsonNode ticket = answer.json();
-                ledger.issued(ticket.path("id").asText(), ticket.path("number").asText());
+                ledger.noteIssued(
+                        ticket.path("id").asText(), ticket.path("number").asText());
             } else {
-                ledger.refused();
+                ledger.noteRefused();
             }
         } catch (IOException e) {
-            ledger.fault("an answer of 201 cannot be read: " + e.getMessage());
+            ledger.noteFault("an answer of 201 cannot be read: " + e.getMessage());
         }
     }
 
@@ -91,9 +92,9 @@ final class People {
 
     private void note(Line.Answer called, String key) {
         try {
-            ledger.called(called.json().at("/ticket/id").asText(), key);
+            ledger.noteCalled(called.json().at("/ticket/id").asText(), key);
         } catch (IOException e) {
-            ledger.fault("a call cannot be read: " + e.getMessage());
+            ledger.noteFault("a call cannot be read: " + e.getMessage());
         }
     }
 

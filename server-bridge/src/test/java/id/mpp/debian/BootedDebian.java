@@ -97,8 +97,8 @@ final class BootedDebian {
         for (String unit : List.of("mpp-kiosk.service", "mpp-server.service")) {
             Files.createSymbolicLink(wanted.resolve(unit), Path.of("..", unit));
         }
-        jar("kiosk-app", KioskMain.class);
-        jar("server-bridge", ServerMain.class);
+        makeJar("kiosk-app", KioskMain.class);
+        makeJar("server-bridge", ServerMain.class);
         Path image = folder.resolve("disk");
         Shell.run("truncate", "-s", "256M", image.toString());
         Shell.run("mkfs.ext4", "-q", image.toString());
@@ -111,7 +111,7 @@ final class BootedDebian {
      * Makes a jar that holds nothing but the class path of this test, as {@link #classPath} brings it into the
      * container.
      */
-    private void jar(String program, Class<?> main) throws IOException {
+    private void makeJar(String program, Class<?> main) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -40,7 +40,7 @@ class Hd44780DisplayTest extends LineDisplayContract {
     }
 
     @Override
-    void blink() {
+    void switchOffAndOn() {
         plate.powerOn();
     }
 

@@ -40,7 +40,7 @@ abstract class LineDisplayContract {
     abstract void plugIn();
 
     /** Switches the chip's power off and on again. */
-    abstract void blink();
+    abstract void switchOffAndOn();
 
     /** Replaces the display by something that takes no bytes until {@code release}. */
     abstract void plugInDeaf(CountDownLatch release);
@@ -105,7 +105,7 @@ abstract class LineDisplayContract {
         start();
         display.show(List.of("A-057"));
         await().until(() -> seen().equals("A-057"));
-        blink();
+        switchOffAndOn();
         await().until(() -> seen().equals("A-057"));
     }
 

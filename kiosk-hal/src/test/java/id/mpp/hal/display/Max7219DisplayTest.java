@@ -41,7 +41,7 @@ class Max7219DisplayTest extends LineDisplayContract {
     }
 
     @Override
-    void blink() {
+    void switchOffAndOn() {
         plate.powerOn();
     }
 

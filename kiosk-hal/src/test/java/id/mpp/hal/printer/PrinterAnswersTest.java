@@ -78,7 +78,7 @@ class PrinterAnswersTest {
 
     @Test
     void packetsWithoutAByteAreNoEnd() throws Exception {
-        pty.saysPackets();
+        pty.sendInPackets();
         try (TicketPrinter printer = start(new DeviceFileIo(path(), Duration.ofSeconds(1)), QuickTiming.get())) {
             await().until(() -> printer.status().power() == Power.ONLINE);
             pty.sayEmptyPacket();
@@ -92,7 +92,7 @@ class PrinterAnswersTest {
 
     @Test
     void aDeviceThatTakesOneUserIsFreeAgainWhenItWasGivenUp() throws Exception {
-        pty.leftToTheDriver();
+        pty.leaveToTheDriver();
         try (TicketPrinter printer = start(new OneUserIo(pty), QuickTiming.get())) {
             await().until(() -> print(printer, "A-001") instanceof Confirmed);
             pty.takeOnly(300);

@@ -105,7 +105,7 @@ final class PtyBridge implements AutoCloseable {
     }
 
     /** Sends each answer as a packet of its own from now on, as on USB, where a packet may also be empty. */
-    PtyBridge saysPackets() throws IOException {
+    PtyBridge sendInPackets() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment termios = arena.allocate(TERMIOS_SIZE);
             call(GETATTR, master, termios);
@@ -133,7 +133,7 @@ final class PtyBridge implements AutoCloseable {
     }
 
     /** Keeps the near side open from now on only while the driver has it open. */
-    PtyBridge leftToTheDriver() throws IOException {
+    PtyBridge leaveToTheDriver() throws IOException {
         nearSideKeptOpen.close();
         return this;
     }

@@ -18,12 +18,12 @@ class CodeGateTest {
     @Test
     void theSameCodeComesAgainAfterTwoSecondsWithoutIt() {
         gate.acceptCode("A");
-        after(1_999);
+        letPass(1_999);
         gate.acceptCode("A");
-        after(1_999);
+        letPass(1_999);
         gate.acceptCode("A");
         assertEquals(List.of("A"), passed);
-        after(2_000);
+        letPass(2_000);
         gate.acceptCode("A");
         assertEquals(List.of("A", "A"), passed);
         assertEquals(2, gate.counts().repeated());
@@ -34,7 +34,7 @@ class CodeGateTest {
         for (int i = 0; i < 20; i++) {
             gate.acceptCode("A");
             gate.acceptCode("B");
-            after(100);
+            letPass(100);
         }
         assertEquals(List.of("A", "B"), passed);
     }
@@ -43,15 +43,15 @@ class CodeGateTest {
     void tenCodesPassInASecond() {
         for (int i = 0; i < 1_000; i++) {
             gate.acceptCode("A-" + i);
-            after(1);
+            letPass(1);
         }
         assertEquals(10, passed.size());
         assertEquals(990, gate.counts().tooFast());
         assertEquals(List.of("flood"), gate.conditions());
-        after(1_000);
+        letPass(1_000);
         gate.acceptCode("NEXT");
         assertEquals("NEXT", passed.getLast());
-        after(10_000);
+        letPass(10_000);
         assertEquals(List.of(), gate.conditions());
     }
 
@@ -60,7 +60,7 @@ class CodeGateTest {
         for (int i = 0; i < 11; i++) {
             gate.acceptCode("A-" + i);
         }
-        after(1_000);
+        letPass(1_000);
         gate.acceptCode("A-10");
         assertEquals("A-10", passed.getLast());
     }
@@ -70,7 +70,7 @@ class CodeGateTest {
         for (char c = 0; c < 0x180; c++) {
             boolean printable = c >= 0x20 && c < 0x7F;
             passed.clear();
-            after(3_000);
+            letPass(3_000);
             gate.acceptCode("A" + c);
             assertEquals(printable ? List.of("A" + c) : List.of(), passed, "character " + (int) c);
         }
@@ -96,7 +96,7 @@ class CodeGateTest {
         assertEquals(0, gate.counts().codes());
     }
 
-    private void after(long millis) {
+    private void letPass(long millis) {
         now += millis * MILLI;
     }
 }

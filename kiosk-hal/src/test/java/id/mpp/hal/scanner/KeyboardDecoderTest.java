@@ -33,18 +33,18 @@ class KeyboardDecoderTest {
     @ValueSource(ints = {64, 32})
     void shiftAndEnterAreHeeded(int width) {
         bits = width;
-        down(SHIFT);
-        stroke(A);
-        up(SHIFT);
-        stroke(MINUS);
-        stroke(ONE);
-        stroke(ENTER);
-        down(RIGHT_SHIFT);
-        stroke(ONE);
-        up(RIGHT_SHIFT);
-        stroke(KEYPAD_7);
-        stroke(B);
-        stroke(KEYPAD_ENTER);
+        pressKey(SHIFT);
+        typeKey(A);
+        releaseKey(SHIFT);
+        typeKey(MINUS);
+        typeKey(ONE);
+        typeKey(ENTER);
+        pressKey(RIGHT_SHIFT);
+        typeKey(ONE);
+        releaseKey(RIGHT_SHIFT);
+        typeKey(KEYPAD_7);
+        typeKey(B);
+        typeKey(KEYPAD_ENTER);
         feed(bytes.size());
         assertEquals(List.of("A-1", "!7b"), found.codes);
         assertEquals(0, found.garbled);
@@ -54,9 +54,9 @@ class KeyboardDecoderTest {
     @ValueSource(ints = {64, 32})
     void eventsMayComeInPiecesOfAnySize(int width) {
         bits = width;
-        stroke(A);
-        stroke(ONE);
-        stroke(ENTER);
+        typeKey(A);
+        typeKey(ONE);
+        typeKey(ENTER);
         for (int piece : new int[] {1, 7, 23, 25}) {
             found.codes.clear();
             feed(piece);
@@ -68,20 +68,20 @@ class KeyboardDecoderTest {
     @ValueSource(ints = {64, 32})
     void aHeldKeyIsOneKeyAndACommandIsNoCode(int width) {
         bits = width;
-        down(A);
-        event(1, A, 2);
-        event(1, A, 2);
-        up(A);
-        stroke(ENTER);
-        down(CTRL);
-        stroke(A);
-        up(CTRL);
-        stroke(ENTER);
-        stroke(TAB);
-        stroke(A);
-        stroke(ENTER);
-        stroke(B);
-        stroke(ENTER);
+        pressKey(A);
+        sendEvent(1, A, 2);
+        sendEvent(1, A, 2);
+        releaseKey(A);
+        typeKey(ENTER);
+        pressKey(CTRL);
+        typeKey(A);
+        releaseKey(CTRL);
+        typeKey(ENTER);
+        typeKey(TAB);
+        typeKey(A);
+        typeKey(ENTER);
+        typeKey(B);
+        typeKey(ENTER);
         feed(bytes.size());
         assertEquals(List.of("a", "b"), found.codes);
         assertEquals(2, found.garbled);
@@ -91,12 +91,12 @@ class KeyboardDecoderTest {
     @ValueSource(ints = {64, 32})
     void keysThatTheKernelLostSpoilTheirLine(int width) {
         bits = width;
-        stroke(A);
-        event(0, 3, 0);
-        stroke(ONE);
-        stroke(ENTER);
-        stroke(B);
-        stroke(ENTER);
+        typeKey(A);
+        sendEvent(0, 3, 0);
+        typeKey(ONE);
+        typeKey(ENTER);
+        typeKey(B);
+        typeKey(ENTER);
         feed(bytes.size());
         assertEquals(List.of("b"), found.codes);
         assertEquals(1, found.garbled);
@@ -110,30 +110,30 @@ class KeyboardDecoderTest {
             bytes.reset();
             found.codes.clear();
             bytes.writeBytes("\u00ff".repeat(noise).getBytes(StandardCharsets.ISO_8859_1));
-            stroke(ENTER);
-            stroke(A);
-            stroke(ENTER);
+            typeKey(ENTER);
+            typeKey(A);
+            typeKey(ENTER);
             feed(16);
             assertEquals(List.of("a"), found.codes, noise + " bytes of noise");
         }
     }
 
-    private void stroke(int code) {
-        down(code);
-        up(code);
+    private void typeKey(int code) {
+        pressKey(code);
+        releaseKey(code);
     }
 
-    private void down(int code) {
-        event(1, code, 1);
-        event(0, 0, 0);
+    private void pressKey(int code) {
+        sendEvent(1, code, 1);
+        sendEvent(0, 0, 0);
     }
 
-    private void up(int code) {
-        event(1, code, 0);
-        event(0, 0, 0);
+    private void releaseKey(int code) {
+        sendEvent(1, code, 0);
+        sendEvent(0, 0, 0);
     }
 
-    private void event(int type, int code, int value) {
+    private void sendEvent(int type, int code, int value) {
         ByteBuffer event = ByteBuffer.allocate(bits == 64 ? 24 : 16).order(ByteOrder.nativeOrder());
         if (bits == 64) {
             event.putLong(1_795_600_000L).putLong(999_999L);

@@ -27,42 +27,9 @@ public final class NodeStates {
 
     private final InstantSource clock;
     private final LongSupplier nanos;
+
     /** The node that was silent longest comes first. */
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
-
-    private static final class Node {
-        final String branch;
-        final String name;
-
-        @Nullable
-        NodeState state;
-
-        @Nullable
-        Instant heardAt;
-
-        @Nullable
-        Instant savedAt;
-
-        /** Whether it was heard since this server started; {@link #heardNanos} says when. */
-        boolean heardNow;
-
-        long heardNanos;
-        boolean shownOnline;
-
-        Node(String branch, String name) {
-            this.branch = branch;
-            this.name = name;
-        }
-
-        boolean isOnline(long now) {
-            NodeState said = state;
-            if (said == null || !said.online() || !heardNow) {
-                return false;
-            }
-            return !Heartbeat.isPromised(said.beatSeconds())
-                    || now - heardNanos < Heartbeat.silence(said.beatSeconds()).toNanos();
-        }
-    }
+    private final Map<String, HeardNode> nodes = new LinkedHashMap<>();
 
     /** @param lastSeen when it was last truly heard; null where it never was */
     public record Seen(
@@ -88,7 +55,7 @@ public final class NodeStates {
     /** Takes over what an earlier run of this server heard, the latest last. It makes no node online. */
     public synchronized void remember(List<Heard> earlier) {
         for (Heard heard : earlier) {
-            Node node = findOrAdd(heard.branch(), heard.node());
+            HeardNode node = findOrAdd(heard.branch(), heard.node());
             node.heardAt = heard.at();
             node.savedAt = heard.at();
         }
@@ -101,7 +68,7 @@ public final class NodeStates {
      * @return whether a page has something new to show
      */
     public synchronized boolean takePresence(String branch, String name, NodeState state, boolean kept) {
-        Node node = findOrAdd(branch, name);
+        HeardNode node = findOrAdd(branch, name);
         NodeState before = node.state;
         boolean online = node.isOnline(nanos.getAsLong());
         if (!state.online()) {
@@ -114,7 +81,7 @@ public final class NodeStates {
                 markHeard(node);
             }
         }
-        return updateShown(node) || state.beat() == null;
+        return node.updateShown(nanos.getAsLong()) || state.beat() == null;
     }
 
     /**
@@ -122,7 +89,7 @@ public final class NodeStates {
      * beats.
      */
     public synchronized void noteEvents(String branch, String name) {
-        Node node = nodes.get(key(branch, name));
+        HeardNode node = nodes.get(key(branch, name));
         if (node != null && node.state != null && !Heartbeat.isPromised(node.state.beatSeconds())) {
             markHeard(node);
         }
@@ -131,8 +98,8 @@ public final class NodeStates {
     /** Whether a node has fallen silent or come back since the last call. */
     public synchronized boolean noticeChanges() {
         boolean changed = false;
-        for (Node node : nodes.values()) {
-            changed |= updateShown(node);
+        for (HeardNode node : nodes.values()) {
+            changed |= node.updateShown(nanos.getAsLong());
         }
         return changed;
     }
@@ -141,7 +108,7 @@ public final class NodeStates {
     public synchronized List<Seen> all() {
         long now = nanos.getAsLong();
         List<Seen> seen = new ArrayList<>();
-        for (Node node : nodes.values()) {
+        for (HeardNode node : nodes.values()) {
             NodeState state = node.state;
             if (state != null) {
                 seen.add(new Seen(node.branch, node.name, state, node.isOnline(now), node.heardAt));
@@ -160,14 +127,14 @@ public final class NodeStates {
 
     /** When a node was last truly heard, by this or an earlier run of this server. */
     public synchronized Optional<Instant> lastHeard(String branch, String name) {
-        Node node = nodes.get(key(branch, name));
+        HeardNode node = nodes.get(key(branch, name));
         return node == null ? Optional.empty() : Optional.ofNullable(node.heardAt);
     }
 
     /** What was heard and not yet {@linkplain #markSaved saved}. */
     synchronized List<Heard> unsaved() {
         List<Heard> heard = new ArrayList<>();
-        for (Node node : nodes.values()) {
+        for (HeardNode node : nodes.values()) {
             Instant at = node.heardAt;
             if (at != null && !at.equals(node.savedAt)) {
                 heard.add(new Heard(node.branch, node.name, at));
@@ -178,40 +145,32 @@ public final class NodeStates {
 
     synchronized void markSaved(List<Heard> heard) {
         for (Heard each : heard) {
-            Node node = nodes.get(key(each.branch(), each.node()));
+            HeardNode node = nodes.get(key(each.branch(), each.node()));
             if (node != null) {
                 node.savedAt = each.at();
             }
         }
     }
 
-    private Node findOrAdd(String branch, String name) {
+    private HeardNode findOrAdd(String branch, String name) {
         String key = key(branch, name);
-        Node known = nodes.get(key);
+        HeardNode known = nodes.get(key);
         if (known != null) {
             return known;
         }
         if (nodes.size() >= NODES_AT_MOST) {
             nodes.remove(nodes.keySet().iterator().next());
         }
-        Node node = new Node(branch, name);
+        HeardNode node = new HeardNode(branch, name);
         nodes.put(key, node);
         return node;
     }
 
-    private void markHeard(Node node) {
-        node.heardAt = clock.instant();
-        node.heardNow = true;
-        node.heardNanos = nanos.getAsLong();
+    private void markHeard(HeardNode node) {
+        node.markHeard(clock.instant(), nanos.getAsLong());
         String key = key(node.branch, node.name);
         nodes.remove(key);
         nodes.put(key, node);
-    }
-
-    private boolean updateShown(Node node) {
-        boolean before = node.shownOnline;
-        node.shownOnline = node.isOnline(nanos.getAsLong());
-        return before != node.shownOnline;
     }
 
     private static String key(String branch, String name) {

@@ -7,7 +7,6 @@ import id.mpp.program.Worker;
 import id.mpp.program.Workers;
 import id.mpp.wire.Messages;
 import id.mpp.wire.Messages.Ack;
-import id.mpp.wire.Messages.Command;
 import id.mpp.wire.Messages.Question;
 import id.mpp.wire.Topics;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,18 +36,7 @@ public final class Acknowledger implements AutoCloseable {
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
-    /**
-     * How long a gap may exist before the first question. A gap that closes by itself within this time was a message
-     * overtaken by another one, which happens with Artemis.
-     */
-    private static final Duration FIRST_ASK_DELAY = Duration.ofSeconds(5);
-    /**
-     * The longest time between two questions, which doubles each time. An event that can never be read must not cause a
-     * storm.
-     */
-    private static final Duration LONGEST_ASK_DELAY = Duration.ofMinutes(10);
-    /** How often the gaps are checked. */
-    private static final Duration GAP_LOOK_INTERVAL = Duration.ofSeconds(1);
+
     /**
      * The most unknown journals that were greeted and not yet answered. Whoever invents more of them only makes others
      * wait.
@@ -63,24 +50,26 @@ public final class Acknowledger implements AutoCloseable {
     private final String server;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
+
     /** The newest message for each node about each journal. */
     private final Map<Hearer, Progress> pending = new LinkedHashMap<>();
+
     /**
      * The messages that the broker did not take. They are tried again after a while or at the next connect, unless
      * there is a newer one by then.
      */
     private final Map<Hearer, Progress> unsaid = new HashMap<>();
+
     /**
      * The progress by installation, the older ones first. Of the messages for a node the broker keeps the last one,
      * which is then the one about its newest journal.
      */
     private final Map<String, Progress> latest = new LinkedHashMap<>();
 
-    private final Map<String, Asked> asked = new HashMap<>();
     private final Questions questions;
+    private final GapQuestions gaps;
     private final Worker thread;
     private final Pulse pulse = new Pulse();
-    private long lookedNanos;
     private long unsaidNanos;
     private boolean ending;
 
@@ -90,14 +79,13 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    private record Asked(long from, long dueNanos, Duration delay) {}
-
     /** @param server this server's id in acknowledgements */
     public Acknowledger(MessageBus bus, EventStore store, String server, Workers workers) {
         this.bus = bus;
         this.store = store;
         this.server = server;
         questions = new Questions(bus, store, server);
+        gaps = new GapQuestions(bus);
         thread = workers.vital("acknowledger", this::run);
     }
 
@@ -186,7 +174,7 @@ public final class Acknowledger implements AutoCloseable {
             pulse.beat();
             questions.answerWaiting();
             pulse.beat();
-            askForGaps();
+            gaps.askForGaps(this::snapshot);
             pulse.beat();
         }
     }
@@ -207,11 +195,11 @@ public final class Acknowledger implements AutoCloseable {
     private List<Progress> takeWords() throws InterruptedException {
         lock.lock();
         try {
-            long left = GAP_LOOK_INTERVAL.toNanos();
+            long left = GapQuestions.GAP_LOOK_INTERVAL.toNanos();
             while (pending.isEmpty() && !ending && left > 0) {
                 left = work.awaitNanos(left);
             }
-            if (left <= 0 && System.nanoTime() - unsaidNanos > FIRST_ASK_DELAY.toNanos()) {
+            if (left <= 0 && System.nanoTime() - unsaidNanos > GapQuestions.FIRST_ASK_DELAY.toNanos()) {
                 queueUnsaid();
             }
             List<Progress> taken = List.copyOf(pending.values());
@@ -268,30 +256,6 @@ public final class Acknowledger implements AutoCloseable {
         }
     }
 
-    private void askForGaps() throws InterruptedException {
-        long now = System.nanoTime();
-        if (now - lookedNanos < GAP_LOOK_INTERVAL.toNanos()) {
-            return;
-        }
-        lookedNanos = now;
-        for (Progress progress : snapshot()) {
-            Progress.Gap gap = progress.gap().orElse(null);
-            if (gap == null) {
-                asked.remove(progress.installation());
-            } else if (postponeUnlessDue(progress.installation(), gap)) {
-                BusMessage command = BusMessage.expiring(
-                        Topics.command(
-                                progress.branch(),
-                                progress.node(),
-                                UUID.randomUUID().toString()),
-                        Messages.write(new Command("resend", gap.from(), gap.to())),
-                        FIRST_ASK_DELAY);
-                var _ = bus.send(command);
-                LOG.info("asked {} for its events {} to {}", progress.node(), gap.from(), gap.to());
-            }
-        }
-    }
-
     private List<Progress> snapshot() {
         lock.lock();
         try {
@@ -299,25 +263,5 @@ public final class Acknowledger implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * Whether to ask now, for the first time when the gap is {@link #FIRST_ASK_DELAY} old and then at growing
-     * intervals. Sets the time of the next question.
-     */
-    private boolean postponeUnlessDue(String installation, Progress.Gap gap) {
-        long now = System.nanoTime();
-        Asked before = asked.get(installation);
-        if (before == null || before.from() != gap.from()) {
-            asked.put(installation, new Asked(gap.from(), now + FIRST_ASK_DELAY.toNanos(), FIRST_ASK_DELAY));
-            return false;
-        }
-        if (now - before.dueNanos() < 0) {
-            return false;
-        }
-        Duration doubled = before.delay().multipliedBy(2);
-        Duration next = doubled.compareTo(LONGEST_ASK_DELAY) < 0 ? doubled : LONGEST_ASK_DELAY;
-        asked.put(installation, new Asked(gap.from(), now + next.toNanos(), next));
-        return true;
     }
 }

@@ -125,14 +125,11 @@ public final class EventIntake implements AutoCloseable {
     private void takeBatch(List<Delivery> batch) throws InterruptedException {
         List<Arrival> arrivals = new ArrayList<>();
         for (Delivery delivery : batch) {
-            if (Topics.read(delivery.message().topic())
-                    .filter(topic -> topic.kind() == NodeTopic.Kind.EVENT)
-                    .isPresent()) {
-                arrivals.add(new Arrival(
-                        delivery.message().topic(), delivery.message().payload()));
+            BusMessage message = delivery.message();
+            if (isEvent(message)) {
+                arrivals.add(new Arrival(message.topic(), message.payload()));
             } else {
-                BusMessage said = delivery.message();
-                notifyListener(() -> listener.handlePresence(said.topic(), said.payload(), said.retained()));
+                notifyListener(() -> listener.handlePresence(message.topic(), message.payload(), message.retained()));
             }
         }
         if (!arrivals.isEmpty()) {
@@ -147,6 +144,12 @@ public final class EventIntake implements AutoCloseable {
             });
         }
         batch.forEach(Delivery::acknowledge);
+    }
+
+    private static boolean isEvent(BusMessage message) {
+        return Topics.read(message.topic())
+                .filter(topic -> topic.kind() == NodeTopic.Kind.EVENT)
+                .isPresent();
     }
 
     /** Tells a listener. Its failure cannot harm the intake. */
@@ -198,16 +201,10 @@ public final class EventIntake implements AutoCloseable {
             pulse.beat();
             try {
                 Committed committed = store.append(arrivals);
-                if (failure != null) {
-                    LOG.info("the store takes events again");
-                }
-                failure = null;
+                noteSuccess();
                 return List.of(committed);
             } catch (StoreException e) {
-                LOG.atLevel(failure == null ? Level.ERROR : Level.DEBUG)
-                        .setCause(e)
-                        .log("events wait at the broker: " + e.getMessage());
-                failure = e.getMessage();
+                noteFailure(e);
             }
             if (stopping.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 return List.of();
@@ -216,5 +213,20 @@ public final class EventIntake implements AutoCloseable {
                     ? delay.multipliedBy(2)
                     : LONGEST_RETRY_DELAY;
         }
+    }
+
+    private void noteSuccess() {
+        if (failure != null) {
+            LOG.info("the store takes events again");
+        }
+        failure = null;
+    }
+
+    /** The first failure is an error in the log; the ones that follow are details. */
+    private void noteFailure(StoreException fault) {
+        LOG.atLevel(failure == null ? Level.ERROR : Level.DEBUG)
+                .setCause(fault)
+                .log("events wait at the broker: " + fault.getMessage());
+        failure = fault.getMessage();
     }
 }

@@ -2,8 +2,8 @@ package id.mpp.server.sqlite;
 
 import id.mpp.queue.JournalEvent;
 import id.mpp.queue.KioskEvent;
+import id.mpp.queue.Moment;
 import id.mpp.server.alarm.AlarmKind;
-import id.mpp.server.alarm.Trouble;
 import id.mpp.server.ingest.Arrivals;
 import id.mpp.server.ingest.Committed;
 import id.mpp.server.ingest.DeadLetter;
@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Append {
     /** How many events are read back, or made into figures, at a time. */
     private static final int EVENTS_A_STEP = 500;
-    /**
-     * The most bytes of one hall's events that wait above a gap: more than thirty busy days. Further events are not
-     * taken. They were not acknowledged, so the hall sends them again when the gap is closed.
-     */
-    static final long HELD_BYTES_AT_MOST = 16L << 20;
 
     private final Handle handle;
     private final InstallationTable installations;
@@ -51,19 +45,15 @@ final class Append {
     private final HighestNumbers numbers;
     private final FigureMaker figures;
     private final long now;
+    private final Insertion insertion;
     private final Chain chain = new Chain();
-    /** The new events by installation. */
-    private final Map<InstallationRow, Map<Long, ReceivedEvent>> fresh = new LinkedHashMap<>();
-    /** The nodes that sent events, by installation. */
-    private final Map<InstallationRow, Set<String>> senders = new HashMap<>();
-
     private final List<FigureMaker.Due> due = new ArrayList<>();
     private final Set<String> branches = new HashSet<>();
 
     Append(
             Handle handle,
             InstallationTable installations,
-            LineageTable lineage,
+            Lineage lineage,
             HighestNumbers numbers,
             FigureMaker figures,
             long now) {
@@ -73,15 +63,19 @@ final class Append {
         this.numbers = numbers;
         this.figures = figures;
         this.now = now;
+        insertion = new Insertion(handle, installations, now);
     }
 
     Committed run(Arrivals arrivals) {
-        int stored = insertEvents(arrivals.events());
-        fresh.forEach(this::advanceRow);
+        int stored = insertion.insertEvents(arrivals.events());
+        insertion.fresh.forEach(this::advanceRow);
         Puzzle puzzle = new Puzzle(handle, installations, now);
         for (Puzzle.Piece piece : puzzle.fitPieces(arrivals.unreadable())) {
-            Map<Long, ReceivedEvent> events = fresh.computeIfAbsent(piece.row(), row -> new HashMap<>());
-            senders.computeIfAbsent(piece.row(), row -> new LinkedHashSet<>()).add(piece.row().node);
+            Map<Long, ReceivedEvent> events = insertion.fresh.computeIfAbsent(piece.row(), row -> new HashMap<>());
+            insertion
+                    .senders
+                    .computeIfAbsent(piece.row(), row -> new LinkedHashSet<>())
+                    .add(piece.row().node);
             followChain(piece.row(), piece.stored(), piece.chain());
             countUnreadable(piece.row(), piece.reason());
             advanceRow(piece.row(), events);
@@ -98,15 +92,15 @@ final class Append {
      */
     private List<Progress> saveProgress() {
         List<Progress> progress = new ArrayList<>();
-        numbers.forgetOthers(fresh.keySet());
-        for (InstallationRow row : fresh.keySet()) {
+        numbers.forgetOthers(insertion.fresh.keySet());
+        for (InstallationRow row : insertion.fresh.keySet()) {
             installations.save(handle, row, now);
             long nextHeld = EventTable.nextHeld(handle, row);
             if (nextHeld == 0) {
                 AlarmTable.clear(handle, AlarmKind.HELD_TOO_MUCH, row.branch, row.installation);
             }
             Numbers highest = numbers.of(handle, row);
-            for (String sender : senders.getOrDefault(row, Set.of())) {
+            for (String sender : insertion.senders.getOrDefault(row, Set.of())) {
                 if (!sender.equals(row.node)) {
                     progress.add(row.progress(sender, nextHeld, highest));
                 }
@@ -116,114 +110,13 @@ final class Append {
         return progress;
     }
 
-    private int insertEvents(List<ReceivedEvent> arrived) {
-        List<ReceivedEvent> events = new ArrayList<>(arrived.size());
-        List<InstallationRow> rows = new ArrayList<>(arrived.size());
-        Map<InstallationRow, Long> expected = new HashMap<>();
-        for (ReceivedEvent event : arrived) {
-            InstallationRow row = findRow(event);
-            if (row != null && hasRoom(row, event, expected)) {
-                fresh.computeIfAbsent(row, key -> new HashMap<>());
-                senders.computeIfAbsent(row, key -> new LinkedHashSet<>()).add(event.node());
-                events.add(event);
-                rows.add(row);
-            }
-        }
-        boolean[] inserted = EventTable.insert(handle, rows, events, now);
-        int stored = 0;
-        for (int i = 0; i < inserted.length; i++) {
-            ReceivedEvent event = events.get(i);
-            InstallationRow row = rows.get(i);
-            if (inserted[i]) {
-                stored++;
-                row.highest = Math.max(row.highest, event.header().seq());
-                row.held += event.stored().length;
-                fresh.getOrDefault(row, Map.of()).put(event.header().seq(), event);
-            } else if (!EventTable.holdsSame(handle, row, event)) {
-                refuseEvent(
-                        AlarmKind.CONFLICTING_EVENT,
-                        row,
-                        event,
-                        "another event under a number that is taken: two copies of this kiosk's journal are or were in"
-                                + " use, or somebody forged it; the first one stays, this one is a dead letter");
-            }
-        }
-        return stored;
-    }
-
-    /** The journal to which an event belongs; null where it is refused. */
-    private @Nullable InstallationRow findRow(ReceivedEvent event) {
-        String branch = event.header().branch();
-        InstallationRow row = installations.findOrAdd(handle, event.header().installation(), branch, event.node(), now);
-        if (row == null) {
-            String detail = "the hall or the country has too many journals to take another one, "
-                    + event.header().installation();
-            AlarmTable.raise(handle, Trouble.ofNode(AlarmKind.TOO_MANY_JOURNALS, branch, event.node(), detail), now);
-            keepEvidence(event, detail);
-            return null;
-        }
-        if (!row.branch.equals(branch)) {
-            refuseEvent(
-                    AlarmKind.FOREIGN_INSTALLATION,
-                    row,
-                    event,
-                    "hall '" + branch + "' sent an event of an installation of hall '" + row.branch + "'");
-            return null;
-        }
-        return row;
-    }
-
-    /** Whether the event follows from what is stored, or may wait above a gap. */
-    private boolean hasRoom(InstallationRow row, ReceivedEvent event, Map<InstallationRow, Long> expected) {
-        long next = expected.getOrDefault(row, row.through + 1);
-        if (event.header().seq() == next) {
-            expected.put(row, next + 1);
-            return true;
-        }
-        if (event.header().seq() < next) {
-            return true;
-        }
-        long held = installations.ofHall(handle, row.branch).stream()
-                .mapToLong(each -> each.held)
-                .sum();
-        if (held + event.stored().length <= HELD_BYTES_AT_MOST) {
-            return true;
-        }
-        AlarmTable.raise(
-                handle,
-                Trouble.ofJournal(
-                        AlarmKind.HELD_TOO_MUCH,
-                        row.branch,
-                        row.node,
-                        row.installation,
-                        "event " + next + " is missing, and " + (HELD_BYTES_AT_MOST >> 20)
-                                + " MiB of the hall wait above a gap; what comes further is left to the kiosk"),
-                now);
-        fresh.computeIfAbsent(row, key -> new HashMap<>());
-        return false;
-    }
-
-    private void refuseEvent(AlarmKind kind, InstallationRow row, ReceivedEvent event, String detail) {
-        raiseAlarm(kind, row, event.header().seq(), detail);
-        keepEvidence(event, detail);
-    }
-
-    private void keepEvidence(ReceivedEvent event, String detail) {
-        String topic = Topics.events(event.header().branch(), event.node());
-        EvidenceTable.keep(handle, new DeadLetter(topic, event.stored(), detail), now);
-    }
-
     private void advanceRow(InstallationRow row, Map<Long, ReceivedEvent> events) {
         Iterator<EventTable.Held> readBack = List.<EventTable.Held>of().iterator();
         while (row.through < row.highest) {
             long seq = row.through + 1;
             ReceivedEvent event = events.get(seq);
             if (event != null) {
-                row.held -= event.stored().length;
-                if (followChain(row, event.stored(), event.chain())) {
-                    row.node = event.node();
-                }
-                takeEvent(row, event.envelope(), event.problem());
+                takeArrived(row, event);
                 continue;
             }
             if (!readBack.hasNext()) {
@@ -241,6 +134,14 @@ final class Append {
             followChain(row, held.stored(), held.chain());
             takeStored(row, held.stored());
         }
+    }
+
+    private void takeArrived(InstallationRow row, ReceivedEvent event) {
+        row.held -= event.stored().length;
+        if (followChain(row, event.stored(), event.chain())) {
+            row.node = event.node();
+        }
+        takeEvent(row, event.envelope(), event.problem());
     }
 
     /**
@@ -298,18 +199,18 @@ final class Append {
             admitLateJournal(row, envelope);
         }
         if (envelope.event() instanceof KioskEvent.DoorOpened door && envelope.copied() == null) {
-            String how = door.found() ? " was found open at " : " was opened at ";
-            raiseAlarm(
-                    AlarmKind.DOOR_OPENED,
-                    row,
-                    row.through,
-                    "the service door of " + door.node() + how + envelope.at().wall());
+            tellOfDoor(row, door, envelope.at());
         }
         branches.add(row.branch);
         due.add(new FigureMaker.Due(row, row.through, envelope));
         if (due.size() >= EVENTS_A_STEP) {
             makeFigures();
         }
+    }
+
+    private void tellOfDoor(InstallationRow row, KioskEvent.DoorOpened door, Moment at) {
+        String how = door.found() ? " was found open at " : " was opened at ";
+        raiseAlarm(AlarmKind.DOOR_OPENED, row, row.through, "the service door of " + door.node() + how + at.wall());
     }
 
     /** Makes figures of everything before this event, where the journal counts after all. */
@@ -341,6 +242,6 @@ final class Append {
     }
 
     private void raiseAlarm(AlarmKind kind, InstallationRow row, long seq, String detail) {
-        AlarmTable.raise(handle, Trouble.ofEvent(kind, row.branch, row.node, row.installation, seq, detail), now);
+        AlarmTable.raise(handle, row.troubleWith(kind, seq, detail), now);
     }
 }

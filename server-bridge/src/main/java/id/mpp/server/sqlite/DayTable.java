@@ -3,7 +3,9 @@ package id.mpp.server.sqlite;
 import id.mpp.queue.DayEvent;
 import id.mpp.server.report.Leg.Day;
 import id.mpp.wire.EventEnvelope;
+import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The business days, and what their beginning and end do to counters and disruptions. What a hall clears at the close
@@ -77,5 +79,35 @@ final class DayTable {
                         + " was_state = NULL, was_reason = NULL, was_since = NULL"
                         + " WHERE branch = ? AND was_state IS NOT NULL",
                 branch);
+    }
+
+    /** The day that the journal of an event opened last; null before the first one. */
+    static @Nullable Day latest(Handle handle, EventEnvelope envelope) {
+        return handle.createQuery("SELECT * FROM business_day WHERE installation = ? ORDER BY ordinal DESC LIMIT 1")
+                .bind(0, envelope.installation())
+                .map((row, context) -> new Day(
+                        row.getString("branch"),
+                        row.getString("installation"),
+                        row.getInt("ordinal"),
+                        LocalDate.parse(row.getString("day")),
+                        row.getBoolean("simulated")))
+                .findOne()
+                .orElse(null);
+    }
+
+    static void declareDisruption(Handle handle, DayEvent.DisruptionDeclared declared, String branch, long at) {
+        handle.execute(
+                "INSERT OR REPLACE INTO disruption (branch, agency, reason, since, in_force) VALUES (?, ?, ?, ?, 1)",
+                branch,
+                declared.agency().value(),
+                declared.reason(),
+                at);
+    }
+
+    static void endDisruption(Handle handle, DayEvent.DisruptionEnded ended, String branch) {
+        handle.execute(
+                "DELETE FROM disruption WHERE branch = ? AND agency = ?",
+                branch,
+                ended.agency().value());
     }
 }

@@ -29,10 +29,10 @@ final class HighestNumbers {
     private static final int EVENTS_A_STEP = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(HighestNumbers.class);
 
-    private final LineageTable lineage;
+    private final Lineage lineage;
     private final Map<InstallationRow, Numbers> remembered = new HashMap<>();
 
-    HighestNumbers(LineageTable lineage) {
+    HighestNumbers(Lineage lineage) {
         this.lineage = lineage;
     }
 

@@ -1,5 +1,7 @@
 package id.mpp.server.sqlite;
 
+import id.mpp.server.alarm.AlarmKind;
+import id.mpp.server.alarm.Trouble;
 import id.mpp.server.ingest.Progress;
 import id.mpp.wire.Chain;
 import id.mpp.wire.Messages.Numbers;
@@ -47,5 +49,10 @@ final class InstallationRow {
     /** The progress that is told to a node that sent events of this journal. */
     Progress progress(String to, long nextHeld, @Nullable Numbers numbers) {
         return new Progress(branch, to, installation, through, nextHeld, Chain.hex(head), numbers);
+    }
+
+    /** Something that went wrong with an event of this journal. */
+    Trouble troubleWith(AlarmKind kind, long seq, String detail) {
+        return Trouble.ofEvent(kind, branch, node, installation, seq, detail);
     }
 }

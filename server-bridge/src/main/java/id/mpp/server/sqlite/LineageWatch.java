@@ -6,7 +6,8 @@ import id.mpp.queue.JournalEvent.JournalBegun;
 import id.mpp.queue.JournalEvent.JournalCarried;
 import id.mpp.server.alarm.AlarmKind;
 import id.mpp.server.alarm.Trouble;
-import id.mpp.server.sqlite.LineageTable.Link;
+import id.mpp.server.sqlite.Lineage.Late;
+import id.mpp.server.sqlite.Lineage.Link;
 import id.mpp.server.sqlite.alarm.AlarmTable;
 import id.mpp.wire.EventEnvelope;
 import java.time.LocalDate;
@@ -16,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Looks for journals that continue others among the events that are taken. It records them and tells people. */
 final class LineageWatch {
     private final Handle handle;
-    private final LineageTable lineage;
+    private final Lineage lineage;
+    private final LineageTable table;
+    private final CopyTable copies;
     private final InstallationTable installations;
     private final long now;
 
-    LineageWatch(Handle handle, LineageTable lineage, InstallationTable installations, long now) {
+    LineageWatch(Handle handle, Lineage lineage, InstallationTable installations, long now) {
         this.handle = handle;
         this.lineage = lineage;
+        table = new LineageTable(lineage, installations);
+        copies = new CopyTable(lineage);
         this.installations = installations;
         this.now = now;
     }
@@ -36,12 +41,12 @@ final class LineageWatch {
         if (!lineage.isAfterTheEnd(handle, envelope) || envelope.event() instanceof JournalEvent) {
             return;
         }
-        LineageTable.Late late = lineage.late(handle, row.installation);
+        Late late = lineage.late(handle, row.installation);
         if (late != null && envelope.copied() == null) {
             tellThatLateSpeaks(row, late, envelope.seq());
         } else if (late == null
-                && !lineage.isKnownCopy(handle, envelope)
-                && lineage.isLost(handle, row.installation, envelope.seq(), row.head)) {
+                && !copies.isKnownCopy(handle, envelope)
+                && copies.isLost(handle, row.installation, envelope.seq(), row.head)) {
             tellThatEndedSpeaks(row, "event " + envelope.seq());
         }
     }
@@ -49,7 +54,7 @@ final class LineageWatch {
     /** Records what an event says about what its journal takes over. */
     void inspectTakenOver(InstallationRow row, EventEnvelope envelope) {
         if (envelope.copied() != null) {
-            lineage.recordCopy(handle, envelope);
+            copies.recordCopy(handle, envelope);
         }
         Link link = envelope.event() instanceof JournalCarried ? lineage.of(handle, row.installation) : null;
         if (link != null && link.carried() == 0) {
@@ -73,7 +78,7 @@ final class LineageWatch {
      * @return whether everything of it is to make figures now, from its first event on
      */
     boolean admitWhereRivalIsSilent(InstallationRow row, EventEnvelope envelope, JournalBegun begun) {
-        LineageTable.Late late = lineage.late(handle, row.installation);
+        Late late = lineage.late(handle, row.installation);
         InstallationRow rival = late == null ? null : installations.find(handle, late.rival());
         if (late == null || rival == null || rival.through != late.through()) {
             return false;
@@ -81,7 +86,7 @@ final class LineageWatch {
         if (!(envelope.event() instanceof DayEvent.DayOpened opened) || !isLater(opened, rival)) {
             return false;
         }
-        lineage.admit(handle, installations, row, begun, envelope.term());
+        table.admit(handle, row, begun, envelope.term());
         raise(
                 AlarmKind.JOURNAL_BEGUN,
                 row,
@@ -100,10 +105,9 @@ final class LineageWatch {
     }
 
     private void takeBeginning(InstallationRow row, JournalBegun begun, long term) {
-        boolean follows =
-                lineage.recordBeginning(handle, installations, row, begun, term).isPresent();
+        boolean follows = table.recordBeginning(handle, row, begun, term).isPresent();
         InstallationRow parent = installations.find(handle, begun.parent());
-        LineageTable.Late late = lineage.late(handle, row.installation);
+        Late late = lineage.late(handle, row.installation);
         if (late != null) {
             raise(
                     AlarmKind.JOURNAL_BEGUN,
@@ -138,9 +142,9 @@ final class LineageWatch {
     }
 
     private void takeCarried(Link link, long seq) {
-        lineage.recordCarried(handle, link, seq);
+        table.recordCarried(handle, link, seq);
         for (Link each : lineage.upTo(link)) {
-            int lost = LineageTable.countLost(handle, each);
+            int lost = CopyTable.countLost(handle, each);
             InstallationRow parent = installations.find(handle, each.parent());
             if (lost > 0 && parent != null) {
                 tellThatEndedSpeaks(
@@ -149,7 +153,7 @@ final class LineageWatch {
         }
     }
 
-    private void tellThatLateSpeaks(InstallationRow row, LineageTable.Late late, long seq) {
+    private void tellThatLateSpeaks(InstallationRow row, Late late, long seq) {
         raise(
                 AlarmKind.ENDED_JOURNAL_SPEAKS,
                 row,

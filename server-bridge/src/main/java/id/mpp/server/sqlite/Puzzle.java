@@ -6,6 +6,8 @@ import id.mpp.wire.Chain;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +57,9 @@ final class Puzzle {
             @Override
             public Piece next() {
                 if (!hasNext()) {
-                    throw new java.util.NoSuchElementException();
+                    throw new NoSuchElementException();
                 }
-                Piece found = java.util.Objects.requireNonNull(next);
+                Piece found = Objects.requireNonNull(next);
                 next = null;
                 return found;
             }

@@ -1,6 +1,5 @@
 package id.mpp.server.sqlite;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,26 +14,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file with a single connection that writes and a few that read. The write-ahead log and
- * {@code synchronous=FULL} are set on every connection, read back and asserted, because the driver's own default loses
- * acknowledged rows in a power cut.
+ * One SQLite file with a single connection that writes and a few that read. {@link SqliteConnections} says with which
+ * settings.
  */
 public final class SqliteDatabase implements AutoCloseable {
-    /** Connections for the dashboard and a few reports at once. More would only queue for the disk. */
-    private static final int READERS = 4;
-
-    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
-    /** Larger than most events, so that a row seldom spills to a second page. */
-    private static final int PAGE_BYTES = 8_192;
     /**
      * How long the store may stay closed: longer than a disk that was unplugged for a moment, and shorter than
      * anybody's patience.
      */
     private static final Duration REOPEN_PATIENCE = Duration.ofSeconds(20);
+
     /** With less free space than this the disk counts as full. */
     private static final long FREE_BYTES_AT_LEAST = 1 << 20;
 
@@ -60,15 +51,15 @@ public final class SqliteDatabase implements AutoCloseable {
         this.file = file;
         this.lost = lost;
         Flyway.configure()
-                .dataSource(source(file))
+                .dataSource(SqliteConnections.source(file))
                 .locations("classpath:db/sqlite")
                 .load()
                 .migrate();
-        writable = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
-        reading = pool(file, "store-read", READERS, "PRAGMA query_only=1");
+        writable = SqliteConnections.writer(file);
+        reading = SqliteConnections.readers(file);
         reader = Jdbi.create(reading);
         Jdbi open = Jdbi.create(writable);
-        assertDurable(open);
+        SqliteConnections.assertDurable(file, open);
         writer = open;
     }
 
@@ -115,9 +106,9 @@ public final class SqliteDatabase implements AutoCloseable {
         Jdbi open = writer;
         if (open == null) {
             try {
-                writable = pool(file, "store-write", 1, "PRAGMA wal_autocheckpoint=2000");
+                writable = SqliteConnections.writer(file);
                 open = Jdbi.create(writable);
-                assertDurable(open);
+                SqliteConnections.assertDurable(file, open);
             } catch (RuntimeException e) {
                 discardWriter();
                 tellWhenLost(e);
@@ -172,48 +163,5 @@ public final class SqliteDatabase implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-    }
-
-    private void assertDurable(Jdbi open) {
-        open.useHandle(handle -> {
-            String journal = handle.createQuery("PRAGMA journal_mode")
-                    .mapTo(String.class)
-                    .one();
-            int synchronous = handle.createQuery("PRAGMA synchronous")
-                    .mapTo(Integer.class)
-                    .one();
-            int foreignKeys = handle.createQuery("PRAGMA foreign_keys")
-                    .mapTo(Integer.class)
-                    .one();
-            if (!journal.equals("wal") || synchronous != 2 || foreignKeys != 1) {
-                throw new IllegalStateException(
-                        file + " must run with journal_mode=wal, synchronous=2, foreign_keys=1; got "
-                                + journal + ", " + synchronous + ", " + foreignKeys
-                                + ". Is it on a network drive? Move the data folder to a local disk");
-            }
-        });
-    }
-
-    private static SQLiteDataSource source(Path file) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-        config.setPageSize(PAGE_BYTES);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
-    }
-
-    private static HikariDataSource pool(Path file, String name, int size, String onConnect) {
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(source(file));
-        config.setPoolName(name);
-        config.setMaximumPoolSize(size);
-        config.setMaxLifetime(0);
-        config.setConnectionInitSql(onConnect);
-        return new HikariDataSource(config);
     }
 }

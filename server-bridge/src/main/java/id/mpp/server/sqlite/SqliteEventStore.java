@@ -28,7 +28,7 @@ public final class SqliteEventStore implements EventStore {
     private final SqliteDatabase database;
     private final InstantSource clock;
     private final InstallationTable installations = new InstallationTable();
-    private final LineageTable lineage = new LineageTable();
+    private final Lineage lineage = new Lineage();
     private final HighestNumbers numbers = new HighestNumbers(lineage);
     private final SqliteProjection projection = new SqliteProjection(lineage);
     private final FigureMaker figures = new FigureMaker(projection);
@@ -66,7 +66,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public List<Progress> progress() throws StoreException {
         try {
-            HighestNumbers fresh = new HighestNumbers(new LineageTable());
+            HighestNumbers fresh = new HighestNumbers(new Lineage());
             return database.reader()
                     .withHandle(handle -> InstallationTable.all(handle).stream()
                             .map(row -> row.progress(EventTable.nextHeld(handle, row), fresh.of(handle, row)))

@@ -15,12 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the rows for the figures from events, within the transaction that stores them. Legs are written at the end of
@@ -29,30 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class SqliteProjection {
     /** The version of the rows. Raise it when they are made differently: the next start then makes them again. */
     static final int VERSION = 5;
-    /** Remembers the tickets of some busy days in many halls. */
-    private static final int REMEMBERED_TICKETS = 20_000;
 
-    private final LineageTable lineage;
+    private final Lineage lineage;
+    private final CopyTable copies;
     private final Succession succession;
-
-    private final Map<String, Leg> latest = new LinkedHashMap<>(256, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Leg> eldest) {
-            return size() > REMEMBERED_TICKETS && !changed.containsKey(key(eldest.getValue()));
-        }
-    };
-
-    private final Map<String, Leg> changed = new LinkedHashMap<>();
+    private final LegCache legs = new LegCache();
     private final Map<String, Day> days = new HashMap<>();
 
-    SqliteProjection(LineageTable lineage) {
+    SqliteProjection(Lineage lineage) {
         this.lineage = lineage;
+        copies = new CopyTable(lineage);
         succession = new Succession(lineage);
     }
 
     void forget() {
-        latest.clear();
-        changed.clear();
+        legs.forget();
         days.clear();
     }
 
@@ -60,13 +49,13 @@ final class SqliteProjection {
         if (lineage.isAfterTheEnd(handle, envelope)) {
             return;
         }
-        if (lineage.isKnownCopy(handle, envelope)) {
+        if (copies.isKnownCopy(handle, envelope)) {
             applyCopy(handle, envelope);
             return;
         }
         switch (envelope.event()) {
             case TicketEvent ticket -> applyTicketEvent(handle, ticket, envelope);
-            case CounterEvent counter -> applyCounterEvent(handle, counter, envelope);
+            case CounterEvent counter -> CounterTable.apply(handle, counter, envelope);
             case DayEvent day -> applyDayEvent(handle, day, envelope);
             case PaperEvent paper -> {}
             case FeedbackEvent.FeedbackGiven given -> SurveyTable.add(handle, given, dayOf(handle, envelope));
@@ -83,8 +72,7 @@ final class SqliteProjection {
     private void applyCopy(Handle handle, EventEnvelope envelope) {
         switch (envelope.event()) {
             case DayEvent.DayOpened opened -> {
-                flush(handle);
-                latest.clear();
+                legs.flushAndForget(handle);
                 days.clear();
                 Day day = DayTable.open(
                         handle, opened, envelope, envelope.at().wall().toEpochMilli());
@@ -94,7 +82,7 @@ final class SqliteProjection {
             }
             case DayEvent.DayResumed resumed -> DayTable.resume(handle, resumed, envelope);
             case DayEvent day -> applyDayEvent(handle, day, envelope);
-            case CounterEvent counter -> applyCounterEvent(handle, counter, envelope);
+            case CounterEvent counter -> CounterTable.apply(handle, counter, envelope);
             case TicketEvent ticket -> {}
             case PaperEvent paper -> {}
             case FeedbackEvent.FeedbackGiven given -> {}
@@ -104,7 +92,7 @@ final class SqliteProjection {
     }
 
     private void applyJournalEvent(Handle handle, JournalEvent event, EventEnvelope envelope) {
-        LineageTable.Link link = lineage.of(handle, envelope.installation());
+        Lineage.Link link = lineage.of(handle, envelope.installation());
         if (link == null) {
             return;
         }
@@ -116,8 +104,7 @@ final class SqliteProjection {
             }
             case JournalEvent.JournalCarried carried -> {
                 if (envelope.seq() == link.carried()) {
-                    flush(handle);
-                    latest.clear();
+                    legs.flushAndForget(handle);
                     succession.settle(handle, link, envelope);
                 }
             }
@@ -126,8 +113,7 @@ final class SqliteProjection {
 
     /** Writes what was kept back. To be called before the commit. */
     void flush(Handle handle) {
-        LegTable.save(handle, changed.values());
-        changed.clear();
+        legs.flush(handle);
     }
 
     void clearFigures(Handle handle) {
@@ -146,10 +132,7 @@ final class SqliteProjection {
             return;
         }
         String ticket = event.ticket().value();
-        Leg last = latest.get(ticket);
-        if (last == null) {
-            last = LegTable.last(handle, ticket);
-        }
+        Leg last = legs.latestOf(handle, ticket);
         if (last != null && !last.day().branch().equals(envelope.branch())) {
             throw new IllegalStateException(
                     "the ticket belongs to hall '" + last.day().branch() + "'");
@@ -157,15 +140,7 @@ final class SqliteProjection {
         if (last != null && !last.state().open() && closesAGap(handle, envelope)) {
             return;
         }
-        LegFold.Change change = LegFold.apply(last, event, envelope.at(), dayOf(handle, envelope));
-        if (change.removed() > 0) {
-            changed.remove(ticket + "/" + change.removed());
-            handle.execute("DELETE FROM leg WHERE ticket = ? AND leg = ?", ticket, change.removed());
-        }
-        for (Leg leg : change.saved()) {
-            changed.put(key(leg), leg);
-            latest.put(ticket, leg);
-        }
+        legs.take(handle, ticket, LegFold.apply(last, event, envelope.at(), dayOf(handle, envelope)));
     }
 
     /**
@@ -173,14 +148,14 @@ final class SqliteProjection {
      * more.
      */
     private boolean closesAGap(Handle handle, EventEnvelope envelope) {
-        LineageTable.Link link = lineage.of(handle, envelope.installation());
+        Lineage.Link link = lineage.of(handle, envelope.installation());
         return link != null && link.carries(envelope.seq()) && envelope.copied() == null;
     }
 
     private Day dayOf(Handle handle, EventEnvelope envelope) {
         Day day = days.get(envelope.installation());
         if (day == null) {
-            day = latestDay(handle, envelope);
+            day = DayTable.latest(handle, envelope);
         }
         if (day == null) {
             LocalDate label = envelope.businessDay() != null
@@ -190,54 +165,6 @@ final class SqliteProjection {
         }
         days.put(envelope.installation(), day);
         return day;
-    }
-
-    private static @Nullable Day latestDay(Handle handle, EventEnvelope envelope) {
-        return handle.createQuery("SELECT * FROM business_day WHERE installation = ? ORDER BY ordinal DESC LIMIT 1")
-                .bind(0, envelope.installation())
-                .map((row, context) -> new Day(
-                        row.getString("branch"),
-                        row.getString("installation"),
-                        row.getInt("ordinal"),
-                        LocalDate.parse(row.getString("day")),
-                        row.getBoolean("simulated")))
-                .findOne()
-                .orElse(null);
-    }
-
-    private void applyCounterEvent(Handle handle, CounterEvent event, EventEnvelope envelope) {
-        long at = envelope.at().wall().toEpochMilli();
-        String branch = envelope.branch();
-        String counter = event.counter().value();
-        switch (event) {
-            case CounterEvent.CounterOpened opened ->
-                handle.execute(
-                        "INSERT OR REPLACE INTO counter (branch, counter, agency, zone, state, reason, since)"
-                                + " VALUES (?, ?, ?, ?, 'open', NULL, ?)",
-                        branch,
-                        counter,
-                        opened.agency().value(),
-                        opened.zone().value(),
-                        at);
-            case CounterEvent.CounterPaused paused ->
-                setCounterState(handle, branch, counter, "paused", paused.reason(), at);
-            case CounterEvent.CounterResumed resumed -> setCounterState(handle, branch, counter, "open", null, at);
-            case CounterEvent.CounterClosed closed -> setCounterState(handle, branch, counter, "closed", null, at);
-            case CounterEvent.ClosureRequested requested -> {}
-            case CounterEvent.ClosureApproved approved -> {}
-            case CounterEvent.ClosureDeclined declined -> {}
-        }
-    }
-
-    private static void setCounterState(
-            Handle handle, String branch, String counter, String state, @Nullable String reason, long at) {
-        handle.execute(
-                "UPDATE counter SET state = ?, reason = ?, since = ? WHERE branch = ? AND counter = ?",
-                state,
-                reason,
-                at,
-                branch,
-                counter);
     }
 
     private void applyDayEvent(Handle handle, DayEvent event, EventEnvelope envelope) {
@@ -251,18 +178,8 @@ final class SqliteProjection {
             case DayEvent.DayResumed resumed -> resume(handle, resumed, envelope);
             case DayEvent.DayClosed closed -> DayTable.close(handle, closed, envelope, at);
             case DayEvent.DisruptionDeclared declared ->
-                handle.execute(
-                        "INSERT OR REPLACE INTO disruption (branch, agency, reason, since, in_force) VALUES (?, ?, ?,"
-                                + " ?, 1)",
-                        envelope.branch(),
-                        declared.agency().value(),
-                        declared.reason(),
-                        at);
-            case DayEvent.DisruptionEnded ended ->
-                handle.execute(
-                        "DELETE FROM disruption WHERE branch = ? AND agency = ?",
-                        envelope.branch(),
-                        ended.agency().value());
+                DayTable.declareDisruption(handle, declared, envelope.branch(), at);
+            case DayEvent.DisruptionEnded ended -> DayTable.endDisruption(handle, ended, envelope.branch());
             case DayEvent.NumbersGranted granted -> {}
             case DayEvent.NumbersSkipped skipped -> {}
             case DayEvent.HallPaused paused -> {}
@@ -274,8 +191,7 @@ final class SqliteProjection {
 
     /** Moves a day and all its legs to the right date, because the date was wrong. */
     private void relabel(Handle handle, DayEvent.DayRelabelled event, String installation) {
-        flush(handle);
-        latest.clear();
+        legs.flushAndForget(handle);
         days.remove(installation);
         handle.execute(
                 "UPDATE business_day SET day = ? WHERE installation = ? AND ordinal = ?",
@@ -292,8 +208,7 @@ final class SqliteProjection {
 
     /** Withdraws the close of a day. Everything that the close ended is again what it was. */
     private void resume(Handle handle, DayEvent.DayResumed event, EventEnvelope envelope) {
-        flush(handle);
-        latest.clear();
+        legs.flushAndForget(handle);
         DayTable.resume(handle, event, envelope);
         List<Leg> again = new ArrayList<>();
         for (Leg leg : LegTable.ofDay(handle, envelope.installation(), event.ordinal())) {
@@ -307,16 +222,12 @@ final class SqliteProjection {
 
     /** Moves all legs of the ticket to the new day. */
     private void carryOver(Handle handle, TicketEvent.TicketCarriedOver event) {
-        flush(handle);
-        latest.remove(event.ticket().value());
+        legs.flush(handle);
+        legs.forget(event.ticket().value());
         LegTable.save(
                 handle,
                 LegTable.ofTicket(handle, event.ticket().value()).stream()
                         .map(leg -> leg.onDay(leg.day().otherDay(event.ordinal(), event.label())))
                         .toList());
-    }
-
-    private static String key(Leg leg) {
-        return leg.ticket() + "/" + leg.leg();
     }
 }

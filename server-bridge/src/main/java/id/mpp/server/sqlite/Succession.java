@@ -5,7 +5,7 @@ import id.mpp.queue.Moment;
 import id.mpp.server.report.CopiedLegs;
 import id.mpp.server.report.Leg;
 import id.mpp.server.report.Leg.Day;
-import id.mpp.server.sqlite.LineageTable.Link;
+import id.mpp.server.sqlite.Lineage.Link;
 import id.mpp.wire.EventEnvelope;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.jdbi.v3.core.Handle;
 final class Succession {
     private static final int EVENTS_A_STEP = 2_000;
 
-    private final LineageTable lineage;
+    private final Lineage lineage;
 
-    Succession(LineageTable lineage) {
+    Succession(Lineage lineage) {
         this.lineage = lineage;
     }
 

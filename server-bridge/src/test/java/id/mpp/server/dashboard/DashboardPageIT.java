@@ -113,7 +113,7 @@ class DashboardPageIT {
         assertThat(page.getByText("Nomor yang sudah diambil dan belum dipanggil.")
                         .first())
                 .isVisible();
-        shot("dashboard-1280");
+        takePicture("dashboard-1280");
     }
 
     @Test
@@ -143,12 +143,12 @@ class DashboardPageIT {
     @Test
     void aDisruptionNamesItsAgencyAndKeepsItsDistance() throws Exception {
         AgencyId agency = new AgencyId("dpmptsp");
-        tell(new Command.DeclareDisruption(agency, "OSS tidak dapat dibuka", null, HallScript.ACTOR));
+        letHappen(new Command.DeclareDisruption(agency, "OSS tidak dapat dibuka", null, HallScript.ACTOR));
         Locator notice = page.locator(".disruptions .notice");
         assertThat(notice).hasText("Gangguan sistem instansi Dinas Penanaman Modal dan PTSP: OSS tidak dapat dibuka");
         double bottom = notice.boundingBox().y + notice.boundingBox().height;
         assertTrue(page.locator(".figures").boundingBox().y >= bottom + LEAST_GAP, "the notice touches the figures");
-        tell(new Command.EndDisruption(agency, HallScript.ACTOR));
+        letHappen(new Command.EndDisruption(agency, HallScript.ACTOR));
         assertThat(notice).hasCount(0);
     }
 
@@ -257,7 +257,7 @@ class DashboardPageIT {
                 .click();
         assertThat(page.getByText("Now in the whole hall")).isVisible();
         assertEquals(List.of(), Axe.violations(page::evaluate, Axe.WCAG_AA));
-        shot("dashboard-en");
+        takePicture("dashboard-en");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Log out")))
                 .click();
         assertThat(page.getByLabel("User name")).isVisible();
@@ -313,7 +313,7 @@ class DashboardPageIT {
         page.setViewportSize(390, 844);
         Object width = page.evaluate("document.documentElement.scrollWidth");
         assertEquals(390, ((Number) width).intValue());
-        shot("dashboard-390");
+        takePicture("dashboard-390");
     }
 
     @Test
@@ -333,7 +333,7 @@ class DashboardPageIT {
     }
 
     /** Lets something happen in the hall and waits until the server knows it. */
-    private static void tell(Command command) throws Exception {
+    private static void letHappen(Command command) throws Exception {
         int known = hall.size();
         hall.run(command);
         kiosk.publish(hall.messages(known + 1, hall.size(), 20));
@@ -355,7 +355,7 @@ class DashboardPageIT {
     }
 
     /** Takes a picture for the documentation and for whoever wants to look. */
-    private void shot(String name) {
+    private void takePicture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + ".png"))
                 .setFullPage(true));

@@ -37,9 +37,9 @@ class NodeStatesTest {
         assertFalse(online(), "what the broker keeps is no sign of life, also when it comes at once");
         say(state("b1").withBeat(1), false);
         assertTrue(online());
-        pass(69);
+        letPass(69);
         assertTrue(online());
-        pass(1);
+        letPass(1);
         assertFalse(online());
         assertEquals(Optional.of(BEGIN), states.lastHeard(BRANCH, NODE));
     }
@@ -70,9 +70,9 @@ class NodeStatesTest {
     @Test
     void eventsProveNothingOfANodeThatHasBeats() {
         say(state("b1").withBeat(1), false);
-        pass(60);
+        letPass(60);
         states.noteEvents(BRANCH, NODE);
-        pass(30);
+        letPass(30);
         assertFalse(online(), "they may have waited at the broker");
         assertEquals(Optional.of(BEGIN), states.lastHeard(BRANCH, NODE));
     }
@@ -84,7 +84,7 @@ class NodeStatesTest {
         assertFalse(online());
         states.noteEvents(BRANCH, NODE);
         assertTrue(online());
-        pass(3_600);
+        letPass(3_600);
         assertTrue(online(), "it has no beats and is not held to any");
         say(new NodeState(false, "b1", "installation-1", "0.1", 0, List.of()), false);
         assertFalse(online());
@@ -115,7 +115,7 @@ class NodeStatesTest {
         assertTrue(say(state("b1").withBeat(1), false));
         assertFalse(say(state("b1").withBeat(2), false));
         assertFalse(states.noticeChanges());
-        pass(70);
+        letPass(70);
         assertTrue(states.noticeChanges());
         assertFalse(states.noticeChanges());
     }
@@ -149,7 +149,7 @@ class NodeStatesTest {
                 .anyMatch(seen -> seen.node().equals(NODE) && seen.branch().equals(BRANCH) && seen.online());
     }
 
-    private void pass(long seconds) {
+    private void letPass(long seconds) {
         nanos += Duration.ofSeconds(seconds).toNanos();
         wall = wall.plusSeconds(seconds);
     }

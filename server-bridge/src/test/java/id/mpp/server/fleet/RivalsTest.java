@@ -30,9 +30,9 @@ class RivalsTest {
             beat("hub-2", "b2", "i2");
         }
         assertEquals(List.of(TWO), said);
-        alone(200);
+        beatAlone(200);
         assertFalse(said.contains("cleared two-hubs "), "one that was silent a moment ago may come back");
-        alone(300);
+        beatAlone(300);
         assertTrue(said.contains("cleared two-hubs "), said::toString);
         assertEquals(1, said.stream().filter(TWO::equals).count());
     }
@@ -69,7 +69,7 @@ class RivalsTest {
     void whoComesBackAfterALongSilenceIsAnotherLife() {
         beat("hub-1", "b1", "i1");
         beat("hub-2", "b2", "i2");
-        pass(Rivals.GONE_AFTER.toSeconds());
+        letPass(Rivals.GONE_AFTER.toSeconds());
         beat("hub-1", "b1", "i1");
         assertEquals(List.of(), said);
         beat("hub-2", "b2", "i2");
@@ -84,7 +84,7 @@ class RivalsTest {
             beat("hub-1", "b1", "i1");
             rivals.noteBeat(
                     BRANCH, "kiosk-2", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "satellite", 20, ++beats));
-            look();
+            judgeHalls();
         }
         assertEquals(List.of(), said);
     }
@@ -104,14 +104,14 @@ class RivalsTest {
         for (int i = 0; i < 3; i++) {
             beat("hub-1", "b1", "i1");
             rivals.noteBeat("other", "hub-1", new NodeState(true, "b2", "i2", "0.1", 0, List.of(), "hub", 20, ++beats));
-            look();
+            judgeHalls();
         }
         assertEquals(List.of(), said);
     }
 
     @Test
     void anAlarmOfAnEarlierRunOfTheServerClosesAsWell() {
-        alone(Rivals.SETTLED_AFTER.toSeconds() + 40);
+        beatAlone(Rivals.SETTLED_AFTER.toSeconds() + 40);
         assertEquals(List.of("cleared two-hubs ", "cleared client-id-taken hub-1"), said);
     }
 
@@ -124,24 +124,24 @@ class RivalsTest {
         assertEquals(2, said.stream().filter(TWO::equals).count());
     }
 
-    private void alone(long seconds) {
+    private void beatAlone(long seconds) {
         for (long i = 0; i < seconds; i += 20) {
             beat("hub-1", "b1", "i1");
-            pass(10);
+            letPass(10);
         }
     }
 
     private void beat(String node, String boot, String installation) {
         rivals.noteBeat(BRANCH, node, new NodeState(true, boot, installation, "0.1", 0, List.of(), "hub", 20, ++beats));
-        look();
+        judgeHalls();
     }
 
-    private void look() {
+    private void judgeHalls() {
         rivals.judgeHalls();
-        pass(10);
+        letPass(10);
     }
 
-    private void pass(long seconds) {
+    private void letPass(long seconds) {
         nanos += Duration.ofSeconds(seconds).toNanos();
     }
 

@@ -21,7 +21,7 @@ class GenerationsTest extends LineageFixture {
     @Test
     void severalChildrenInARowAndTwoOfOneParentCountEachTicketOnce() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         send(parent);
         HallScript second = parent.child("installation-0002", "damaged", ALL);
         send(second);
@@ -31,7 +31,7 @@ class GenerationsTest extends LineageFixture {
         send(fourth);
         assertEquals(3, alarms().size());
         assertEquals(2, live(fourth).waiting());
-        afternoon(fourth);
+        playAfternoon(fourth);
         send(fourth);
         assertEquals(whole, told());
         TicketId late = third.take(KTP);
@@ -45,13 +45,13 @@ class GenerationsTest extends LineageFixture {
     @Test
     void copiesAreKnownHoweverManyGenerationsTheServerMissed() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         int known = parent.size() / 2;
         store.append(ArrivalReader.read(parent.messages(1, known, 7)));
         HallScript missed = parent.child("installation-0002", "damaged", HallScript.EVENTS);
         HallScript another = missed.child("installation-0003", "damaged", HallScript.EVENTS);
         HallScript fourth = another.child("installation-0004", "damaged", HallScript.EVENTS);
-        afternoon(fourth);
+        playAfternoon(fourth);
         send(fourth);
         assertEquals(whole, told());
         assertEquals(List.of("journal-begun"), alarms());
@@ -68,13 +68,13 @@ class GenerationsTest extends LineageFixture {
     @Test
     void aJournalThatTheServerHasInPartAndItsParentInPartAreCountedOnceInTheirGrandchild() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         store.append(ArrivalReader.read(parent.messages(1, 12, 7)));
         HallScript second = parent.child("installation-0002", "damaged", HallScript.EVENTS);
         store.append(ArrivalReader.read(second.messages(1, second.size() - 6, 7)));
         HallScript missed = second.child("installation-0003", "restored", HallScript.EVENTS);
         HallScript fourth = missed.child("installation-0004", "damaged", HallScript.EVENTS);
-        afternoon(fourth);
+        playAfternoon(fourth);
         send(fourth);
         assertEquals(whole, told());
         agreesAfterARebuild();
@@ -87,7 +87,7 @@ class GenerationsTest extends LineageFixture {
     @Test
     void anOldCardThatIsStartedOnceSilencesNothing() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         send(parent);
         HallScript child = parent.child("installation-0002", "damaged", HallScript.EVENTS);
         send(child);
@@ -104,7 +104,7 @@ class GenerationsTest extends LineageFixture {
         grandchild.take(KTP);
         send(grandchild);
         assertEquals(before, told());
-        afternoon(child);
+        playAfternoon(child);
         send(child);
         assertEquals(whole, told());
         agreesAfterARebuild();
@@ -121,7 +121,7 @@ class GenerationsTest extends LineageFixture {
 
     @Test
     void anOldBackupThatHadToBeRestoredGoesOnWithItsNextDay() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         HallScript child = parent.child("installation-0002", "damaged", HallScript.EVENTS);
         TicketId lost = child.wait(Duration.ofMinutes(1)).take(KTP);

@@ -90,8 +90,8 @@ abstract class LineageFixture {
     /** The figures of the same day in a hall whose kiosk kept its journal. */
     Told aWholeDay() throws StoreException {
         HallScript hall = new HallScript("installation-0001");
-        morning(hall);
-        afternoon(hall);
+        playMorning(hall);
+        playAfternoon(hall);
         send(hall);
         Told whole = told();
         store.close();
@@ -105,7 +105,7 @@ abstract class LineageFixture {
      * Six tickets: one is finished and invited to the survey, one does not come, one is being served, one is called,
      * and two wait.
      */
-    static void morning(HallScript hall) {
+    static void playMorning(HallScript hall) {
         hall.openDay().open("loket-01").open("loket-02").open("loket-03");
         for (int i = 0; i < 5; i++) {
             hall.wait(Duration.ofSeconds(40)).take(KTP, i == 1);
@@ -121,7 +121,7 @@ abstract class LineageFixture {
     }
 
     /** Everybody who is there is served. Two more come, and one of them is still there at the close. */
-    static void afternoon(HallScript hall) {
+    static void playAfternoon(HallScript hall) {
         hall.wait(Duration.ofMinutes(3)).finish("loket-01");
         hall.give("said-0002", new Survey(3, List.of()));
         hall.start("loket-03").wait(Duration.ofMinutes(2)).finish("loket-03");

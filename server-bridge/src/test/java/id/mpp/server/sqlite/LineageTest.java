@@ -35,12 +35,12 @@ class LineageTest extends LineageFixture {
     @Test
     void aDayThatGoesOnInAnotherJournalIsToldAsOneWithoutABreak() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         send(parent);
         HallScript child = parent.child("installation-0002", "damaged", ALL);
         send(child);
         assertEquals(List.of("journal-begun"), alarms());
-        afternoon(child);
+        playAfternoon(child);
         send(child);
         assertEquals(whole, told());
         assertEquals(List.of("journal-begun"), alarms());
@@ -52,12 +52,12 @@ class LineageTest extends LineageFixture {
     void whatTheServerDidNotHaveTravelsWithTheChildAndCountsOnceAlsoWhereTheParentSendsItAfterAll()
             throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         int known = parent.size() / 2;
         store.append(ArrivalReader.read(parent.messages(1, known, 7)));
         HallScript child = parent.child("installation-0002", "damaged", ALL);
         send(child);
-        afternoon(child);
+        playAfternoon(child);
         send(child);
         assertEquals(whole, told());
         store.append(ArrivalReader.read(parent.messages(known + 1, parent.size(), 7)));
@@ -70,10 +70,10 @@ class LineageTest extends LineageFixture {
     @Test
     void theParentsEventsThatComeBetweenTheChildsAreNotCountedTwice() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         int known = parent.size() / 3;
         HallScript child = parent.child("installation-0002", "damaged", ALL);
-        afternoon(child);
+        playAfternoon(child);
         store.append(ArrivalReader.read(parent.messages(1, known, 7)));
         store.append(ArrivalReader.read(child.messages(1, 10, 7)));
         store.append(ArrivalReader.read(parent.messages(known + 1, parent.size(), 7)));
@@ -87,11 +87,11 @@ class LineageTest extends LineageFixture {
     @Test
     void aChildWhoseParentTheServerNeverHeardOfIsAWholeDay() throws StoreException {
         Told whole = aWholeDay();
-        morning(parent);
+        playMorning(parent);
         HallScript child = parent.child("installation-0002", "damaged", ALL);
         send(child);
         send(parent);
-        afternoon(child);
+        playAfternoon(child);
         send(child);
         assertEquals(whole, told());
         agreesAfterARebuild();
@@ -99,7 +99,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void ticketsThatTheChildDoesNotKnowCountOnceAndTheOpenOnesHaveMoved() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         Map<String, LegState> before = states();
         assertEquals(LegState.FINISHED, before.get("A-001"));
@@ -129,7 +129,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void ofAJournalOfWhichNothingCanBeReadTheOpenTicketsHaveMovedAndTheHallIsClosed() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         HallScript child = parent.child("installation-0002", "damaged", copy -> false);
         send(child);
@@ -150,7 +150,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void aRestoredJournalGoesOnAsItKnowsTheHallAndLosesNoTicketThatWasIssuedMeanwhile() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         int copied = parent.size();
         parent.finish("loket-01").callNext("loket-01");
         TicketId later = parent.take(KTP);
@@ -166,7 +166,7 @@ class LineageTest extends LineageFixture {
         assertEquals("paused", counter(live, "loket-02").state());
         assertEquals("sistem pusat", live.disruptions().getFirst().reason());
         assertEquals(LegState.EXPIRED, stateOf(later), "how it ended is known here");
-        afternoon(child);
+        playAfternoon(child);
         send(child);
         assertEquals(0, told().total().waiting());
         agreesAfterARebuild();
@@ -174,7 +174,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void whereTheCopyHasGoneOnByItselfBothCountEachTicketOnce() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         int copied = parent.size();
         TicketId here = parent.take(KTP);
         parent.wait(Duration.ofMinutes(1)).finish("loket-01");
@@ -193,7 +193,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void aParentThatSpeaksOnMakesNoFiguresAndIsAnAlarm() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         int copied = parent.size();
         HallScript child = parent.child("installation-0002", "forked", ALL);
@@ -213,7 +213,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void aForgedBeginningOfAnotherHallOrNodeOrInTheMiddleOfAJournalMovesNothing() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         Told before = told();
         List<String> rows = rows();
@@ -235,7 +235,7 @@ class LineageTest extends LineageFixture {
     void aForgedBeginningThatIsThereFirstDoesNotSilenceTheJournalOfAnotherHall() throws StoreException {
         forge("mpp-9999-01", "hub-1", "installation-0009");
         forge(HallScript.BRANCH, "hub-2", "installation-0008");
-        morning(parent);
+        playMorning(parent);
         send(parent);
         assertEquals(6, told().total().tickets());
         agreesAfterARebuild();
@@ -243,7 +243,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void whatTheChildAddsInPlaceOfAnUnreadableEventGivesWayToTheEvent() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         send(parent);
         TicketId first = ticket("A-001");
         HallScript child = parent.child(
@@ -260,7 +260,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void aChildIsToldTheHighestNumbersOfItsDayWhicheverJournalIssuedThem() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         assertEquals(null, progressOf(parent).numbers(), "a journal that goes on with none");
         int sent = parent.size();
         HallScript child = parent.copyOf(10).child("installation-0002", "restored", copy -> copy.seq() <= 10);
@@ -285,7 +285,7 @@ class LineageTest extends LineageFixture {
 
     @Test
     void anEventIsFoundWithItsChainWhereItIsCommittedAndNotWhereItIsNot() throws StoreException {
-        morning(parent);
+        playMorning(parent);
         store.append(ArrivalReader.read(parent.messages(1, 9, 9)));
         EventStore.Event first = Objects.requireNonNull(
                 store.find(parent.installation(), 1).orElseThrow().event());

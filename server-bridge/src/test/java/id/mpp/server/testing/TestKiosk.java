@@ -110,7 +110,7 @@ public final class TestKiosk implements AutoCloseable {
             while (!ending) {
                 Delivery delivery = bus.poll(Duration.ofMillis(200));
                 if (delivery != null) {
-                    take(delivery);
+                    handleDelivery(delivery);
                 }
             }
         } catch (InterruptedException e) {
@@ -118,7 +118,7 @@ public final class TestKiosk implements AutoCloseable {
         }
     }
 
-    private void take(Delivery delivery) {
+    private void handleDelivery(Delivery delivery) {
         try {
             if (delivery.message().topic().endsWith("/ack")) {
                 acks.add(Messages.read(delivery.message().payload(), Ack.class));
