@@ -77,6 +77,9 @@ final class AnswerReader {
 
     private void readAll(Source input) {
         byte[] bytes = new byte[ANSWERS_KEPT];
+        // Also where a fault ends this thread: nobody hears the printer then, so the connection has to be made anew.
+        // anew.
+        boolean farEndIsGone = true;
         try {
             int count = input.read(bytes);
             while (count >= 0) {
@@ -87,10 +90,11 @@ final class AnswerReader {
                 }
                 count = input.read(bytes);
             }
-            endReading(true);
         } catch (IOException e) {
             // The device cannot be read. What writes to it has the better message.
-            endReading(false);
+            farEndIsGone = false;
+        } finally {
+            endReading(farEndIsGone);
         }
     }
 
@@ -142,7 +146,7 @@ final class AnswerReader {
         return ended;
     }
 
-    /** Whether the input has ended because the far end is gone, and not because this device can never be read. */
+    /** Whether the input has ended because the connection is lost, and not because this device can never be read. */
     synchronized boolean isGone() {
         return gone;
     }
