@@ -63,24 +63,31 @@ public interface Alarms {
      * An alarm as it is kept.
      *
      * @param kind the word of a kind; one of an older program may be none of {@link AlarmKind}
-     * @param times how many times it was raised
-     * @param seenBy who looked at it; null for nobody
-     * @param closedBy who closed it; null for nobody, and where its cause ended
      * @param further whether it counts those that found no room; then {@code detail} is that of the latest one
      */
     record Alarm(
             long id,
             String kind,
-            String branch,
-            String node,
-            String installation,
-            long seq,
+            Source source,
             String detail,
             AlarmState state,
-            long firstAt,
-            long lastAt,
-            long times,
-            @Nullable String seenBy,
-            @Nullable String closedBy,
+            Raised raised,
+            Persons persons,
             boolean further) {}
+
+    /** What it is about. */
+    record Source(String branch, String node, String installation, long seq) {}
+
+    /**
+     * When it was raised, in milliseconds since 1970.
+     *
+     * @param times how often
+     */
+    record Raised(long firstAt, long lastAt, long times) {}
+
+    /**
+     * @param seenBy who looked at it; null for nobody
+     * @param closedBy who closed it; null for nobody, and where its cause ended
+     */
+    record Persons(@Nullable String seenBy, @Nullable String closedBy) {}
 }

@@ -1,5 +1,6 @@
 package id.mpp.server.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.server.alarm.Alarms;
 import id.mpp.server.alarm.Alarms.AlarmState;
 import id.mpp.server.alarm.Alarms.Filter;
@@ -11,7 +12,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/alarms}: what went wrong, and who looked at it. */
 public final class AlarmRoutes {
@@ -38,36 +38,30 @@ public final class AlarmRoutes {
         }
     }
 
+    /** An alarm as one flat object. */
     record Alarm(
             long id,
             String kind,
-            String branch,
-            String node,
-            String installation,
-            long seq,
+            @JsonUnwrapped Alarms.Source source,
             String detail,
             String state,
-            Instant firstAt,
-            Instant lastAt,
-            long times,
-            @Nullable String seenBy,
-            @Nullable String closedBy,
+            @JsonUnwrapped Times raised,
+            @JsonUnwrapped Alarms.Persons persons,
             boolean further) {
+        record Times(Instant firstAt, Instant lastAt, long times) {}
+
         static Alarm of(Alarms.Alarm alarm) {
             return new Alarm(
                     alarm.id(),
                     alarm.kind(),
-                    alarm.branch(),
-                    alarm.node(),
-                    alarm.installation(),
-                    alarm.seq(),
+                    alarm.source(),
                     alarm.detail(),
                     Query.spelled(alarm.state()),
-                    Instant.ofEpochMilli(alarm.firstAt()),
-                    Instant.ofEpochMilli(alarm.lastAt()),
-                    alarm.times(),
-                    alarm.seenBy(),
-                    alarm.closedBy(),
+                    new Times(
+                            Instant.ofEpochMilli(alarm.raised().firstAt()),
+                            Instant.ofEpochMilli(alarm.raised().lastAt()),
+                            alarm.raised().times()),
+                    alarm.persons(),
                     alarm.further());
         }
     }

@@ -1,5 +1,6 @@
 package id.mpp.server.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import id.mpp.queue.Agency;
 import id.mpp.queue.Counter;
@@ -71,44 +72,45 @@ final class Answers {
         }
     }
 
-    /** A ticket at one service. {@code leg} counts its services from 1. */
+    /** A ticket at one service, as one flat object. {@code leg} counts its services from 1. */
     record Ticket(
             String id,
             int leg,
             String number,
-            String service,
-            String agency,
-            String zone,
-            LocalDate businessDay,
-            String issuedAt,
-            String state,
-            boolean priority,
-            @Nullable String counter,
-            @Nullable String calledAt,
-            @Nullable String startedAt,
-            @Nullable String finishedAt,
-            @Nullable Long waitSeconds,
-            @Nullable Long serviceSeconds,
-            @Nullable String outcome) {
+            @JsonUnwrapped Leg.Place place,
+            @JsonUnwrapped Standing standing,
+            @JsonUnwrapped AtCounter atCounter,
+            @JsonUnwrapped Result result) {
+        record Standing(LocalDate businessDay, String issuedAt, String state, boolean priority) {}
+
+        record AtCounter(
+                @Nullable String counter,
+                @Nullable String calledAt,
+                @Nullable String startedAt,
+                @Nullable String finishedAt) {}
+
+        record Result(
+                @Nullable Long waitSeconds,
+                @Nullable Long serviceSeconds,
+                @Nullable String outcome) {}
+
         static Ticket of(Leg leg, ZoneId zone) {
             return new Ticket(
                     leg.ticket(),
                     leg.leg(),
                     leg.number(),
-                    leg.place().service(),
-                    leg.place().agency(),
-                    leg.place().zone(),
-                    leg.day().label(),
-                    at(leg.issuedAt(), zone),
-                    leg.state().word(),
-                    leg.priority(),
-                    leg.counter(),
-                    at(leg.track().called(), zone),
-                    at(leg.track().started(), zone),
-                    at(leg.track().ended(), zone),
-                    leg.waitSeconds(),
-                    leg.serviceSeconds(),
-                    leg.outcome());
+                    leg.place(),
+                    new Standing(
+                            leg.day().label(),
+                            at(leg.issuedAt(), zone),
+                            leg.state().word(),
+                            leg.priority()),
+                    new AtCounter(
+                            leg.counter(),
+                            at(leg.track().called(), zone),
+                            at(leg.track().started(), zone),
+                            at(leg.track().ended(), zone)),
+                    new Result(leg.waitSeconds(), leg.serviceSeconds(), leg.outcome()));
         }
     }
 

@@ -55,7 +55,7 @@ public final class BranchRoutes {
         access.requireStaff(ctx);
         Set<String> online = fleet.nodes().stream()
                 .filter(Fleet.Node::online)
-                .map(Fleet.Node::branch)
+                .map(node -> node.name().branch())
                 .collect(Collectors.toSet());
         Set<String> ids = new TreeSet<>(legs.branches());
         ids.addAll(halls.branches());

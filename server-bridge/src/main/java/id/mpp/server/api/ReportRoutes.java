@@ -1,5 +1,6 @@
 package id.mpp.server.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.queue.SatisfactionIndex;
 import id.mpp.queue.SatisfactionIndex.Weight;
 import id.mpp.server.report.Figures;
@@ -25,19 +26,21 @@ final class ReportRoutes {
     record StatisticsAnswer(
             String branch, LocalDate from, LocalDate to, String by, String asOf, Figures total, List<Figures> items) {}
 
+    /** One flat object. */
     record SkmAnswer(
-            String branch,
-            LocalDate from,
-            LocalDate to,
-            String asOf,
-            String weight,
-            int leastAnswers,
-            int served,
-            int invited,
-            int needed,
-            @Nullable List<Integer> taps,
+            @JsonUnwrapped Asked asked,
+            @JsonUnwrapped Sample sample,
             Satisfaction.Group total,
-            List<Satisfaction.Group> items) {}
+            List<Satisfaction.Group> items) {
+        record Asked(String branch, LocalDate from, LocalDate to, String asOf, String weight) {}
+
+        record Sample(
+                int leastAnswers,
+                int served,
+                int invited,
+                int needed,
+                @Nullable List<Integer> taps) {}
+    }
 
     ReportRoutes(LegReader legs, SurveyReader surveys, Halls halls, BranchAccess access) {
         this.legs = legs;
@@ -77,16 +80,13 @@ final class ReportRoutes {
         Answers.sendJson(
                 ctx,
                 new SkmAnswer(
-                        branch,
-                        days.from(),
-                        days.to(),
-                        access.now(branch),
-                        Query.spelled(weight),
-                        SatisfactionIndex.LEAST_ANSWERS,
-                        found.served(),
-                        found.invited(),
-                        found.needed(),
-                        found.taps(),
+                        new SkmAnswer.Asked(branch, days.from(), days.to(), access.now(branch), Query.spelled(weight)),
+                        new SkmAnswer.Sample(
+                                SatisfactionIndex.LEAST_ANSWERS,
+                                found.served(),
+                                found.invited(),
+                                found.needed(),
+                                found.taps()),
                         found.total(),
                         found.agencies()));
     }

@@ -1,5 +1,6 @@
 package id.mpp.server.dashboard;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.queue.Moment;
 import id.mpp.server.report.Leg;
 import id.mpp.server.report.LegReader;
@@ -16,28 +17,27 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A hall as it is now, from the last committed event.
- *
- * @param day the business day that was opened last; null before the first one
- * @param open whether that day is open
- * @param asOf the time for which the waits are computed: that of the server's clock, or in a simulated day that of the
- *     hall
- * @param longestWaitSeconds the longest wait of those who wait now; null where nobody waits
- */
+/** A hall as it is now, from the last committed event: one flat object. */
 public record LiveHall(
-        String branch,
-        @Nullable LocalDate day,
-        boolean open,
-        boolean simulated,
-        Instant asOf,
-        int waiting,
-        int atCounter,
-        int parked,
-        @Nullable Long longestWaitSeconds,
+        @JsonUnwrapped BusinessDay businessDay,
+        @JsonUnwrapped Tickets tickets,
         List<Waiting> services,
         List<LiveCounter> counters,
         List<LegReader.DisruptionRow> disruptions) {
+    /**
+     * @param day the business day that was opened last; null before the first one
+     * @param open whether that day is open
+     * @param asOf the time for which the waits are computed: that of the server's clock, or in a simulated day that of
+     *     the hall
+     */
+    public record BusinessDay(String branch, @Nullable LocalDate day, boolean open, boolean simulated, Instant asOf) {}
+
+    /** @param longestWaitSeconds the longest wait of those who wait now; null where nobody waits */
+    public record Tickets(
+            int waiting,
+            int atCounter,
+            int parked,
+            @Nullable Long longestWaitSeconds) {}
 
     /** Those who wait for one service. */
     public record Waiting(String service, String agency, int waiting, long longestWaitSeconds) {}
@@ -59,18 +59,20 @@ public record LiveHall(
         Instant asOf = day != null && day.simulated() ? latest(legs, Instant.ofEpochMilli(day.openedAt())) : now;
         List<Waiting> waiting = waiting(legs, asOf);
         return new LiveHall(
-                branch,
-                day == null ? null : day.day(),
-                day != null && day.closedAt() == null,
-                day != null && day.simulated(),
-                asOf,
-                count(legs, LegState.WAITING),
-                count(legs, LegState.CALLED) + count(legs, LegState.SERVING),
-                count(legs, LegState.PARKED),
-                waiting.stream()
-                        .map(Waiting::longestWaitSeconds)
-                        .max(Long::compare)
-                        .orElse(null),
+                new BusinessDay(
+                        branch,
+                        day == null ? null : day.day(),
+                        day != null && day.closedAt() == null,
+                        day != null && day.simulated(),
+                        asOf),
+                new Tickets(
+                        count(legs, LegState.WAITING),
+                        count(legs, LegState.CALLED) + count(legs, LegState.SERVING),
+                        count(legs, LegState.PARKED),
+                        waiting.stream()
+                                .map(Waiting::longestWaitSeconds)
+                                .max(Long::compare)
+                                .orElse(null)),
                 waiting,
                 counters(reader.counters(branch), legs),
                 reader.disruptions(branch));

@@ -1,5 +1,6 @@
 package id.mpp.server.fleet;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.server.fleet.FleetReader.InstallationRow;
 import id.mpp.server.fleet.NodeStates.Seen;
 import id.mpp.wire.Messages.Device;
@@ -18,29 +19,45 @@ public final class Fleet {
     private final FleetReader reader;
 
     /**
-     * One kiosk with one of its journals.
+     * One kiosk with one of its journals, as one flat object.
      *
      * @param current whether the kiosk writes this journal now; after a swap of its disk an old journal remains
-     * @param outbox events that were not acknowledged to it yet; null where it never reported the number
-     * @param through the last event up to which everything has arrived
-     * @param missing events that lie in a gap below what has arrived
      * @param online whether it is heard now
      * @param lastSeen when it was last truly heard; null where it never was
      */
     public record Node(
-            String branch,
-            String node,
-            String installation,
+            @JsonUnwrapped Name name,
             boolean current,
             boolean online,
-            @Nullable String version,
-            @Nullable Long outbox,
-            long through,
-            long missing,
-            long unreadable,
-            int alarms,
+            @JsonUnwrapped Told told,
+            @JsonUnwrapped Arrived arrived,
             @Nullable Instant lastSeen,
             List<Device> devices) {}
+
+    public record Name(String branch, String node, String installation) {}
+
+    /**
+     * What a kiosk says of itself.
+     *
+     * @param outbox events that were not acknowledged to it yet; null where it never reported the number
+     */
+    public record Told(@Nullable String version, @Nullable Long outbox) {
+        static final Told NOTHING = new Told(null, null);
+
+        static Told of(NodeState state) {
+            return new Told(state.version(), state.outbox());
+        }
+    }
+
+    /**
+     * What has arrived of a journal.
+     *
+     * @param through the last event up to which everything has arrived
+     * @param missing events that lie in a gap below what has arrived
+     */
+    public record Arrived(long through, long missing, long unreadable, int alarms) {
+        static final Arrived NOTHING = new Arrived(0, 0, 0, 0);
+    }
 
     public Fleet(NodeStates states, FleetReader reader) {
         this.states = states;
@@ -61,7 +78,9 @@ public final class Fleet {
         seen.stream()
                 .filter(each -> !stored.contains(each.state().installation()))
                 .forEach(each -> nodes.add(silent(each)));
-        nodes.sort(Comparator.comparing(Node::branch).thenComparing(Node::node).thenComparing(node -> !node.current()));
+        nodes.sort(Comparator.comparing((Node node) -> node.name().branch())
+                .thenComparing(node -> node.name().node())
+                .thenComparing(node -> !node.current()));
         return nodes;
     }
 
@@ -73,34 +92,22 @@ public final class Fleet {
         boolean current = seen == null || seen.state().installation().equals(row.installation());
         NodeState said = seen != null && current ? seen.state() : null;
         return new Node(
-                row.branch(),
-                row.node(),
-                row.installation(),
+                new Name(row.branch(), row.node(), row.installation()),
                 current,
                 seen != null && current && seen.online(),
-                said == null ? null : said.version(),
-                said == null ? null : said.outbox(),
-                row.through(),
-                Math.max(0, row.highest() - row.through()),
-                row.unreadable(),
-                row.alarms(),
+                said == null ? Told.NOTHING : Told.of(said),
+                new Arrived(row.through(), Math.max(0, row.highest() - row.through()), row.unreadable(), row.alarms()),
                 lastSeen(row, current),
                 said == null ? List.of() : said.devices());
     }
 
     private static Node silent(Seen seen) {
         return new Node(
-                seen.branch(),
-                seen.node(),
-                seen.state().installation(),
+                new Name(seen.branch(), seen.node(), seen.state().installation()),
                 true,
                 seen.online(),
-                seen.state().version(),
-                seen.state().outbox(),
-                0,
-                0,
-                0,
-                0,
+                Told.of(seen.state()),
+                Arrived.NOTHING,
                 seen.lastSeen(),
                 seen.state().devices());
     }

@@ -1,5 +1,6 @@
 package id.mpp.server.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.queue.WaitBand;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -11,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the hour, day, service, agency or counter; empty for the whole hall
  * @param tickets tickets that came to wait
- * @param waiting tickets that wait for their call now
- * @param atCounter tickets that are called or being served now
- * @param parked tickets that are set aside now
- * @param served tickets that were finished at a counter
- * @param transferred tickets that were handed on to another service before they were finished
- * @param noShows tickets that were called and whose holders did not come
- * @param cancelled tickets that their holders gave back
- * @param expired tickets that were still open when the day closed
- * @param moved tickets that were open when the kiosk's journal ended, and that the next journal does not know
  * @param priority tickets with a declared priority
  * @param waitTime from arrival to the first call, of those who were called and came
  * @param serviceTime from start (or call) to finish, of those who were served
@@ -28,19 +20,32 @@ import org.jspecify.annotations.Nullable;
 public record Figures(
         String key,
         int tickets,
-        int waiting,
-        int atCounter,
-        int parked,
-        int served,
-        int transferred,
-        int noShows,
-        int cancelled,
-        int expired,
-        int moved,
+        @JsonUnwrapped Present present,
+        @JsonUnwrapped Ends ends,
         int priority,
         Timing waitTime,
         Timing serviceTime,
         EstimateError estimate) {
+    /**
+     * Tickets that have no end yet.
+     *
+     * @param waiting tickets that wait for their call now
+     * @param atCounter tickets that are called or being served now
+     * @param parked tickets that are set aside now
+     */
+    public record Present(int waiting, int atCounter, int parked) {}
+
+    /**
+     * Tickets that have their end.
+     *
+     * @param served tickets that were finished at a counter
+     * @param transferred tickets that were handed on to another service before they were finished
+     * @param noShows tickets that were called and whose holders did not come
+     * @param cancelled tickets that their holders gave back
+     * @param expired tickets that were still open when the day closed
+     * @param moved tickets that were open when the kiosk's journal ended, and that the next journal does not know
+     */
+    public record Ends(int served, int transferred, int noShows, int cancelled, int expired, int moved) {}
 
     /** Collects legs. Not thread-safe. */
     static final class Collector {
@@ -90,15 +95,17 @@ public record Figures(
             return new Figures(
                     key,
                     tickets,
-                    count(LegState.WAITING),
-                    count(LegState.CALLED) + count(LegState.SERVING),
-                    count(LegState.PARKED),
-                    count(LegState.FINISHED),
-                    count(LegState.TRANSFERRED),
-                    count(LegState.NO_SHOW),
-                    count(LegState.CANCELLED),
-                    count(LegState.EXPIRED),
-                    count(LegState.MOVED),
+                    new Present(
+                            count(LegState.WAITING),
+                            count(LegState.CALLED) + count(LegState.SERVING),
+                            count(LegState.PARKED)),
+                    new Ends(
+                            count(LegState.FINISHED),
+                            count(LegState.TRANSFERRED),
+                            count(LegState.NO_SHOW),
+                            count(LegState.CANCELLED),
+                            count(LegState.EXPIRED),
+                            count(LegState.MOVED)),
                     priority,
                     wait.timing(),
                     service.timing(),

@@ -5,6 +5,7 @@ import id.mpp.queue.WaitBand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,24 +74,27 @@ public record Leg(
         return track.served().map(Duration::toSeconds).orElse(null);
     }
 
+    /** The first leg of a ticket, which waits from its arrival. */
+    static Leg arrived(
+            String ticket,
+            Day day,
+            String number,
+            Place place,
+            Instant issuedAt,
+            boolean priority,
+            @Nullable WaitBand estimate,
+            Track track) {
+        Draft first = new Draft(ticket, day, number, place, issuedAt, priority, track);
+        first.estimate = estimate;
+        return first.leg();
+    }
+
     /** The same leg on another day, or on the same day with a corrected date. */
     public Leg onDay(Day corrected) {
-        return new Leg(
-                ticket,
-                leg,
-                corrected,
-                number,
-                place,
-                issuedAt,
-                priority,
-                state,
-                counter,
-                outcome,
-                recalls,
-                estimate,
-                track,
-                before == null ? null : before.onDay(corrected),
-                byClose);
+        return with(draft -> {
+            draft.day = corrected;
+            draft.before = before == null ? null : before.onDay(corrected);
+        });
     }
 
     /** The leg after a transition that keeps it at its counter. */
@@ -99,42 +103,25 @@ public record Leg(
     }
 
     Leg afterTransition(LegState next, Track nextTrack, @Nullable String nextCounter, @Nullable String nextOutcome) {
-        return new Leg(
-                ticket,
-                leg,
-                day,
-                number,
-                place,
-                issuedAt,
-                priority,
-                next,
-                nextCounter,
-                nextOutcome,
-                recalls,
-                estimate,
-                nextTrack,
-                withoutBefore(),
-                false);
+        return with(draft -> {
+            draft.state = next;
+            draft.track = nextTrack;
+            draft.counter = nextCounter;
+            draft.outcome = nextOutcome;
+            draft.before = withoutBefore();
+            draft.byClose = false;
+        });
     }
 
     /** The leg after the close of its day ended it. Everything that it was before is kept. */
     Leg closedOut(LegState next, Track nextTrack, @Nullable String nextOutcome) {
-        return new Leg(
-                ticket,
-                leg,
-                day,
-                number,
-                place,
-                issuedAt,
-                priority,
-                next,
-                counter,
-                nextOutcome,
-                recalls,
-                estimate,
-                nextTrack,
-                this,
-                true);
+        return with(draft -> {
+            draft.state = next;
+            draft.track = nextTrack;
+            draft.outcome = nextOutcome;
+            draft.before = this;
+            draft.byClose = true;
+        });
     }
 
     /** The leg after its journal ended while it was open, and the journal that goes on does not know it. */
@@ -143,49 +130,67 @@ public record Leg(
     }
 
     Leg recalled() {
-        return new Leg(
-                ticket,
-                leg,
-                day,
-                number,
-                place,
-                issuedAt,
-                priority,
-                state,
-                counter,
-                outcome,
-                recalls + 1,
-                estimate,
-                track,
-                before,
-                byClose);
+        return with(draft -> draft.recalls++);
     }
 
     /** The next leg of the same ticket, after this one was handed on. {@code this} is the leg before its end. */
     Leg nextLeg(Place nextPlace, Track nextTrack) {
-        return new Leg(
-                ticket,
-                leg + 1,
-                day,
-                number,
-                nextPlace,
-                issuedAt,
-                priority,
-                LegState.WAITING,
-                null,
-                null,
-                0,
-                null,
-                nextTrack,
-                withoutBefore(),
-                false);
+        Draft next = new Draft(ticket, day, number, nextPlace, issuedAt, priority, nextTrack);
+        next.leg = leg + 1;
+        next.before = withoutBefore();
+        return next.leg();
     }
 
     Leg withoutBefore() {
-        return before == null
-                ? this
-                : new Leg(
-                        ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, estimate,
-                        track, null, byClose);
+        return before == null ? this : with(draft -> draft.before = null);
+    }
+
+    private Leg with(Consumer<Draft> change) {
+        Draft draft = new Draft(ticket, day, number, place, issuedAt, priority, track);
+        draft.leg = leg;
+        draft.state = state;
+        draft.counter = counter;
+        draft.outcome = outcome;
+        draft.recalls = recalls;
+        draft.estimate = estimate;
+        draft.before = before;
+        draft.byClose = byClose;
+        change.accept(draft);
+        return draft.leg();
+    }
+
+    /** A leg in the making: a first one that waits, until it is told otherwise. */
+    private static final class Draft {
+        private final String ticket;
+        private final String number;
+        private final Place place;
+        private final Instant issuedAt;
+        private final boolean priority;
+        private int leg = 1;
+        private Day day;
+        private LegState state = LegState.WAITING;
+        private @Nullable String counter;
+        private @Nullable String outcome;
+        private int recalls;
+        private @Nullable WaitBand estimate;
+        private Track track;
+        private @Nullable Leg before;
+        private boolean byClose;
+
+        Draft(String ticket, Day day, String number, Place place, Instant issuedAt, boolean priority, Track track) {
+            this.ticket = ticket;
+            this.day = day;
+            this.number = number;
+            this.place = place;
+            this.issuedAt = issuedAt;
+            this.priority = priority;
+            this.track = track;
+        }
+
+        Leg leg() {
+            return new Leg(
+                    ticket, leg, day, number, place, issuedAt, priority, state, counter, outcome, recalls, estimate,
+                    track, before, byClose);
+        }
     }
 }

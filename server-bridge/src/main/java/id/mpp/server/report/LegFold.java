@@ -4,13 +4,10 @@ import id.mpp.queue.AgencyId;
 import id.mpp.queue.Moment;
 import id.mpp.queue.ServiceId;
 import id.mpp.queue.TicketEvent;
-import id.mpp.queue.TicketNumber;
 import id.mpp.queue.TicketState;
-import id.mpp.queue.WaitBand;
 import id.mpp.queue.ZoneId;
 import id.mpp.server.report.Leg.Day;
 import id.mpp.server.report.Leg.Place;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,54 +84,27 @@ public final class LegFold {
     private static Change first(TicketEvent event, Moment at, Day day) {
         return switch (event) {
             case TicketEvent.TicketIssued issued ->
-                Change.of(leg(
+                Change.of(Leg.arrived(
                         issued.ticket().value(),
-                        issued.number(),
+                        day,
+                        issued.number().toString(),
                         place(issued.service(), issued.agency(), issued.zone()),
+                        at.wall(),
                         issued.priority(),
                         issued.estimate(),
-                        at.wall(),
-                        at,
-                        day));
+                        Track.arrived(at)));
             case TicketEvent.TicketAdmitted admitted ->
-                Change.of(leg(
+                Change.of(Leg.arrived(
                         admitted.ticket().value(),
-                        admitted.number(),
+                        day,
+                        admitted.number().toString(),
                         place(admitted.service(), admitted.agency(), admitted.zone()),
+                        admitted.issuedAt(),
                         admitted.priority(),
                         null,
-                        admitted.issuedAt(),
-                        new Moment(admitted.issuedAt(), at.trusted(), ELSEWHERE, 0),
-                        day));
+                        Track.arrived(new Moment(admitted.issuedAt(), at.trusted(), ELSEWHERE, 0))));
             default -> Change.NONE;
         };
-    }
-
-    private static Leg leg(
-            String ticket,
-            TicketNumber number,
-            Place place,
-            boolean priority,
-            @Nullable WaitBand estimate,
-            Instant issuedAt,
-            Moment arrived,
-            Day day) {
-        return new Leg(
-                ticket,
-                1,
-                day,
-                number.toString(),
-                place,
-                issuedAt,
-                priority,
-                LegState.WAITING,
-                null,
-                null,
-                0,
-                estimate,
-                Track.arrived(arrived),
-                null,
-                false);
     }
 
     private static Change called(Leg last, String counter, Moment at) {

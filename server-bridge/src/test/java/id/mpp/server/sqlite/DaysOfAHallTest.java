@@ -70,13 +70,17 @@ class DaysOfAHallTest {
         hall.run(new Command.DeclareDisruption(POPULATION, "sistem pusat", null, HallScript.ACTOR));
         LiveHall before = live();
         Map<String, Leg> legsBefore = byNumber();
-        assertEquals(1, before.waiting());
-        assertEquals(2, before.atCounter());
+        assertEquals(1, before.tickets().waiting());
+        assertEquals(2, before.tickets().atCounter());
 
         hall.wait(Duration.ofMinutes(10)).closeDay();
         LiveHall closed = live();
-        assertFalse(closed.open());
-        assertEquals(0, closed.waiting() + closed.atCounter() + closed.parked());
+        assertFalse(closed.businessDay().open());
+        assertEquals(
+                0,
+                closed.tickets().waiting()
+                        + closed.tickets().atCounter()
+                        + closed.tickets().parked());
         assertEquals(List.of(), closed.disruptions());
         assertTrue(
                 closed.counters().stream().allMatch(counter -> counter.state().equals("closed")));
@@ -86,7 +90,7 @@ class DaysOfAHallTest {
 
         hall.wait(Duration.ofMinutes(10)).run(new Command.OpenDay(MONDAY, true, HallScript.ACTOR));
         LiveHall resumed = live();
-        assertTrue(resumed.open());
+        assertTrue(resumed.businessDay().open());
         assertEquals(before.counters(), resumed.counters());
         assertEquals(before.disruptions(), resumed.disruptions());
         assertEquals(legsBefore, byNumber());
@@ -125,10 +129,10 @@ class DaysOfAHallTest {
         hall.take(KTP);
         hall.take(KTP);
         LiveHall live = live();
-        assertEquals(TUESDAY, live.day());
-        assertEquals(2, live.waiting());
+        assertEquals(TUESDAY, live.businessDay().day());
+        assertEquals(2, live.tickets().waiting());
         hall.run(new Command.RelabelDay(wrong, MONDAY, "salah ketik", HallScript.ACTOR));
-        assertEquals(TUESDAY, live().day());
+        assertEquals(TUESDAY, live().businessDay().day());
         assertEquals(1, legs.legs(HallScript.BRANCH, MONDAY, MONDAY).size());
         assertEquals(0, legs.legs(HallScript.BRANCH, wrong, wrong).size());
         assertEquals(2, legs.legs(HallScript.BRANCH, TUESDAY, TUESDAY).size());
@@ -147,9 +151,9 @@ class DaysOfAHallTest {
         sync();
         hall.rightTime(TUESDAY.atTime(7, 33)).run(new Command.KeepDay(HallScript.ACTOR));
         LiveHall live = live();
-        assertEquals(TUESDAY, live.day());
-        assertEquals(1, live.waiting());
-        assertEquals(1, live.atCounter());
+        assertEquals(TUESDAY, live.businessDay().day());
+        assertEquals(1, live.tickets().waiting());
+        assertEquals(1, live.tickets().atCounter());
         assertEquals("open", live.counters().getFirst().state());
         assertEquals(1, legs.legs(HallScript.BRANCH, MONDAY, MONDAY).size());
         hall.finish("loket-01");

@@ -30,7 +30,7 @@ class GenerationsTest extends LineageFixture {
         HallScript fourth = parent.child(3, "installation-0004", "restored", ALL);
         send(fourth);
         assertEquals(3, alarms().size());
-        assertEquals(2, live(fourth).waiting());
+        assertEquals(2, live(fourth).tickets().waiting());
         playAfternoon(fourth);
         send(fourth);
         assertEquals(whole, told());
@@ -139,7 +139,7 @@ class GenerationsTest extends LineageFixture {
         assertEquals(
                 "installation-0009",
                 legs.latestDay(HallScript.BRANCH).orElseThrow().installation());
-        assertEquals(1, live(old).waiting());
+        assertEquals(1, live(old).tickets().waiting());
         agreesAfterARebuild();
     }
 }

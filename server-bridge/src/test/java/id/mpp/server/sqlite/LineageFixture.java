@@ -172,7 +172,7 @@ abstract class LineageFixture {
                         .toList(),
                 surveys.asked(HallScript.BRANCH, MONDAY, MONDAY),
                 live.counters(),
-                live.waiting(),
+                live.tickets().waiting(),
                 live.disruptions());
     }
 

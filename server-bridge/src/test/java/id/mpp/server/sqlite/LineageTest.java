@@ -120,10 +120,14 @@ class LineageTest extends LineageFixture {
         send(child);
         Figures total = told().total();
         assertEquals(before.size() + 1, total.tickets());
-        assertEquals(1, total.moved());
+        assertEquals(1, total.ends().moved());
         assertEquals(
                 total.tickets(),
-                total.served() + total.moved() + total.expired() + total.noShows() + total.transferred());
+                total.ends().served()
+                        + total.ends().moved()
+                        + total.ends().expired()
+                        + total.ends().noShows()
+                        + total.ends().transferred());
         agreesAfterARebuild();
     }
 
@@ -134,16 +138,16 @@ class LineageTest extends LineageFixture {
         HallScript child = parent.child("installation-0002", "damaged", copy -> false);
         send(child);
         LiveHall live = live(child);
-        assertFalse(live.open());
-        assertEquals(0, live.waiting() + live.atCounter());
+        assertFalse(live.businessDay().open());
+        assertEquals(0, live.tickets().waiting() + live.tickets().atCounter());
         assertEquals(List.of(), live.disruptions());
         assertTrue(live.counters().stream().allMatch(counter -> counter.state().equals("closed")));
-        assertEquals(4, told().total().moved());
+        assertEquals(4, told().total().ends().moved());
         child.wait(Duration.ofMinutes(1)).openDay();
         child.take(KTP);
         send(child);
-        assertTrue(live(child).open());
-        assertEquals(1, live(child).waiting());
+        assertTrue(live(child).businessDay().open());
+        assertEquals(1, live(child).tickets().waiting());
         assertEquals(7, told().total().tickets());
         agreesAfterARebuild();
     }
@@ -156,19 +160,19 @@ class LineageTest extends LineageFixture {
         TicketId later = parent.take(KTP);
         parent.wait(Duration.ofMinutes(10)).closeDay();
         send(parent);
-        assertFalse(live(parent).open());
+        assertFalse(live(parent).businessDay().open());
         HallScript old = parent.copyOf(copied);
         HallScript child = old.child("installation-0002", "restored", ALL);
         send(child);
         LiveHall live = live(child);
-        assertTrue(live.open());
-        assertEquals(2, live.waiting(), "who waited when the copy was made waits again");
+        assertTrue(live.businessDay().open());
+        assertEquals(2, live.tickets().waiting(), "who waited when the copy was made waits again");
         assertEquals("paused", counter(live, "loket-02").state());
         assertEquals("sistem pusat", live.disruptions().getFirst().reason());
         assertEquals(LegState.EXPIRED, stateOf(later), "how it ended is known here");
         playAfternoon(child);
         send(child);
-        assertEquals(0, told().total().waiting());
+        assertEquals(0, told().total().present().waiting());
         agreesAfterARebuild();
     }
 
@@ -187,7 +191,7 @@ class LineageTest extends LineageFixture {
         assertEquals(LegState.MOVED, stateOf(here));
         assertEquals(LegState.WAITING, stateOf(there));
         assertEquals(8, told().total().tickets());
-        assertEquals(2, told().total().atCounter());
+        assertEquals(2, told().total().present().atCounter());
         agreesAfterARebuild();
     }
 

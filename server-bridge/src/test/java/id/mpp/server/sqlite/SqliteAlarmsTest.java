@@ -47,7 +47,7 @@ class SqliteAlarmsTest {
         alarms.raise(door("hall", "hub-1"));
         await().atMost(SOON).until(() -> all().size() == 1);
         alarms.raise(door("hall", "hub-1"));
-        await().atMost(SOON).until(() -> all().getFirst().times() == 2);
+        await().atMost(SOON).until(() -> all().getFirst().raised().times() == 2);
         assertEquals(1, all().size());
     }
 
@@ -58,10 +58,10 @@ class SqliteAlarmsTest {
         long id = all().getFirst().id();
         assertEquals(AlarmState.OPEN, all().getFirst().state());
         assertTrue(alarms.markSeen(id, "ani"));
-        assertEquals("ani", all().getFirst().seenBy());
+        assertEquals("ani", all().getFirst().persons().seenBy());
         assertTrue(alarms.close(id, "budi"));
         assertEquals(AlarmState.CLOSED, all().getFirst().state());
-        assertEquals("budi", all().getFirst().closedBy());
+        assertEquals("budi", all().getFirst().persons().closedBy());
         assertFalse(alarms.markSeen(id, "ani"), "a closed one is not seen");
         assertFalse(alarms.close(id + 1, "ani"), "an unknown one is not closed");
         alarms.raise(door("hall", "hub-1"));
@@ -75,7 +75,7 @@ class SqliteAlarmsTest {
         await().atMost(SOON).until(() -> all().size() == 2);
         alarms.clear(AlarmKind.DOOR_OPENED, "hall", "hub-1");
         await().atMost(SOON).until(() -> live("hall").size() == 1);
-        assertEquals("hub-2", live("hall").getFirst().node());
+        assertEquals("hub-2", live("hall").getFirst().source().node());
     }
 
     @Test
@@ -98,7 +98,7 @@ class SqliteAlarmsTest {
                 12_000,
                 flood.stream()
                         .filter(each -> each.kind().equals("chain-broken"))
-                        .mapToLong(Alarm::times)
+                        .mapToLong(alarm -> alarm.raised().times())
                         .sum());
         assertTrue(flood.stream().anyMatch(Alarm::further));
     }
@@ -146,7 +146,7 @@ class SqliteAlarmsTest {
 
     private List<Alarm> live(String branch) {
         return alarms.list(new Filter(List.of(AlarmState.OPEN, AlarmState.SEEN), branch, 0, 1_000)).stream()
-                .filter(each -> each.branch().equals(branch))
+                .filter(each -> each.source().branch().equals(branch))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.board;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.web.DayAnswer;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
@@ -48,21 +49,29 @@ final class BoardJson {
     private record Branch(Map<String, String> name, String city) {}
 
     /**
+     * A call as one flat object.
+     *
      * @param recall 0 for the first call
-     * @param announcement under which its sound is fetched; empty where there is none
-     * @param loudspeaker whether the zone speaks it without the boards
      */
     private record CallRow(
             TicketNumber number,
+            @JsonUnwrapped Where where,
+            String calledAt,
+            int recall,
+            @JsonUnwrapped Sound sound) {}
+
+    private record Where(
             CounterId counter,
             String counterLabel,
             AgencyId agency,
             @Nullable Map<String, String> agencyName,
-            ZoneId zone,
-            String calledAt,
-            int recall,
-            String announcement,
-            boolean loudspeaker) {}
+            ZoneId zone) {}
+
+    /**
+     * @param announcement under which it is fetched; empty where there is none
+     * @param loudspeaker whether the zone speaks it without the boards
+     */
+    private record Sound(String announcement, boolean loudspeaker) {}
 
     private final Hall hall;
     private final CallLog log;
@@ -99,17 +108,17 @@ final class BoardJson {
     private CallRow row(CallLog.Call call) {
         return new CallRow(
                 call.number(),
-                call.counter(),
-                call.counterLabel(),
-                call.agency(),
-                hall.agency(call.agency())
-                        .map(agency -> agency.name().byLanguage())
-                        .orElse(null),
-                call.zone(),
+                new Where(
+                        call.counter(),
+                        call.counterLabel(),
+                        call.agency(),
+                        hall.agency(call.agency())
+                                .map(agency -> agency.name().byLanguage())
+                                .orElse(null),
+                        call.zone()),
                 time.json(call.at()),
                 call.recall(),
-                call.announcement(),
-                loudspeaker.test(call.zone()));
+                new Sound(call.announcement(), loudspeaker.test(call.zone())));
     }
 
     /** Who is called or served now, the latest call first. */

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.counter;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
@@ -36,32 +37,42 @@ final class CounterJson {
     /** Parked tickets and no-shows of one counter's services. */
     private static final int MAX_ASIDE = 50;
 
-    /**
-     * Everything an officer's page shows of the own counter.
-     *
-     * @param pages how many pages show this desk
-     * @param officers who sits at them
-     * @param devices those somebody should look after
-     */
+    /** Everything an officer's page shows of the own counter: one flat object, whose groups are in its order. */
     private record DeskAnswer(
             CounterAnswer counter,
+            @JsonUnwrapped Hall hall,
+            @JsonUnwrapped Staff staff,
+            @JsonUnwrapped Tickets tickets,
+            int recallLimit,
+            @Nullable Undo undo,
+            @JsonUnwrapped Rest rest) {}
+
+    private record Hall(
             DayAnswer day,
             boolean clockTrusted,
             @Nullable JournalAnswer journal,
-            @Nullable Outage disruption,
-            int pages,
-            List<ActorId> officers,
+            @Nullable Outage disruption) {}
+
+    /**
+     * @param pages how many pages show this desk
+     * @param officers who sits at them
+     */
+    private record Staff(int pages, List<ActorId> officers) {}
+
+    /**
+     * @param ticket the one at the counter; null for none
+     * @param note word about it; null for none
+     */
+    private record Tickets(
             @Nullable TicketAnswer ticket,
             @Nullable String note,
             List<WaitingLine.Row> waiting,
             int waitingTotal,
             List<TicketAnswer> parked,
-            List<TicketAnswer> noShows,
-            int recallLimit,
-            @Nullable Undo undo,
-            List<Device> devices,
-            int servedToday,
-            long version) {}
+            List<TicketAnswer> noShows) {}
+
+    /** @param devices those somebody should look after */
+    private record Rest(List<Device> devices, int servedToday, long version) {}
 
     /** What the agency's own system does, as far as it changes the officer's work. */
     private record Outage(String reason, @Nullable String expectedEnd) {}
@@ -102,31 +113,40 @@ final class CounterJson {
     /** Everything an officer's page shows of the own counter. */
     byte[] desk(Counter counter, HallView view) {
         CounterState state = view.counter(counter.id()).orElse(null);
-        List<ServiceId> services = CounterAnswer.services(counter, state);
-        Ticket current = CounterAnswer.current(state, view);
-        List<ActorId> officers = seated.apply(counter.id());
         return JsonBytes.of(new DeskAnswer(
                 CounterAnswer.of(counter, view),
-                DayAnswer.of(view.day()),
-                now.get().trusted(),
-                JournalAnswer.of(journal, view.day()),
-                disruption(counter, view),
+                new Hall(
+                        DayAnswer.of(view.day()),
+                        now.get().trusted(),
+                        JournalAnswer.of(journal, view.day()),
+                        disruption(counter, view)),
+                staff(counter),
+                tickets(counter, state, view),
+                policy.recallLimit(),
+                undo(state, view),
+                new Rest(attention(), state == null ? 0 : state.finished(), view.version())));
+    }
+
+    private Staff staff(Counter counter) {
+        List<ActorId> officers = seated.apply(counter.id());
+        return new Staff(
                 officers.size(),
                 officers.stream()
                         .distinct()
                         .sorted(Comparator.comparing(ActorId::value))
-                        .toList(),
+                        .toList());
+    }
+
+    private Tickets tickets(Counter counter, @Nullable CounterState state, HallView view) {
+        List<ServiceId> services = CounterAnswer.services(counter, state);
+        Ticket current = CounterAnswer.current(state, view);
+        return new Tickets(
                 current == null ? null : tickets.answer(current, view),
                 current == null || current.remark().isEmpty() ? null : current.remark(),
                 line.rows(counter.id(), services, view),
                 WaitingLine.total(counter.id(), services, view),
                 aside(TicketState.PARKED, services, view),
-                aside(TicketState.NO_SHOW, services, view),
-                policy.recallLimit(),
-                undo(state, view),
-                attention(),
-                state == null ? 0 : state.finished(),
-                view.version()));
+                aside(TicketState.NO_SHOW, services, view));
     }
 
     private @Nullable Outage disruption(Counter counter, HallView view) {

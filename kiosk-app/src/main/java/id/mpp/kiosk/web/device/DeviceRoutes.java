@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.device;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.equipment.DeviceHealth;
 import id.mpp.kiosk.equipment.VirtualDevices;
 import id.mpp.kiosk.equipment.VirtualDevices.Face;
@@ -27,7 +28,7 @@ final class DeviceRoutes {
     /** @param samples whether sample bookings can be made */
     private record Devices(List<Row> devices, boolean samples) {}
 
-    /** A device; of a virtual one its switches and what a person in front of it sees, too. */
+    /** A device as one flat object. */
     private record Row(
             String id,
             String kind,
@@ -36,10 +37,14 @@ final class DeviceRoutes {
             String state,
             List<String> conditions,
             Map<String, String> sentence,
-            @Nullable Map<String, Boolean> faults,
+            @JsonUnwrapped @Nullable Virtual virtual) {}
+
+    /** The switches of a virtual device, and what a person in front of it sees. */
+    private record Virtual(
+            Map<String, Boolean> faults,
             @Nullable String level,
             @Nullable Integer paperMm,
-            @Nullable Face face) {}
+            Face face) {}
 
     private final Supplier<List<DeviceHealth>> health;
     private final Runnable helpAnswered;
@@ -93,9 +98,6 @@ final class DeviceRoutes {
                 device.state(),
                 device.conditions(),
                 device.sentence().byLanguage(),
-                seen == null ? null : seen.faults(),
-                seen == null ? null : seen.level(),
-                seen == null ? null : seen.paperMm(),
-                seen == null ? null : seen.face());
+                seen == null ? null : new Virtual(seen.faults(), seen.level(), seen.paperMm(), seen.face()));
     }
 }

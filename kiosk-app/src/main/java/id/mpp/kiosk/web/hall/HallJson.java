@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.hall;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.lineage.JournalNotice;
 import id.mpp.kiosk.web.CounterAnswer;
 import id.mpp.kiosk.web.DayAnswer;
@@ -32,27 +33,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole hall with the live state of its services: what the kiosk's page is made of. */
 final class HallJson {
-    /**
-     * @param simulated null in a hall that is none, as is the speed of its clock
-     * @param hours only where they count: under a trusted clock and without an override
-     */
+    /** One flat object; the groups are in the order of its fields. */
     private record HallAnswer(
             BranchRow branch,
-            DayAnswer day,
-            boolean clockTrusted,
-            @Nullable JournalAnswer journal,
-            boolean writable,
-            @Nullable Boolean simulated,
-            @Nullable Integer clockSpeed,
-            String now,
-            long version,
-            @Nullable List<OpenHours> hours,
-            @Nullable String nextOpening,
+            @JsonUnwrapped Conditions conditions,
+            @JsonUnwrapped AsOf asOf,
+            @JsonUnwrapped Opening opening,
             PromiseKept keptToday,
-            List<ZoneRow> zones,
-            List<AgencyRow> agencies,
-            List<CounterAnswer> counters,
-            List<ServiceRow> services) {}
+            @JsonUnwrapped Parts parts) {}
+
+    private record Conditions(
+            DayAnswer day, boolean clockTrusted, @Nullable JournalAnswer journal, boolean writable) {}
+
+    /** @param simulated null in a hall that is none, as is the speed of its clock */
+    private record AsOf(
+            @Nullable Boolean simulated, @Nullable Integer clockSpeed, String now, long version) {}
+
+    /** @param hours only where they count: under a trusted clock and without an override */
+    private record Opening(
+            @Nullable List<OpenHours> hours, @Nullable String nextOpening) {}
+
+    private record Parts(
+            List<ZoneRow> zones, List<AgencyRow> agencies, List<CounterAnswer> counters, List<ServiceRow> services) {}
 
     private record BranchRow(
             String id,
@@ -77,30 +79,44 @@ final class HallJson {
             String state,
             int waiting) {}
 
-    /**
-     * @param reason why it cannot be had now; null where it can
-     * @param remaining numbers left of the quota; null where there is none
-     * @param discreet null where its name may be said aloud
-     */
+    /** A service; one flat object. */
     private record ServiceRow(
             ServiceId id,
             Map<String, String> name,
             AgencyId agency,
+            @JsonUnwrapped ServiceState state,
+            @JsonUnwrapped Queue queue,
+            @JsonUnwrapped Standard standard) {}
+
+    /** @param reason why it cannot be had now; null where it can */
+    private record ServiceState(
             String state,
             @Nullable String reason,
             @Nullable String reasonText,
-            @Nullable String reopensAt,
+            @Nullable String reopensAt) {}
+
+    /** @param remaining numbers left of the quota; null where there is none */
+    private record Queue(
             @Nullable Integer remaining,
             @Nullable Integer quota,
             int waiting,
             @Nullable WaitBand waitSeconds,
-            int openCounters,
+            int openCounters) {}
+
+    /**
+     * What the hall promises and asks for.
+     *
+     * @param discreet null where its name may be said aloud
+     */
+    private record Standard(
             long targetSeconds,
             long waitTargetSeconds,
             Map<String, String> productTime,
             Map<String, String> fee,
             List<Map<String, String>> requirements,
             @Nullable Boolean discreet) {}
+
+    private static final ServiceState OPEN = new ServiceState("open", null, null, null);
 
     private final Hall hall;
     private final AdmissionPolicy admission;
@@ -109,13 +125,6 @@ final class HallJson {
     private final int simulatedSpeed;
     private final WaitEstimate estimate;
     private final JournalNotice journal;
-
-    /** What is shown of a service that cannot be had now. */
-    private record Closed(
-            String state,
-            String reason,
-            @Nullable String text,
-            @Nullable Instant reopensAt) {}
 
     HallJson(Hall hall, HallTime time, int simulatedSpeed, WaitEstimate estimate, JournalNotice journal) {
         this.journal = journal;
@@ -129,20 +138,30 @@ final class HallJson {
 
     byte[] bytes(HallView view, Moment now, boolean writable) {
         Map<ServiceId, WaitBand> waits = estimate.newcomers(view, now);
-        boolean hoursCount = now.trusted() && !view.day().hoursOverridden();
         return JsonBytes.of(new HallAnswer(
                 branch(now),
-                DayAnswer.of(view.day()),
-                now.trusted(),
-                JournalAnswer.of(journal, view.day()),
-                writable,
-                simulatedSpeed > 0 ? true : null,
-                simulatedSpeed > 0 ? simulatedSpeed : null,
-                time.json(now),
-                view.version(),
-                hoursCount ? hours(now) : null,
-                hoursCount ? hours.nextOpening(now).map(time::json).orElse(null) : null,
+                new Conditions(
+                        DayAnswer.of(view.day()), now.trusted(), JournalAnswer.of(journal, view.day()), writable),
+                asOf(now, view),
+                opening(now, view),
                 PromiseKept.today(hall, view),
+                parts(view, now, waits)));
+    }
+
+    private AsOf asOf(Moment now, HallView view) {
+        boolean simulated = simulatedSpeed > 0;
+        return new AsOf(simulated ? true : null, simulated ? simulatedSpeed : null, time.json(now), view.version());
+    }
+
+    private Opening opening(Moment now, HallView view) {
+        boolean hoursCount = now.trusted() && !view.day().hoursOverridden();
+        return hoursCount
+                ? new Opening(hours(now), hours.nextOpening(now).map(time::json).orElse(null))
+                : new Opening(null, null);
+    }
+
+    private Parts parts(HallView view, Moment now, Map<ServiceId, WaitBand> waits) {
+        return new Parts(
                 hall.zones().stream()
                         .map(zone -> new ZoneRow(zone.id(), zone.name().byLanguage()))
                         .toList(),
@@ -154,7 +173,7 @@ final class HallJson {
                         .toList(),
                 hall.services().stream()
                         .map(service -> service(service, view, now, waits.get(service.id())))
-                        .toList()));
+                        .toList());
     }
 
     private BranchRow branch(Moment now) {
@@ -198,21 +217,23 @@ final class HallJson {
     }
 
     private ServiceRow service(ServiceType service, HallView view, Moment now, @Nullable WaitBand wait) {
-        Optional<Closed> closed = refusal(service, view, now).map(HallJson::closed);
         Integer quota = service.dailyQuota();
         return new ServiceRow(
                 service.id(),
                 service.name().byLanguage(),
                 service.agency(),
-                closed.map(Closed::state).orElse("open"),
-                closed.map(Closed::reason).orElse(null),
-                closed.map(Closed::text).orElse(null),
-                closed.map(Closed::reopensAt).map(time::json).orElse(null),
-                quota == null ? null : Math.max(0, quota - view.issued(service.id())),
-                quota,
-                view.waiting(service.id()),
-                wait,
-                openCounters(service.id(), view),
+                refusal(service, view, now).map(this::closed).orElse(OPEN),
+                new Queue(
+                        quota == null ? null : Math.max(0, quota - view.issued(service.id())),
+                        quota,
+                        view.waiting(service.id()),
+                        wait,
+                        openCounters(service.id(), view)),
+                standard(service));
+    }
+
+    private static Standard standard(ServiceType service) {
+        return new Standard(
                 service.target().toSeconds(),
                 service.waitTarget().toSeconds(),
                 service.productTime().byLanguage(),
@@ -231,22 +252,25 @@ final class HallJson {
         return admission.check(service, view, now);
     }
 
-    private static Closed closed(Refusal refusal) {
+    private ServiceState closed(Refusal refusal) {
         return switch (refusal) {
             case Refusal.ServiceClosed r -> {
                 boolean aBreak = r.reason() == ClosedReason.BREAK
                         || r.reason() == ClosedReason.FRIDAY_BREAK
                         || r.reason() == ClosedReason.PAUSE;
-                yield new Closed(
-                        aBreak ? "paused" : "closed", RefusalProblems.word(r.reason()), r.name(), r.reopensAt());
+                yield state(aBreak ? "paused" : "closed", RefusalProblems.word(r.reason()), r.name(), r.reopensAt());
             }
-            case Refusal.ServiceDisrupted r -> new Closed("disrupted", "disrupted", r.reason(), r.expectedEnd());
-            case Refusal.PastCutOff r -> new Closed("closed", "past-cutoff", null, r.reopensAt());
-            case Refusal.CapacityFull r -> new Closed("full", "capacity-full", null, r.reopensAt());
-            case Refusal.HallStandsStill r -> new Closed("paused", "hall-paused", r.reason(), null);
-            case Refusal.QuotaFull r -> new Closed("full", "quota-full", null, r.reopensAt());
-            case Refusal.ClockNotTrusted r -> new Closed("closed", "clock-not-trusted", null, null);
-            default -> new Closed("closed", "day-not-open", null, null);
+            case Refusal.ServiceDisrupted r -> state("disrupted", "disrupted", r.reason(), r.expectedEnd());
+            case Refusal.PastCutOff r -> state("closed", "past-cutoff", null, r.reopensAt());
+            case Refusal.CapacityFull r -> state("full", "capacity-full", null, r.reopensAt());
+            case Refusal.HallStandsStill r -> state("paused", "hall-paused", r.reason(), null);
+            case Refusal.QuotaFull r -> state("full", "quota-full", null, r.reopensAt());
+            case Refusal.ClockNotTrusted r -> state("closed", "clock-not-trusted", null, null);
+            default -> state("closed", "day-not-open", null, null);
         };
+    }
+
+    private ServiceState state(String state, String reason, @Nullable String text, @Nullable Instant reopensAt) {
+        return new ServiceState(state, reason, text, reopensAt == null ? null : time.json(reopensAt));
     }
 }

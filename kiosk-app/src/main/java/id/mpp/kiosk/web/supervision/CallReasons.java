@@ -1,6 +1,7 @@
 package id.mpp.kiosk.web.supervision;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
@@ -38,7 +39,12 @@ final class CallReasons {
 
     private record Calls(List<Row> calls, int total) {}
 
-    /** @param waited null where the rule did not weigh waits, as is the other's */
+    /**
+     * One flat object.
+     *
+     * @param waited null where the rule did not weigh waits, as is the other's
+     * @param second null for nobody
+     */
     private record Row(
             TicketNumber number,
             CounterId counter,
@@ -48,8 +54,12 @@ final class CallReasons {
             String kind,
             long score,
             @JsonProperty("wait") @Nullable Wait waited,
-            @Nullable TicketNumber runnerUp,
-            @Nullable Long runnerUpScore,
+            @JsonUnwrapped @Nullable RunnerUp second) {}
+
+    /** Who would have been called instead. */
+    private record RunnerUp(
+            TicketNumber runnerUp,
+            long runnerUpScore,
             @Nullable Wait runnerUpWait) {}
 
     /** The factors of a score. */
@@ -95,9 +105,12 @@ final class CallReasons {
                 Words.of(rule.kind()),
                 rule.score(),
                 weighed ? wait(rule.score(), tickets.get(event.number())) : null,
-                second,
-                second == null ? null : rule.runnerUpScore(),
-                second == null || !weighed ? null : wait(rule.runnerUpScore(), tickets.get(second)));
+                second == null
+                        ? null
+                        : new RunnerUp(
+                                second,
+                                rule.runnerUpScore(),
+                                weighed ? wait(rule.runnerUpScore(), tickets.get(second)) : null));
     }
 
     /** Where ages are weighed a ticket stands in the lane of its own class. */

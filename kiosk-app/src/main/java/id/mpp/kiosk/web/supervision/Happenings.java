@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.supervision;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.kiosk.desk.DayHistory;
 import id.mpp.kiosk.web.HallTime;
 import id.mpp.kiosk.web.JsonBytes;
@@ -54,20 +55,29 @@ final class Happenings {
     private record Answer(List<Row> happenings) {}
 
     /**
-     * @param papers how many were not printed, one after the other, until {@code last}
+     * One flat object; null is left out.
+     *
+     * @param where null for the whole hall
      * @param node the kiosk whose door or button it was
      */
     private record Row(
             String kind,
             String at,
+            @JsonUnwrapped @Nullable Where where,
+            @JsonUnwrapped @Nullable Papers papers,
+            @JsonUnwrapped By by,
+            @Nullable NodeId node) {}
+
+    private record Where(
             @Nullable AgencyId agency,
             @Nullable CounterId counter,
-            @Nullable String expectedEnd,
-            @Nullable Integer papers,
-            @Nullable String last,
-            @Nullable ActorId actor,
-            @Nullable String reason,
-            @Nullable NodeId node) {}
+            @Nullable String expectedEnd) {}
+
+    /** @param papers how many were not printed, one after the other, until {@code last} */
+    private record Papers(int papers, String last) {}
+
+    /** Who did it, and why. */
+    private record By(@Nullable ActorId actor, @Nullable String reason) {}
 
     private final DayHistory history;
     private final HallTime time;
@@ -128,25 +138,29 @@ final class Happenings {
     }
 
     private Row ofHall(Happening one, ActorId actor, @Nullable String reason) {
-        return new Row(kind(one.event()), time.json(one.at()), null, null, null, null, null, actor, reason, null);
+        return row(one, null, new By(actor, reason));
     }
 
     private Row ofAgency(
             Happening one, AgencyId agency, @Nullable Instant end, ActorId actor, @Nullable String reason) {
         String expected = end == null ? null : time.json(end);
-        return new Row(kind(one.event()), time.json(one.at()), agency, null, expected, null, null, actor, reason, null);
+        return row(one, new Where(agency, null, expected), new By(actor, reason));
     }
 
     private Row ofCounter(Happening one, CounterId counter, ActorId actor, @Nullable String reason) {
-        return new Row(kind(one.event()), time.json(one.at()), null, counter, null, null, null, actor, reason, null);
+        return row(one, new Where(null, counter, null), new By(actor, reason));
     }
 
     private Row ofPapers(Happening one, String reason) {
-        String last = time.json(one.last());
-        return new Row(kind(one.event()), time.json(one.at()), null, null, null, one.times(), last, null, reason, null);
+        Papers papers = new Papers(one.times(), time.json(one.last()));
+        return new Row(kind(one.event()), time.json(one.at()), null, papers, new By(null, reason), null);
     }
 
     private Row ofKiosk(Happening one, NodeId node) {
-        return new Row(kind(one.event()), time.json(one.at()), null, null, null, null, null, null, null, node);
+        return new Row(kind(one.event()), time.json(one.at()), null, null, new By(null, null), node);
+    }
+
+    private Row row(Happening one, @Nullable Where where, By by) {
+        return new Row(kind(one.event()), time.json(one.at()), where, null, by, null);
     }
 }

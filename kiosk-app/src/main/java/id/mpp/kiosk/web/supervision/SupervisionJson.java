@@ -1,5 +1,6 @@
 package id.mpp.kiosk.web.supervision;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.file.FileTrouble;
 import id.mpp.file.FileTroubles;
 import id.mpp.kiosk.equipment.DeviceHealth;
@@ -45,17 +46,19 @@ final class SupervisionJson {
     /** Numbers without an end that are listed at day's end. */
     private static final int MOST_OPEN = 200;
 
+    /** One flat object. */
     private record Overview(
-            String now,
-            DayAnswer day,
-            @Nullable JournalAnswer journal,
+            @JsonUnwrapped AsOf asOf,
             List<ZoneRow> zones,
             List<ClosureRow> closures,
             List<DisruptionRow> disruptions,
             List<DeviceRow> devices,
             List<FileRow> files,
-            Map<String, Integer> numbers,
-            List<OpenNumber> withoutEnd) {}
+            @JsonUnwrapped Numbers numbers) {}
+
+    private record AsOf(String now, DayAnswer day, @Nullable JournalAnswer journal) {}
+
+    private record Numbers(Map<String, Integer> numbers, List<OpenNumber> withoutEnd) {}
 
     /**
      * @param longestNumber who waits longest; null where nobody waits
@@ -129,16 +132,13 @@ final class SupervisionJson {
 
     byte[] bytes(HallView view, Moment now) {
         return JsonBytes.of(new Overview(
-                time.json(now),
-                DayAnswer.of(view.day()),
-                JournalAnswer.of(journal, view.day()),
+                new AsOf(time.json(now), DayAnswer.of(view.day()), JournalAnswer.of(journal, view.day())),
                 hall.zones().stream().map(zone -> zone(zone, view, now)).toList(),
                 closures(view),
                 disruptions(view),
                 devices(),
                 files.now().stream().map(SupervisionJson::file).toList(),
-                Reconciliation.counts(view.tickets()),
-                withoutEnd(view)));
+                new Numbers(Reconciliation.counts(view.tickets()), withoutEnd(view))));
     }
 
     private ZoneRow zone(Zone zone, HallView view, Moment now) {

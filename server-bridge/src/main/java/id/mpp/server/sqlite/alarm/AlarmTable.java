@@ -113,17 +113,15 @@ public final class AlarmTable {
         return new Alarm(
                 row.getLong("id"),
                 row.getString("kind"),
-                row.getString("branch"),
-                row.getString("node"),
-                row.getString("installation"),
-                row.getLong("seq"),
+                new Alarms.Source(
+                        row.getString("branch"),
+                        row.getString("node"),
+                        row.getString("installation"),
+                        row.getLong("seq")),
                 row.getString("detail"),
                 AlarmState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getLong("first_at"),
-                row.getLong("last_at"),
-                row.getLong("times"),
-                row.getString("seen_by"),
-                row.getString("closed_by"),
+                new Alarms.Raised(row.getLong("first_at"), row.getLong("last_at"), row.getLong("times")),
+                new Alarms.Persons(row.getString("seen_by"), row.getString("closed_by")),
                 row.getString("subject").equals(FURTHER));
     }
 
