@@ -1,6 +1,6 @@
 /**
- * Calls to the program that served the page. An error comes back as a `Problem` with the server's own words; a press keeps
- * one idempotency key over all its retries, so that one press never does its work twice.
+ * Calls to the program that served the page. An error comes back as a `Problem` with the server's own words; a press
+ * keeps one idempotency key over all its retries, so that one press never does its work twice.
  */
 import { language, t } from "./i18n.js";
 

@@ -1,6 +1,7 @@
 /**
- * Server-sent events with resume. Read through `fetch`, because `EventSource` gives up for good after one error status, cannot
- * show the heartbeat comments that tell a dead link from a quiet one, and cannot name the last event to a new connection.
+ * Server-sent events with resume. Read through `fetch`, because `EventSource` gives up for good after one error status,
+ * cannot show the heartbeat comments that tell a dead link from a quiet one, and cannot name the last event to a new
+ * connection.
  */
 const SILENCE_MILLIS = 40_000;
 const FIRST_PAUSE_MILLIS = 500;

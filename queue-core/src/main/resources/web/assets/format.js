@@ -18,7 +18,8 @@ export function useZone(timeZone, label) {
 /**
  * The hub's clock counts, not the device's: call with every time the hub tells.
  *
- * @param speed how much faster than the world the hub's clock goes, in a simulated day; as told before where it is left out
+ * @param speed how much faster than the world the hub's clock goes, in a simulated day; as told before where it is left
+ *     out
  */
 export function syncClock(instant, speed = clockSpeed) {
   told = Date.parse(instant);

@@ -1,6 +1,7 @@
 /**
- * The service worker of screens that nobody minds: kiosk, board, rating tablet. Files come from the hub as ever; only where it does not answer in
- * time, those that came last are shown. Data is never kept here: a page itself says how old it is.
+ * The service worker of screens that nobody minds: kiosk, board, rating tablet. Files come from the hub as ever; only
+ * where it does not answer in time, those that came last are shown. Data is never kept here: a page itself says how old
+ * it is.
  */
 const STORE = "pages";
 const PATIENCE_MILLIS = 4000;

@@ -1,6 +1,6 @@
 /**
- * One call after the other: each is shown and, on a board with sound, spoken; never two at once, never one twice, and none that
- * is older than `STALE_MILLIS` or already over: a late voice sends people to a counter that has gone on.
+ * One call after the other: each is shown and, on a board with sound, spoken; never two at once, never one twice, and
+ * none that is older than `STALE_MILLIS` or already over: a late voice sends people to a counter that has gone on.
  */
 import { now } from "/assets/format.js";
 
@@ -11,7 +11,10 @@ const MOST_REMEMBERED = 200;
 const MOST_WAITING = 40;
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
-/** Answers whether the voice was heard to its end, or for as long as we wait; throws only when the browser forbids sound. */
+/**
+ * Answers whether the voice was heard to its end, or for as long as we wait; throws only when the browser forbids
+ * sound.
+ */
 async function play(url) {
   const voice = new Audio(url);
   const over = new Promise((resolve) => {

@@ -1,7 +1,7 @@
 /**
- * The board of a hall or zone: the newest call huge, then who is called where. Keeps its last state when the link is lost.
- * `?zone=1` shows one zone, `?sound=1` lets this board speak (one board of a zone does), `?voice=en` chooses the voice,
- * `?motion=steps` changes the texts line by line instead of letting them run.
+ * The board of a hall or zone: the newest call huge, then who is called where. Keeps its last state when the link is
+ * lost. `?zone=1` shows one zone, `?sound=1` lets this board speak (one board of a zone does), `?voice=en` chooses the
+ * voice, `?motion=steps` changes the texts line by line instead of letting them run.
  */
 import { get } from "/assets/api.js";
 import { follow } from "/assets/events.js";
@@ -36,7 +36,10 @@ const state = {
   held: false,
 };
 
-/** What this board showed last, for a load while the line is down. A help only: a browser that keeps nothing has a board all the same. */
+/**
+ * What this board showed last, for a load while the line is down. A help only: a browser that keeps nothing has a board
+ * all the same.
+ */
 const memory = {
   key: `board ${zone ?? ""}`,
   read: () => JSON.parse(localStorage.getItem(memory.key) ?? "null"),

@@ -1,6 +1,7 @@
 /**
- * The hall's own texts and pictures. Text runs through the last line of the board; where motion is not wanted (`?motion=steps`, or the
- * browser says so) it stands still and is changed line by line. A button holds both, for whoever cannot read moving text.
+ * The hall's own texts and pictures. Text runs through the last line of the board; where motion is not wanted
+ * (`?motion=steps`, or the browser says so) it stands still and is changed line by line. A button holds both, for
+ * whoever cannot read moving text.
  */
 import { get } from "/assets/api.js";
 import { inWords, t } from "/assets/i18n.js";
@@ -19,7 +20,9 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** Whether texts stand still. */
 const inSteps = () => still.matches || new URLSearchParams(location.search).get("motion") === "steps";
 
-/** Learns the notices now and again every minute, and turns pages; keeps what it knows while the hall cannot be reached. */
+/**
+ * Learns the notices now and again every minute, and turns pages; keeps what it knows while the hall cannot be reached.
+ */
 export function watchNotices(state, change) {
   const learn = async () => {
     try {

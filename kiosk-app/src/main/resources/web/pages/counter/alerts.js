@@ -1,4 +1,7 @@
-/** What an officer must notice besides the ticket: who else is at this counter, what stands still, who asks for help, devices. */
+/**
+ * What an officer must notice besides the ticket: who else is at this counter, what stands still, who asks for help,
+ * devices.
+ */
 import { moment } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";

@@ -1,4 +1,6 @@
-/** What can be done now, and with which key. Keys are one letter or F2; the letters can be switched off (WCAG 2.1.4). */
+/**
+ * What can be done now, and with which key. Keys are one letter or F2; the letters can be switched off (WCAG 2.1.4).
+ */
 import { t } from "/assets/i18n.js";
 import { focusOnArrival, h } from "/assets/view.js";
 
@@ -52,7 +54,8 @@ export function mainButton(view, actions) {
       class: `button button--primary main-button main-button--${what}`,
       "data-press": what,
       "aria-keyshortcuts": MAIN_KEY,
-      // Not `disabled`, which would take the focus away from whoever works by keyboard; a press while busy does nothing.
+      // Not `disabled`, which would take the focus away from whoever works by keyboard; a press while busy does
+      // nothing.
       "aria-disabled": view.busy === null ? undefined : "true",
       ref: focusOnArrival,
       onClick: () => actions.press(what),

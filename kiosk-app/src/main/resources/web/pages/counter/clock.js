@@ -1,4 +1,6 @@
-/** Whether the hall's clock can be believed; told on every page of the staff, because papers and lists carry its time. */
+/**
+ * Whether the hall's clock can be believed; told on every page of the staff, because papers and lists carry its time.
+ */
 import { date } from "/assets/format.js";
 import { t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";

@@ -1,6 +1,6 @@
 /**
- * The officer's console: one large button whose meaning follows the state of the counter. Everything shown comes from the hub
- * (`GET …/desk`), so that a reload or a crash loses nothing; the page keeps only which counter it sits at.
+ * The officer's console: one large button whose meaning follows the state of the counter. Everything shown comes from
+ * the hub (`GET …/desk`), so that a reload or a crash loses nothing; the page keeps only which counter it sits at.
  */
 import { Problem, get, newKey, post, send } from "/assets/api.js";
 import { follow } from "/assets/events.js";

@@ -1,4 +1,7 @@
-/** What happened to the hall today beside its numbers: the day, pauses, disruptions, closures, doors, calls for help, papers not printed. */
+/**
+ * What happened to the hall today beside its numbers: the day, pauses, disruptions, closures, doors, calls for help,
+ * papers not printed.
+ */
 import { moment, time } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { h } from "/assets/view.js";

@@ -1,4 +1,6 @@
-/** That the machine's journal goes on with another one; told on every page of the staff until a supervisor knows of it. */
+/**
+ * That the machine's journal goes on with another one; told on every page of the staff until a supervisor knows of it.
+ */
 import { t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 

@@ -9,7 +9,10 @@ const PAPER = "ticket-printer";
 
 export const labelOf = (view, id) => view.hall.counters.find((counter) => counter.id === id)?.label ?? id;
 
-/** A table that becomes one block for each row where the page is narrow; `cells` are pairs of a heading's key and a content. */
+/**
+ * A table that becomes one block for each row where the page is narrow; `cells` are pairs of a heading's key and a
+ * content.
+ */
 export const row = (key, cells, more = {}) =>
   h("tr", { key, ...more }, cells.map(([name, content], at) => h(at === 0 ? "th" : "td", { key: name, "data-label": t(name), ...(at === 0 ? { scope: "row" } : {}) }, content)));
 

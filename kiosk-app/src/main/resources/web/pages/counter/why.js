@@ -4,7 +4,10 @@ import { language, t } from "/assets/i18n.js";
 
 const factor = (rate) => new Intl.NumberFormat(language()).format(rate);
 
-/** `menunggu 32 menit, prioritas ×2, dihitung 64 menit`: the product is made of what is shown, so that it can be checked. */
+/**
+ * `menunggu 32 menit, prioritas ×2, dihitung 64 menit`: the product is made of what is shown, so that it can be
+ * checked.
+ */
 export const weighed = ({ ageSeconds, rate }) => {
   const shown = Math.ceil(ageSeconds / 60) * 60;
   return rate > 1

@@ -1,4 +1,7 @@
-/** The virtual cabinet: what the devices show and do, and switches to make their lives hard. Only where devices are virtual. */
+/**
+ * The virtual cabinet: what the devices show and do, and switches to make their lives hard. Only where devices are
+ * virtual.
+ */
 import { Problem, get, newKey, post } from "/assets/api.js";
 import { syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, language, speak, t } from "/assets/i18n.js";

@@ -1,4 +1,6 @@
-/** Left the devices, each with what can be seen of it and its switches; right the paper as it came out, newest on top. */
+/**
+ * Left the devices, each with what can be seen of it and its switches; right the paper as it came out, newest on top.
+ */
 import { zonedTime } from "/assets/format.js";
 import { inWords, knows, language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";

@@ -1,6 +1,6 @@
 /**
- * Checking in with a reservation: hold its code under the scanner, or type it. A code that this hall cannot check is kept until its holder
- * has chosen a service. The pad has what booking codes are made of, and nothing else.
+ * Checking in with a reservation: hold its code under the scanner, or type it. A code that this hall cannot check is
+ * kept until its holder has chosen a service. The pad has what booking codes are made of, and nothing else.
  */
 import { Unreachable, newKey } from "/assets/api.js";
 import { language, t } from "/assets/i18n.js";
@@ -12,7 +12,9 @@ const LONGEST = 32;
 const CAN_CHECK_IN = new Set(["booking", "reference"]);
 const FRESH = { screen: "checkin", code: "", booking: null, visit: null, ticket: null, agency: null, priority: false, problem: null, scan: null, longQueue: null, asking: false, idleSeconds: 0, saverSeconds: -1 };
 
-/** What this page remembers for its check-in: what is typed, the code that waits for a service, the visit that goes on. */
+/**
+ * What this page remembers for its check-in: what is typed, the code that waits for a service, the visit that goes on.
+ */
 export const checkInState = { code: "", booking: null, visit: null };
 
 /** What a number that is taken now carries with it. */
@@ -112,7 +114,10 @@ export const checkInScreen = (view, actions) =>
     h("p", { class: "for-reader", role: "status" }, view.press && t("kiosk.taking")),
   );
 
-/** Refused, in words, with the ways on: a service for a code that nobody here knows, else another code or an ordinary number. */
+/**
+ * Refused, in words, with the ways on: a service for a code that nobody here knows, else another code or an ordinary
+ * number.
+ */
 export function checkInProblem(view, actions) {
   const code = view.problem.body?.code;
   const unknown = code === "booking-needs-service";

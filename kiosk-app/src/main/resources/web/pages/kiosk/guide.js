@@ -1,6 +1,7 @@
 /**
- * The spoken guide. Each screen is read when it comes; a control is read at the first touch and does its work at the second. The hub speaks
- * (`/api/v1/guide`), from the words of the pages and of the catalogue alone, because the voices of browsers differ and are often missing.
+ * The spoken guide. Each screen is read when it comes; a control is read at the first touch and does its work at the
+ * second. The hub speaks (`/api/v1/guide`), from the words of the pages and of the catalogue alone, because the voices
+ * of browsers differ and are often missing.
  */
 import { keyOf, language } from "/assets/i18n.js";
 import { shutReason } from "./shut.js";
@@ -206,8 +207,8 @@ export function stopGuide() {
 export const sayAgain = () => say(last);
 
 /**
- * Stands before every control while the guide is on. A key press is let through: who comes by keyboard has heard the control when it got
- * the focus.
+ * Stands before every control while the guide is on. A key press is let through: who comes by keyboard has heard the
+ * control when it got the focus.
  */
 export function listenFirst(isOn) {
   addEventListener(

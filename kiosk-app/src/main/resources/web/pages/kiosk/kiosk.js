@@ -226,7 +226,10 @@ function everySecond() {
 /** Whether somebody has begun something that would be left behind. */
 const leftBehind = () => state.screen !== "agencies" || state.browsing || carries(state) || !isPlain(state.modes) || language() !== firstLanguage();
 
-/** A visitor who has gone is asked for, then the kiosk returns to its start; where nobody is, the promise of the hall is shown. */
+/**
+ * A visitor who has gone is asked for, then the kiosk returns to its start; where nobody is, the promise of the hall is
+ * shown.
+ */
 function waitForVisitor() {
   const idleSeconds = state.idleSeconds + 1;
   change({ idleSeconds });
@@ -292,7 +295,10 @@ function page(state) {
   );
 }
 
-/** A touch or a key says that somebody is there. While the question stands, only its own buttons answer it: it must not vanish under the finger. */
+/**
+ * A touch or a key says that somebody is there. While the question stands, only its own buttons answer it: it must not
+ * vanish under the finger.
+ */
 function noticeVisitor() {
   for (const sign of ["pointerdown", "keydown"]) {
     addEventListener(sign, () => {

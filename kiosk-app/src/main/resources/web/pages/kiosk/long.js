@@ -4,8 +4,8 @@ import { inWords, t } from "/assets/i18n.js";
 import { dialog, h } from "/assets/view.js";
 
 /**
- * The half of the visitors that waits longest would wait longer than the catalogue promises for this service (`waitTargetMinutes`). Without
- * an open counter nobody can say how long, and nothing is asked.
+ * The half of the visitors that waits longest would wait longer than the catalogue promises for this service
+ * (`waitTargetMinutes`). Without an open counter nobody can say how long, and nothing is asked.
  */
 export const isLong = (service) => service?.waitSeconds !== undefined && service.waitSeconds.p50 > service.waitTargetSeconds;
 

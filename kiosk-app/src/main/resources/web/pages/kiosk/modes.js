@@ -1,6 +1,7 @@
 /**
- * What a visitor may set for this visit: low view, large type, strong contrast, the spoken guide, and the language. One bar at the foot of
- * every screen, within reach of a wheelchair in every view. All of it ends with the visit, so that the next visitor finds the kiosk plain.
+ * What a visitor may set for this visit: low view, large type, strong contrast, the spoken guide, and the language. One
+ * bar at the foot of every screen, within reach of a wheelchair in every view. All of it ends with the visit, so that
+ * the next visitor finds the kiosk plain.
  */
 import { language, t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";

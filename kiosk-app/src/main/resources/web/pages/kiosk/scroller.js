@@ -1,4 +1,6 @@
-/** A list that may be longer than the screen: a large button says so and moves on; a finger or the keyboard works too. */
+/**
+ * A list that may be longer than the screen: a large button says so and moves on; a finger or the keyboard works too.
+ */
 import { t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 

@@ -1,4 +1,6 @@
-/** Second touch: the services of one agency, with what to bring, what it costs and how long it takes, before any number. */
+/**
+ * Second touch: the services of one agency, with what to bring, what it costs and how long it takes, before any number.
+ */
 import { band, minutes } from "/assets/format.js";
 import { inWords, t } from "/assets/i18n.js";
 import { focusOnArrival, h, icon } from "/assets/view.js";

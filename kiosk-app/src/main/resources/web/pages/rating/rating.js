@@ -1,6 +1,7 @@
 /**
- * The rating tablet of a counter (`?counter=loket-01`): asks whoever just left how it was, then is idle again by itself. It knows the
- * visit by a word of the hall, never the ticket. An answer that was given is sent, also when its giver walks away or the link is lost.
+ * The rating tablet of a counter (`?counter=loket-01`): asks whoever just left how it was, then is idle again by
+ * itself. It knows the visit by a word of the hall, never the ticket. An answer that was given is sent, also when its
+ * giver walks away or the link is lost.
  */
 import { Problem, get, newKey, post } from "/assets/api.js";
 import { firstLanguage, inWords, language, speak, t } from "/assets/i18n.js";
@@ -117,7 +118,9 @@ function tick() {
   }
 }
 
-/** Whom the hall would ask now. A question nobody has touched yet makes room for the next visit, and ends with its own. */
+/**
+ * Whom the hall would ask now. A question nobody has touched yet makes room for the next visit, and ends with its own.
+ */
 function take(tablet) {
   change({ tablet, linked: true });
   document.title = t("rating.title", { counter: tablet.counterLabel });

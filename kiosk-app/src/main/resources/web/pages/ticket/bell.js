@@ -21,7 +21,9 @@ function chime(notes) {
   }
 }
 
-/** Where the phone allows it the screen stays on while the bell is on: a page behind a dark screen is not told anything. */
+/**
+ * Where the phone allows it the screen stays on while the bell is on: a page behind a dark screen is not told anything.
+ */
 async function stayAwake() {
   try {
     awake = (await navigator.wakeLock?.request("screen")) ?? null;

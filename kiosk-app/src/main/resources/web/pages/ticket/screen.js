@@ -12,7 +12,9 @@ const CAN_LEAVE = new Set(["waiting", "parked", "no-show"]);
 
 export const isNear = (ticket) => ticket.state === "waiting" && ticket.ahead <= NEAR;
 
-/** Few ahead may still mean a long wait, where a counter serves other lines too: then nobody is told that it is soon. */
+/**
+ * Few ahead may still mean a long wait, where a counter serves other lines too: then nobody is told that it is soon.
+ */
 const isLong = (ticket) => ticket.waitSeconds?.p50 >= COME_BACK_FROM_SECONDS;
 
 const near = (view, ticket) =>

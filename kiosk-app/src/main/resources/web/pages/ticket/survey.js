@@ -1,4 +1,7 @@
-/** How was it? One tap, and for whoever likes the nine elements of the public survey (SKM). Anonymous, once for each visit. */
+/**
+ * How was it? One tap, and for whoever likes the nine elements of the public survey (SKM). Anonymous, once for each
+ * visit.
+ */
 import { t } from "/assets/i18n.js";
 import { h, icon } from "/assets/view.js";
 

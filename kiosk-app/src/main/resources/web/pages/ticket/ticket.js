@@ -1,4 +1,7 @@
-/** A visitor's phone: the place in line, and the counter when it is time. Keeps the last state while there is no network. */
+/**
+ * A visitor's phone: the place in line, and the counter when it is time. Keeps the last state while there is no
+ * network.
+ */
 import { Problem, Unreachable, get, newKey, post } from "/assets/api.js";
 import { now, syncClock, useZone } from "/assets/format.js";
 import { firstLanguage, speak, t } from "/assets/i18n.js";

@@ -1,6 +1,7 @@
 /**
- * The administrators' dashboard: one hall, one business day, live while it is the latest one. The server tells that something
- * changed and this page asks again for what it shows, so that a lost line or a reload never leaves a stale figure.
+ * The administrators' dashboard: one hall, one business day, live while it is the latest one. The server tells that
+ * something changed and this page asks again for what it shows, so that a lost line or a reload never leaves a stale
+ * figure.
  */
 import { Problem, get, post, send } from "/assets/api.js";
 import { follow } from "/assets/events.js";

@@ -1,4 +1,7 @@
-/** The satisfaction survey (SKM): index, band, the nine means, and whether enough people answered; each with its definition. */
+/**
+ * The satisfaction survey (SKM): index, band, the nine means, and whether enough people answered; each with its
+ * definition.
+ */
 import { t } from "/assets/i18n.js";
 import { h } from "/assets/view.js";
 import { count, hundredths } from "./words.js";
@@ -112,7 +115,10 @@ const agencies = ({ items, leastAnswers }, name) => {
   );
 };
 
-/** Answered or not: nothing is hidden because nobody answered, or an administrator would not learn that nobody was asked. */
+/**
+ * Answered or not: nothing is hidden because nobody answered, or an administrator would not learn that nobody was
+ * asked.
+ */
 export function satisfaction(state, name, actions) {
   const { skm } = state;
   return (

@@ -14,8 +14,8 @@ const dayInWords = (day) => date(`${day}T05:00:00Z`);
 const shortDay = (day) => shortDate(`${day}T05:00:00Z`);
 
 /**
- * The day in the page's own language. The browser's date field writes in the language of the browser, whatever the page says; so it
- * lies unseen behind a button and only lends its calendar.
+ * The day in the page's own language. The browser's date field writes in the language of the browser, whatever the page
+ * says; so it lies unseen behind a button and only lends its calendar.
  */
 const dayField = (shown, actions) =>
   h(

@@ -1,26 +1,17 @@
 package id.mpp.hal.device;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A device file or FIFO in which no call ever stays for long. Java's own files cannot promise that: opening a FIFO
@@ -30,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread may read while another one writes. Any thread may close the file, which ends both within
  * {@value #WAIT_MILLIS_AT_MOST} ms.
  */
-@SuppressWarnings("restricted")
 public final class DeviceFile implements Closeable {
 
     /** The longest wait of a read for bytes. A write checks after this time whether the file was closed. */
@@ -42,26 +32,6 @@ public final class DeviceFile implements Closeable {
      */
     private static final int PAUSE_MILLIS = 5;
 
-    // Values of Linux on all machines we run on (asm-generic).
-    private static final int O_WRONLY = 1;
-    private static final int O_RDWR = 2;
-    private static final int O_APPEND = 0x400;
-    private static final int O_NONBLOCK = 0x800;
-    private static final int O_NOCTTY = 0x100;
-    private static final int O_CLOEXEC = 0x80000;
-    private static final int EPERM = 1;
-    private static final int ENXIO = 6;
-    private static final int EINTR = 4;
-    private static final int EAGAIN = 11;
-    private static final int EACCES = 13;
-    private static final short POLLIN = 1;
-    private static final short POLLOUT = 4;
-    private static final int POLLERR_OR_POLLHUP = 0x18;
-    /**
-     * {@code _IOW('E', 0x90, int)}: the keys come to this program alone, and not to the console or a browser as well.
-     */
-    private static final long EVIOCGRAB = 0x4004_4590L;
-
     private static final int CHUNK_BYTES = 4096;
     private static final int FILE_TYPE_MASK = 0xF000;
     private static final int CHARACTER_DEVICE = 0x2000;
@@ -70,24 +40,11 @@ public final class DeviceFile implements Closeable {
     /** The major number of the devices that are memory: null, zero, full. */
     private static final int MEMORY_MAJOR = 1;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    /** {@code struct pollfd}. */
-    private static final StructLayout POLLFD = MemoryLayout.structLayout(JAVA_INT, JAVA_SHORT, JAVA_SHORT);
-
-    private static final MethodHandle OPEN = variadic("open", ADDRESS, JAVA_INT);
-    private static final MethodHandle IOCTL = variadic("ioctl", JAVA_INT, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle POLL = function("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle READ = function("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = function("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
-
     private final String what;
     private final Path path;
     private final Arena arena = Arena.ofShared();
-    private final Direction reading = new Direction(POLLIN);
-    private final Direction writing = new Direction(POLLOUT);
+    private final Direction reading = new Direction(Linux.POLLIN);
+    private final Direction writing = new Direction(Linux.POLLOUT);
     private final int fd;
     private final Object identity;
     private volatile boolean open = true;
@@ -96,8 +53,8 @@ public final class DeviceFile implements Closeable {
     public enum Access {
         READ(0),
         /** An ordinary file is written to at its end. */
-        WRITE(O_WRONLY | O_APPEND),
-        READ_AND_WRITE(O_RDWR);
+        WRITE(Linux.O_WRONLY | Linux.O_APPEND),
+        READ_AND_WRITE(Linux.O_RDWR);
 
         private final int flags;
 
@@ -112,8 +69,8 @@ public final class DeviceFile implements Closeable {
      */
     private final class Direction {
         private final short readiness;
-        private final MemorySegment state = arena.allocate(STATE);
-        private final MemorySegment pollfd = arena.allocate(POLLFD);
+        private final MemorySegment state = arena.allocate(Linux.STATE);
+        private final MemorySegment pollfd = arena.allocate(Linux.POLLFD);
         private final MemorySegment chunk = arena.allocate(CHUNK_BYTES);
 
         Direction(short readiness) {
@@ -125,22 +82,22 @@ public final class DeviceFile implements Closeable {
             pollfd.set(JAVA_INT, 0, fd);
             pollfd.set(JAVA_SHORT, 4, readiness);
             pollfd.set(JAVA_SHORT, 6, (short) 0);
-            long ready = call(POLL, state, pollfd, 1L, WAIT_MILLIS_AT_MOST);
+            long ready = Linux.call(Linux.POLL, state, pollfd, 1L, WAIT_MILLIS_AT_MOST);
             return ready > 0 ? pollfd.get(JAVA_SHORT, 6) : (int) ready;
         }
 
         private void pause() {
-            call(POLL, state, pollfd, 0L, PAUSE_MILLIS);
+            Linux.call(Linux.POLL, state, pollfd, 0L, PAUSE_MILLIS);
         }
 
         private int errno() {
-            return (int) ERRNO.get(state, 0L);
+            return Linux.errno(state);
         }
 
         /** Answers 0 where the call is to be tried again, and throws where the error is a real one. */
         private int checkError(String doing) throws IOException {
             int errno = errno();
-            if (errno == EAGAIN || errno == EINTR) {
+            if (errno == Linux.EAGAIN || errno == Linux.EINTR) {
                 return 0;
             }
             throw new IOException(
@@ -152,21 +109,21 @@ public final class DeviceFile implements Closeable {
         this.what = what;
         this.path = path;
         identity = identity(device);
-        fd = (int) call(
-                OPEN,
+        fd = (int) Linux.call(
+                Linux.OPEN,
                 reading.state,
                 arena.allocateFrom(device.toString()),
-                access.flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+                access.flags | Linux.O_NONBLOCK | Linux.O_NOCTTY | Linux.O_CLOEXEC);
         if (fd < 0) {
             int errno = reading.errno();
             arena.close();
             // The mode of the file leads to EACCES; a mount option or the unit's DevicePolicy may lead to EPERM.
-            if (errno == EACCES || errno == EPERM) {
+            if (errno == Linux.EACCES || errno == Linux.EPERM) {
                 throw new OpeningFault(
                         OpeningFault.NO_PERMISSION,
                         "no permission to use " + path + ": add the user of this program to the group " + group);
             }
-            if (errno == ENXIO) {
+            if (errno == Linux.ENXIO) {
                 throw new NobodyThereException("nobody reads " + path + ": start what is to read it");
             }
             throw new IOException("cannot open " + path + " (error " + errno + "): does another program use it?");
@@ -208,7 +165,7 @@ public final class DeviceFile implements Closeable {
     /** Takes the keys of a keyboard away from all other programs. False where the device cannot do that, as a FIFO. */
     public boolean grabKeys() {
         synchronized (reading) {
-            return call(IOCTL, reading.state, fd, EVIOCGRAB, 1) == 0;
+            return Linux.call(Linux.IOCTL, reading.state, fd, Linux.EVIOCGRAB, 1) == 0;
         }
     }
 
@@ -226,16 +183,17 @@ public final class DeviceFile implements Closeable {
             if (ready <= 0) {
                 return ready == 0 ? 0 : reading.checkError("waiting for");
             }
-            if ((ready & POLLIN) == 0) {
+            if ((ready & Linux.POLLIN) == 0) {
                 // Hung up or in error, with nothing left to read.
                 return -1;
             }
-            int count = (int) call(READ, reading.state, fd, reading.chunk, (long) Math.min(CHUNK_BYTES, buffer.length));
+            int count = (int) Linux.call(
+                    Linux.READ, reading.state, fd, reading.chunk, (long) Math.min(CHUNK_BYTES, buffer.length));
             if (count < 0) {
                 return reading.checkError("reading");
             }
             if (count == 0) {
-                if ((ready & POLLERR_OR_POLLHUP) != 0) {
+                if ((ready & Linux.POLLERR_OR_POLLHUP) != 0) {
                     return -1;
                 }
                 reading.pause();
@@ -262,7 +220,7 @@ public final class DeviceFile implements Closeable {
                 throw new IOException(path + " was closed");
             }
             MemorySegment.copy(bytes, from, writing.chunk, JAVA_BYTE, 0, count);
-            int written = (int) call(WRITE, writing.state, fd, writing.chunk, (long) count);
+            int written = (int) Linux.call(Linux.WRITE, writing.state, fd, writing.chunk, (long) count);
             if (written > 0) {
                 return written;
             }
@@ -273,7 +231,7 @@ public final class DeviceFile implements Closeable {
             if (ready < 0) {
                 return writing.checkError("waiting for");
             }
-            if ((ready & POLLERR_OR_POLLHUP) != 0) {
+            if ((ready & Linux.POLLERR_OR_POLLHUP) != 0) {
                 throw new IOException(path + " has hung up: was the " + what + " unplugged?");
             }
             writing.pause();
@@ -292,7 +250,7 @@ public final class DeviceFile implements Closeable {
         synchronized (reading) {
             synchronized (writing) {
                 if (arena.scope().isAlive()) {
-                    long closed = call(CLOSE, reading.state, fd);
+                    long closed = Linux.call(Linux.CLOSE, reading.state, fd);
                     arena.close();
                     if (closed != 0) {
                         throw new IOException("closing " + path + " failed");
@@ -323,32 +281,6 @@ public final class DeviceFile implements Closeable {
 
         NobodyThereException(String message) {
             super(message);
-        }
-    }
-
-    private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(result, arguments),
-                Linker.Option.captureCallState("errno"));
-    }
-
-    /** A C function with two fixed arguments and then variable ones, such as {@code open} and {@code ioctl}. */
-    private static MethodHandle variadic(String name, MemoryLayout... arguments) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(JAVA_INT, arguments),
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(2));
-    }
-
-    private static long call(MethodHandle function, @Nullable Object... arguments) {
-        try {
-            return ((Number) function.invokeWithArguments(arguments)).longValue();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a call into the C library failed", e);
         }
     }
 }
