@@ -41,6 +41,7 @@ final class AnswerTable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final PreparedStatement delete;
     private final int most;
     /** The oldest first. */
     private final Deque<Kept> kept = new ArrayDeque<>();
@@ -55,6 +56,7 @@ final class AnswerTable {
         this.insert = connection.prepareStatement(INSERT);
         this.select =
                 connection.prepareStatement("SELECT key, fingerprint, status, body, day FROM answer WHERE id = ?");
+        this.delete = connection.prepareStatement("DELETE FROM answer WHERE id <= ?");
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT id, day, key, length(body) FROM answer ORDER BY id")) {
             while (rows.next()) {
@@ -139,10 +141,8 @@ final class AnswerTable {
             through = oldest.id();
         }
         if (through > 0) {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM answer WHERE id <= ?")) {
-                delete.setLong(1, through);
-                delete.executeUpdate();
-            }
+            delete.setLong(1, through);
+            delete.executeUpdate();
         }
     }
 }

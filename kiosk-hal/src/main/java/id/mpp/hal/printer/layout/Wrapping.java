@@ -31,17 +31,33 @@ public final class Wrapping {
             return List.of(text);
         }
         String[] words = words(text);
-        List<String> lines = lines(words, columns);
+        int most = count(words, columns);
         int narrowest = columns;
-        while (lines.size() > 1 && lines.size() <= LINES_AT_MOST && narrowest > 1) {
-            List<String> narrower = lines(words, narrowest - 1);
-            if (narrower.size() > lines.size()) {
-                break;
+        if (most > 1 && most <= LINES_AT_MOST) {
+            while (narrowest > 1 && count(words, narrowest - 1) <= most) {
+                narrowest--;
             }
-            lines = narrower;
-            narrowest--;
         }
-        return bytes(lines, narrowest);
+        return bytes(lines(words, narrowest), narrowest);
+    }
+
+    /** How many {@link #lines} there are: counted alone, because many widths are tried for each text. */
+    private static int count(String[] words, int columns) {
+        int lines = 1;
+        int used = 0;
+        for (String word : words) {
+            int rest = word.length();
+            if (used > 0 && used + 1 + rest > columns) {
+                lines++;
+                used = 0;
+            }
+            while (rest > columns) {
+                lines++;
+                rest -= columns;
+            }
+            used += used == 0 ? rest : 1 + rest;
+        }
+        return lines;
     }
 
     /**
