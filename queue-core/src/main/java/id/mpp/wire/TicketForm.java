@@ -35,7 +35,7 @@ final class TicketForm {
                 .addMixIn(TicketEvent.TicketAdmitted.class, OfAdmitted.class);
     }
 
-    private interface OfTicket {
+    interface OfTicket {
         @JsonUnwrapped
         Claim claim();
 
@@ -55,7 +55,7 @@ final class TicketForm {
         Ticket.Undo undo();
     }
 
-    private interface OfIssued {
+    interface OfIssued {
         @JsonUnwrapped
         Claim claim();
 
@@ -63,12 +63,12 @@ final class TicketForm {
         Attendance attendance();
     }
 
-    private interface OfAdmitted {
+    interface OfAdmitted {
         @JsonUnwrapped
         Claim claim();
     }
 
-    private interface OfUndo {
+    interface OfUndo {
         /** The word of the transition; empty for none. */
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @JsonSerialize(using = ToWord.class, nullsUsing = ToWord.class)
