@@ -92,7 +92,7 @@ final class PahoSession {
 
     /** Connects and subscribes; when it returns, messages flow. */
     void open() throws BusException, InterruptedException {
-        Answer connected = new Answer();
+        PahoAnswer connected = new PahoAnswer();
         IMqttToken token;
         try {
             client.connect(PahoOptions.of(options, url), null, connected);
@@ -214,7 +214,7 @@ final class PahoSession {
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);
-        Answer subscribed = new Answer();
+        PahoAnswer subscribed = new PahoAnswer();
         try {
             client.subscribe(subscriptions, null, subscribed, new MqttProperties());
             for (int code : await(subscribed, patience).getReasonCodes()) {
@@ -240,12 +240,12 @@ final class PahoSession {
     }
 
     /** Time in which the broker's answer waits behind messages that we do not take is not counted. */
-    private IMqttToken await(Answer answer, Duration patience)
+    private IMqttToken await(PahoAnswer answer, Duration patience)
             throws BusException, ExecutionException, InterruptedException {
         long left = patience.toMillis();
         while (left > 0) {
             try {
-                IMqttToken token = answer.done.get(SLICE_MS, TimeUnit.MILLISECONDS);
+                IMqttToken token = answer.get(SLICE_MS);
                 heardAt = System.nanoTime();
                 return token;
             } catch (TimeoutException e) {
@@ -274,21 +274,6 @@ final class PahoSession {
             client.messageArrivedComplete(id, qos);
         } catch (MqttException | RuntimeException e) {
             LOG.debug("message {} will come again: its acknowledgement found no connection", id, e);
-        }
-    }
-
-    /** An answer of the broker that our own thread waits for. */
-    private static final class Answer implements MqttActionListener {
-        private final CompletableFuture<IMqttToken> done = new CompletableFuture<>();
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            done.complete(token);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable cause) {
-            done.completeExceptionally(cause);
         }
     }
 

@@ -209,6 +209,11 @@ final class BootedDebian {
         Shell.attempt("fsfreeze", "--unfreeze", disk.toString());
     }
 
+    /** Makes the disk one that can only be read ({@code ro}), or one that can be written again ({@code rw}). */
+    void remountDisk(String how) throws IOException, InterruptedException {
+        Shell.run("mount", "-o", "remount," + how, disk.toString());
+    }
+
     private URI uri(String program, String path) {
         return URI.create("http://127.0.0.1:" + (program.equals("kiosk") ? kioskPort : serverPort) + path);
     }

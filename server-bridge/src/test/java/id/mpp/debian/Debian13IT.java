@@ -2,6 +2,7 @@ package id.mpp.debian;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,6 +92,24 @@ class Debian13IT {
         }
         awaitAgain("a disk that hung", () -> debian.press() == 201);
         assertTrue(debian.issued() > issued, "what was answered is there");
+    }
+
+    @Test
+    void aKioskStartedOnADiskThatCanOnlyBeReadShowsTheHallAndServesWhenItCanBeWritten() throws Exception {
+        assertEquals(201, debian.press());
+        int issued = debian.issued();
+        debian.run("systemctl", "stop", "mpp-kiosk");
+        debian.remountDisk("ro");
+        try {
+            debian.run("systemctl", "start", "mpp-kiosk");
+            assertEquals(issued, debian.issued());
+            assertEquals(503, debian.press());
+            assertFalse(debian.isReady("kiosk"));
+        } finally {
+            debian.remountDisk("rw");
+        }
+        awaitAgain("a disk that could only be read", () -> debian.press() == 201);
+        assertEquals(issued + 1, debian.issued());
     }
 
     private boolean stillServes(String unit) throws IOException, InterruptedException {

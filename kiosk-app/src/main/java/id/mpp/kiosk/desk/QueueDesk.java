@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +48,11 @@ public final class QueueDesk implements Desk, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /**
-     * Between two attempts to open a journal that failed: often enough for the next press, and no load for a dying
-     * disk.
-     */
+    /** Between two attempts to open a journal: soon enough for the next press, and no load for a dying disk. */
     private static final long TRY_EVERY_MILLIS = 500;
     /** Nothing happens then; any number does. */
     private static final long IDLE_MILLIS = 60_000;
-    /**
-     * Commits that fail one after the other, although each time the journal can be opened and written, for another
-     * reason than the disk.
-     */
+    /** Commits that fail in a row for another reason than the disk, although the journal can be opened each time. */
     private static final int FAILURES_AT_MOST = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueDesk.class);
@@ -79,20 +74,14 @@ public final class QueueDesk implements Desk, AutoCloseable {
     private final Pulse pulse = new Pulse();
     private @Nullable Worker watch;
     private final AtomicLong commits = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
-    private int failuresInRow;
+    private final DeskTrouble trouble = new DeskTrouble();
     private long triedNanos;
     private volatile @Nullable Work work;
-    private volatile @Nullable String trouble;
-    /** Why the journal cannot be opened; null where it is open. The desk's thread alone. */
-    private @Nullable Fault fault;
-
-    private final LimitedMode limited = new LimitedMode(System::nanoTime);
     private volatile boolean doubted;
     private BooleanSupplier makeRoom = () -> false;
     private volatile boolean closing;
 
-    /** One that only tells its end: for whoever sees to it that a desk in trouble is not used. */
+    /** Tells its end and does not end the program: for whoever sees to it that a desk in trouble is not used. */
     public QueueDesk(QueueEngine engine, Journal journal, Supplier<Moment> now, Workers workers)
             throws JournalException {
         this(engine, journal, now, workers, why -> LOG.error(why));
@@ -134,7 +123,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     public void start() {
         thread.start();
-        watch = workers.every("desk-watch", LOOK_EVERY, () -> look(System.nanoTime()));
+        watch = workers.every("desk-watch", LOOK_EVERY, () -> refuseWhereTheDiskHangs(System.nanoTime()));
     }
 
     @Override
@@ -153,7 +142,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     /** What is wrong with the journal; null where nothing is. */
     public @Nullable String trouble() {
-        return trouble;
+        return trouble.sentence();
     }
 
     /**
@@ -161,12 +150,12 @@ public final class QueueDesk implements Desk, AutoCloseable {
      * nothing does.
      */
     public @Nullable Fault fault() {
-        return limited.why();
+        return trouble.toldFault();
     }
 
     @Override
     public boolean writable() {
-        return limited.why() == null;
+        return trouble.toldFault() == null;
     }
 
     /**
@@ -215,7 +204,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
 
     /** Commits that failed since the start. */
     public long failures() {
-        return failures.get();
+        return trouble.failures();
     }
 
     /** Ends after the batch under way; what waits is answered with {@link Desk.Unavailable}. */
@@ -260,35 +249,29 @@ public final class QueueDesk implements Desk, AutoCloseable {
         if (!reports.isEmpty() && books.sound()) {
             process(reports);
         }
-        reports.forEach(QueueDesk::refuseClosing);
-        mailbox.takeWaiting().forEach(QueueDesk::refuseClosing);
-    }
-
-    private static void refuseClosing(Pending pending) {
-        pending.fail(new Unavailable("the desk is closing"));
+        Stream.concat(reports.stream(), mailbox.takeWaiting().stream())
+                .forEach(one -> one.fail(new Unavailable("the desk is closing")));
     }
 
     /**
      * Where the disk hangs, nobody waits for it: what became of the batch under way is not known, and nothing became of
      * what waits behind it. One look for all, because a timer for each request costs more than most of the request.
      */
-    void look(long nanos) {
+    void refuseWhereTheDiskHangs(long nanos) {
         Work now = work;
         if (now == null || nanos - now.sinceNanos() < PATIENCE.toNanos()) {
             return;
         }
         String what = "the journal has not answered for " + PATIENCE.toSeconds() + " s: does its disk hang?";
-        if (!what.equals(trouble)) {
-            LOG.error(what);
-        }
-        trouble = what;
+        trouble.begin(what);
         now.pending().forEach(one -> one.reply().completeExceptionally(new OutcomeUnknown(what)));
         mailbox.takeWaiting().forEach(one -> one.reply().completeExceptionally(new Unavailable(what)));
     }
 
     private void process(List<Pending> pending) {
-        if (!books.sound() && !recoverInTime()) {
-            pending.forEach(one -> one.fail(new Unavailable(String.valueOf(trouble), fault)));
+        boolean tooEarly = System.nanoTime() - triedNanos < TimeUnit.MILLISECONDS.toNanos(TRY_EVERY_MILLIS);
+        if (!books.sound() && (tooEarly || !recover())) {
+            pending.forEach(one -> one.fail(new Unavailable(String.valueOf(trouble.sentence()), trouble.fault())));
             return;
         }
         Batch batch = decide(pending);
@@ -299,18 +282,17 @@ public final class QueueDesk implements Desk, AutoCloseable {
             if (!batch.entries().isEmpty()) {
                 books.commit(batch);
                 commits.incrementAndGet();
-                failuresInRow = 0;
-                well();
+                trouble.endByCommit();
             }
         } catch (JournalException | RuntimeException e) {
-            failed(pending, e);
+            serveAfterFailure(pending, e);
             return;
         }
-        happened(batch);
+        tellWhatHappened(batch);
     }
 
     /** It is on disk: everybody is told. */
-    private void happened(Batch batch) {
+    private void tellWhatHappened(Batch batch) {
         batch.answer();
         List<Event> events = batch.events();
         if (!events.isEmpty()) {
@@ -324,16 +306,16 @@ public final class QueueDesk implements Desk, AutoCloseable {
         try {
             return books.decide(pending, now.get());
         } catch (JournalException e) {
-            failed(pending, e);
+            serveAfterFailure(pending, e);
         } catch (RuntimeException e) {
             LOG.error("a command failed; nothing of it happened", e);
-            alone(pending, e);
+            serveOneByOne(pending, e);
         }
         return null;
     }
 
     /** One command that fails by itself does not take those with it that came at the same time. */
-    private void alone(List<Pending> pending, RuntimeException cause) {
+    private void serveOneByOne(List<Pending> pending, RuntimeException cause) {
         if (pending.size() == 1) {
             pending.getFirst().fail(cause);
         } else {
@@ -342,13 +324,12 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     /** The journal failed under this batch: what became of it the journal tells, once it is opened anew. */
-    private void failed(List<Pending> pending, Exception cause) {
-        failures.incrementAndGet();
-        failuresInRow++;
+    private void serveAfterFailure(List<Pending> pending, Exception cause) {
+        trouble.countFailedCommit();
         Fault why = cause instanceof JournalException journal ? journal.fault() : Fault.DAMAGED;
         String what = "the journal cannot be written: " + cause.getMessage();
-        inTrouble(what, why, cause);
-        if (!why.mayPass() && failuresInRow >= FAILURES_AT_MOST) {
+        trouble.begin(what, why, cause);
+        if (!why.mayPass() && trouble.failuresInRow() >= FAILURES_AT_MOST) {
             giveUp(what);
         }
         boolean roomier = why == Fault.FULL && makeRoom.getAsBoolean();
@@ -363,30 +344,12 @@ public final class QueueDesk implements Desk, AutoCloseable {
             }
             return;
         }
-        limited.refused(why);
+        trouble.refuse(why);
         if (recovered) {
-            limited.written();
+            trouble.reopened();
         }
         boolean unknown = !recovered && books.outcomeUnknown();
         pending.forEach(one -> one.fail(unknown ? new OutcomeUnknown(what) : new Unavailable(what, why)));
-    }
-
-    private void inTrouble(String what, Fault why, @Nullable Exception cause) {
-        if (!what.equals(trouble)) {
-            LOG.error(what, cause);
-        }
-        trouble = what;
-        fault = why;
-    }
-
-    private void well() {
-        trouble = null;
-        fault = null;
-        limited.written();
-    }
-
-    private boolean recoverInTime() {
-        return System.nanoTime() - triedNanos >= TimeUnit.MILLISECONDS.toNanos(TRY_EVERY_MILLIS) && recover();
     }
 
     /** Opens the journal anew, tells whose batch is on disk after all, and says whether the hall goes on. */
@@ -395,21 +358,21 @@ public final class QueueDesk implements Desk, AutoCloseable {
         try {
             Batch durable = books.reopen();
             LOG.info("the journal was opened anew; the hall goes on");
-            well();
+            trouble.end();
             if (durable != null) {
                 commits.incrementAndGet();
-                happened(durable);
+                tellWhatHappened(durable);
             }
             return books.sound();
         } catch (JournalException e) {
             String what = "the journal cannot be opened: " + e.getMessage();
-            inTrouble(what, e.fault(), null);
+            trouble.begin(what, e.fault(), null);
             if (!e.fault().mayPass()) {
                 giveUp(what);
             } else if (e.fault() == Fault.FULL && makeRoom.getAsBoolean()) {
                 return recover();
             }
-            limited.refused(e.fault());
+            trouble.refuse(e.fault());
         } catch (RuntimeException e) {
             giveUp("the journal does not fit the hall: " + e);
         }
@@ -417,7 +380,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
     }
 
     private void giveUp(String what) {
-        trouble = what;
+        trouble.begin(what);
         end.accept(what + "; the program ends, so that it is started again");
         closing = true;
     }
@@ -426,7 +389,7 @@ public final class QueueDesk implements Desk, AutoCloseable {
         try {
             books.snapshot();
         } catch (JournalException | RuntimeException e) {
-            failures.incrementAndGet();
+            trouble.countFailedSnapshot();
             LOG.error("no snapshot could be kept; the next start takes longer", e);
             recover();
         }

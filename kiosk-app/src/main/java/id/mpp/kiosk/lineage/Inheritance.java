@@ -73,8 +73,7 @@ public record Inheritance(
      * What is known beside the journal.
      *
      * @param parent its installation, for when the journal does not tell; empty where that is not known either
-     * @param before the journal that this one goes on with, for when it does not tell; empty where that is none or not
-     *     known
+     * @param before the journal that it goes on with, for when it does not tell; empty where none is known
      * @param term the highest term that was heard of; 0 for none
      * @param acknowledged how far the server has it
      * @param ended the last event that is known to have been written; 0 where nothing says

@@ -184,9 +184,9 @@ class QueueDeskTest {
             await().until(disk::hasQueuedThreads);
             CompletableFuture<Desk.Reply> behind = kiosk.desk.submit(request("key-2", "body", issue("ticket-2")));
 
-            kiosk.desk.look(System.nanoTime());
+            kiosk.desk.refuseWhereTheDiskHangs(System.nanoTime());
             assertFalse(hangs.isDone());
-            kiosk.desk.look(System.nanoTime() + QueueDesk.PATIENCE.toNanos());
+            kiosk.desk.refuseWhereTheDiskHangs(System.nanoTime() + QueueDesk.PATIENCE.toNanos());
             ExecutionException unknown = assertThrows(ExecutionException.class, hangs::get);
             assertInstanceOf(Desk.OutcomeUnknown.class, unknown.getCause());
             ExecutionException nothing = assertThrows(ExecutionException.class, behind::get);

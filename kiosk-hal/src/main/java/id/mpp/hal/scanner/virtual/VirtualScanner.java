@@ -145,7 +145,8 @@ public final class VirtualScanner implements AutoCloseable {
 
     private synchronized ScanOutcome hold(BufferedImage picture) throws IOException {
         seen = Optics.frame(picture);
-        framesLeft = FRAMES_A_SCAN;
+        // What is held there while it sends garbage is not seen later either.
+        framesLeft = faults.contains(ScannerFault.GARBAGE) ? 0 : FRAMES_A_SCAN;
         return plug == null ? ScanOutcome.LOST : ScanOutcome.SENT;
     }
 
