@@ -25,8 +25,8 @@ final class DayKeeper {
     }
 
     /**
-     * Called again and again; blocks until the desk has answered. Where the desk cannot write for now, the next look
-     * tries again: the limited mode tells people of it.
+     * Called at the start and then again and again; blocks until the desk has answered. Where the desk cannot write for
+     * now, the next look tries again: the limited mode tells people of it.
      */
     void look() {
         try {
@@ -36,12 +36,7 @@ final class DayKeeper {
         }
     }
 
-    /**
-     * At the start, when a day that cannot be opened is a reason to end.
-     *
-     * @throws Desk.Unavailable where the desk cannot write
-     */
-    void follow() {
+    private void follow() {
         Day before = desk.view().day();
         send(new Command.KeepDay(SYSTEM));
         Day day = desk.view().day();

@@ -195,13 +195,12 @@ public final class KioskWiring implements AutoCloseable, Watched {
         }
         devices.serve(web::scanned, web::devicesChanged, node);
         keep(desk).start();
-        devices.recover();
         DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
-        days.follow();
+        days.look();
         HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, web.api()::register));
         keep(web);
         duties.put("pages", server::trouble);
-        watchDisk(reserve, desk);
+        useDisk(reserve, desk, devices);
         every("day-keeper", LOOK_EVERY, () -> {
             clock.look();
             days.look();
@@ -212,8 +211,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
         return server.start();
     }
 
-    private void watchDisk(DiskReserve reserve, QueueDesk desk) {
+    /** On a copy a print could not be noted, so that the next start would print it again. */
+    private void useDisk(DiskReserve reserve, QueueDesk desk, DeviceWiring devices) {
         if (standIn == null) {
+            devices.recover();
             keep(workers.every("disk-reserve", Duration.ofMinutes(1), reserve::keep)::interrupt);
             every("disk-watch", DiskWatch.EVERY, new DiskWatch(data, desk::doubt)::look);
         } else {

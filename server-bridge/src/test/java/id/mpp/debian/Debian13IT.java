@@ -101,7 +101,7 @@ class Debian13IT {
         debian.run("systemctl", "stop", "mpp-kiosk");
         debian.remountDisk("ro");
         try {
-            debian.run("systemctl", "start", "mpp-kiosk");
+            startKiosk();
             assertEquals(issued, debian.issued());
             assertEquals(503, debian.press());
             assertFalse(debian.isReady("kiosk"));
@@ -110,6 +110,14 @@ class Debian13IT {
         }
         awaitAgain("a disk that could only be read", () -> debian.press() == 201);
         assertEquals(issued + 1, debian.issued());
+    }
+
+    private void startKiosk() throws IOException, InterruptedException {
+        try {
+            debian.run("systemctl", "start", "mpp-kiosk");
+        } catch (IOException e) {
+            throw new AssertionError(debian.log(), e);
+        }
     }
 
     private boolean stillServes(String unit) throws IOException, InterruptedException {

@@ -42,11 +42,13 @@ public final class StandIn implements AutoCloseable {
     private final Path data;
     private final Path folder;
     private final DiskTrouble trouble;
+    private final boolean writableAtStart;
 
     private StandIn(Path data, Path folder, DiskTrouble trouble) {
         this.data = data;
         this.folder = folder;
         this.trouble = trouble;
+        this.writableAtStart = Superblock.isWritable(data);
     }
 
     /**
@@ -121,16 +123,24 @@ public final class StandIn implements AutoCloseable {
         };
     }
 
-    /** Whether the disk takes what is written again. */
+    /** Whether the disk takes what is written again, or says so and a new start can find out. */
     private boolean isOver() {
+        return trouble == DiskTrouble.READ_ONLY && !writableAtStart && Superblock.isWritable(data)
+                || hasRoom() && takesWhatIsWritten();
+    }
+
+    private boolean hasRoom() {
         try {
-            if (Files.getFileStore(data).getUsableSpace() < ROOM_BYTES) {
-                return false;
-            }
-            try (FileChannel probe =
-                    FileChannel.open(data.resolve(PROBE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                return probe.isOpen();
-            }
+            return Files.getFileStore(data).getUsableSpace() >= ROOM_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean takesWhatIsWritten() {
+        try (FileChannel probe =
+                FileChannel.open(data.resolve(PROBE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return probe.isOpen();
         } catch (IOException e) {
             return false;
         }

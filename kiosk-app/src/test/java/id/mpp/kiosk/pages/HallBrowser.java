@@ -11,6 +11,7 @@ import id.mpp.testing.Chromium;
 import id.mpp.web.Axe;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,8 @@ final class HallBrowser {
             .filter((path) => !kept.has(path)).join(" ");
         }
         """;
+
+    private static final int SECOND_MILLIS = 1_000;
 
     private final URI base;
     private final List<String> offences = new ArrayList<>();
@@ -61,20 +64,42 @@ final class HallBrowser {
         return page;
     }
 
-    /** The same, and its time can be made to pass: {@code page.clock().runFor(…)}. */
+    /** The same, and its time can be made to pass by {@link #letPass}. */
     Page openWithClock(String path, int width, int height) {
         Page page = window(path, width, height);
+        page.addInitScript("""
+            window.unanswered = 0;
+            const fetch = window.fetch;
+            window.fetch = (...what) => {
+              window.unanswered += 1;
+              return fetch(...what).finally(() => (window.unanswered -= 1));
+            };
+            """);
         page.clock().install();
         page.navigate(base.resolve(path).toString());
         return page;
     }
 
     /**
-     * Lets the page's time stand still, five seconds from now, until {@code page.clock().runFor(…)}; what the machine
-     * is busy with no longer counts. Only for a page opened with a clock.
+     * Lets the page's time stand still, five seconds from now, until {@link #letPass}; what the machine is busy with
+     * no longer counts. Only for a page opened with a clock.
      */
     static void stopTime(Page page) {
         page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 5_000);
+    }
+
+    /**
+     * Lets the page's time pass, a second at a time, and waits after each until the hub has answered what the page
+     * asked: else a minute goes by while an answer takes a moment, and the page says that the hub is away.
+     */
+    static void letPass(Page page, int millis) {
+        for (int left = millis; left > 0; left -= SECOND_MILLIS) {
+            page.clock().runFor(Math.min(left, SECOND_MILLIS));
+            await().pollInSameThread()
+                    .pollInterval(Duration.ofMillis(5))
+                    .atMost(Chromium.PATIENCE)
+                    .until(() -> Integer.valueOf(0).equals(page.evaluate("window.unanswered")));
+        }
     }
 
     /** The same in which {@code window.rung} notes each vibration and each tone: what the page does to a phone. */

@@ -182,15 +182,15 @@ class KioskModesIT {
         press(kiosk, "large");
         HallBrowser.stopTime(kiosk);
         chooseAgency(kiosk);
-        kiosk.clock().runFor(41_000);
+        HallBrowser.letPass(kiosk, 41_000);
         Locator timer = kiosk.locator("dialog [role=timer]");
         assertThat(timer).hasText("Kembali ke awal dalam 14 detik");
-        kiosk.clock().runFor(4_000);
+        HallBrowser.letPass(kiosk, 4_000);
         assertThat(timer).hasText("Kembali ke awal dalam 10 detik");
         kiosk.locator("dialog .button--primary").tap();
         assertThat(timer).hasCount(0);
         assertThat(kiosk.locator(".screen--services")).isVisible();
-        kiosk.clock().runFor(56_000);
+        HallBrowser.letPass(kiosk, 56_000);
         assertPlain(kiosk);
     }
 
@@ -200,9 +200,9 @@ class KioskModesIT {
         HallBrowser.stopTime(kiosk);
         kiosk.locator(".mode[lang=en]").tap();
         assertThat(kiosk.locator("h1")).hasText("Touch the screen to take a queue number");
-        kiosk.clock().runFor(41_000);
+        HallBrowser.letPass(kiosk, 41_000);
         assertThat(kiosk.locator("dialog [role=timer]")).isVisible();
-        kiosk.clock().runFor(15_000);
+        HallBrowser.letPass(kiosk, 15_000);
         assertPlain(kiosk);
     }
 
@@ -210,7 +210,7 @@ class KioskModesIT {
     void theQuestionWhetherSomebodyIsThereCanBeReadByEverybody() {
         Page kiosk = kiosk(Panel.PORTRAIT);
         chooseAgency(kiosk);
-        kiosk.clock().runFor(41_000);
+        HallBrowser.letPass(kiosk, 41_000);
         assertThat(kiosk.locator("dialog [role=timer]")).isVisible();
         browser.assertAccessible(kiosk);
     }
@@ -221,12 +221,12 @@ class KioskModesIT {
         Page kiosk = kiosk(Panel.PORTRAIT);
         HallBrowser.stopTime(kiosk);
         chooseAgency(kiosk);
-        kiosk.clock().runFor(42_000);
+        HallBrowser.letPass(kiosk, 42_000);
         Locator done = kiosk.locator("dialog .button").first();
         BoundingBox box = done.boundingBox();
         kiosk.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
         kiosk.mouse().down();
-        kiosk.clock().runFor(2_000);
+        HallBrowser.letPass(kiosk, 2_000);
         assertThat(done).isVisible();
         kiosk.mouse().up();
         assertPlain(kiosk);
@@ -238,17 +238,17 @@ class KioskModesIT {
         Page kiosk = kiosk(panel);
         HallBrowser.stopTime(kiosk);
         kiosk.locator("h1").tap();
-        kiosk.clock().runFor(92_000);
+        HallBrowser.letPass(kiosk, 92_000);
         Locator promise = kiosk.locator(".saver__promise strong");
         assertThat(promise).hasText("Satu gedung, semua urusan.");
-        kiosk.clock().runFor(8_000);
+        HallBrowser.letPass(kiosk, 8_000);
         assertThat(promise).hasText("Menunggu paling lama 30 menit.");
         kiosk.clock().resume();
         browser.assertAccessible(kiosk);
         assertEquals(List.of(), kiosk.evaluate(CUT_OFF));
         kiosk.locator("[data-saver]").tap();
         assertThat(kiosk.locator(".screen--agencies")).isVisible();
-        kiosk.clock().runFor(60_000);
+        HallBrowser.letPass(kiosk, 60_000);
         assertThat(kiosk.locator(".screen--agencies")).isVisible();
     }
 
@@ -325,7 +325,7 @@ class KioskModesIT {
         officer.post("/api/v1/counters/loket-01/open", "{}");
         Page kiosk = kiosk(Panel.LANDSCAPE);
         Visitors.takeNumbers(kiosk, hall, SERVICE, 6);
-        kiosk.clock().runFor(10_500);
+        HallBrowser.letPass(kiosk, 10_500);
         chooseAgency(kiosk);
         assertThat(kiosk.locator(".service__wait")
                         .filter(new Locator.FilterOptions().setHasText("menit"))
@@ -357,12 +357,12 @@ class KioskModesIT {
             kiosk.locator("[data-agency=" + AGENCY + "]").tap();
             assertThat(kiosk.locator(".service--closed .service__bring").first())
                     .isVisible();
-            kiosk.clock().runFor(56_000);
+            HallBrowser.letPass(kiosk, 56_000);
             assertThat(kiosk.locator("[data-shut=hall-paused]")).isVisible();
         } finally {
             supervisor.post("/api/v1/day/resume", "{}");
         }
-        kiosk.clock().runFor(10_500);
+        HallBrowser.letPass(kiosk, 10_500);
         assertThat(kiosk.locator("[data-agency=" + AGENCY + "]")).isVisible();
     }
 
@@ -370,11 +370,11 @@ class KioskModesIT {
     void withoutItsHubTheKioskSaysWhatToDo() {
         Page kiosk = kiosk(Panel.LANDSCAPE);
         kiosk.context().setOffline(true);
-        kiosk.clock().runFor(21_000);
+        HallBrowser.letPass(kiosk, 21_000);
         assertThat(kiosk.locator("[data-shut=unreachable]")).containsText("di mesin lain atau di meja informasi");
         browser.assertAccessible(kiosk);
         kiosk.context().setOffline(false);
-        kiosk.clock().runFor(10_500);
+        HallBrowser.letPass(kiosk, 10_500);
         assertThat(kiosk.locator("[data-agency=" + AGENCY + "]")).isVisible();
     }
 
