@@ -125,8 +125,8 @@ public final class StandIn implements AutoCloseable {
 
     /** Whether the disk takes what is written again, or says so and a new start can find out. */
     private boolean isOver() {
-        return trouble == DiskTrouble.READ_ONLY && !writableAtStart && Superblock.isWritable(data)
-                || hasRoom() && takesWhatIsWritten();
+        boolean saysSo = trouble == DiskTrouble.READ_ONLY && !writableAtStart && Superblock.isWritable(data);
+        return saysSo || (hasRoom() && takesWhatIsWritten());
     }
 
     private boolean hasRoom() {
