@@ -129,11 +129,11 @@ final class Commands {
             List<String> languages = hall.branch().languages();
             String language = options.getOrDefault("--language", languages.getFirst());
             PrinterProfile profile = config.devices().profile();
-            Path logo = config.logo();
+            Path logo = config.paper().logo();
             TicketSlip slips = new TicketSlip(
                     hall,
                     new HardwareTexts(languages),
-                    config.publicUrl(),
+                    config.web().publicUrl(),
                     TicketLayoutFile.read(layout, languages),
                     logo == null ? null : LogoFile.read(logo, profile.dotsPerLine()));
             Files.write(picture, SlipPreview.png(slips, hall, profile, language, Instant.now(), 0));
@@ -205,7 +205,7 @@ final class Commands {
         Hall hall = files.hall();
         config.devices().check(hall);
         HardwareTexts texts = new HardwareTexts(List.of("id", "en"));
-        Path clips = config.data().resolve("voice");
+        Path clips = config.files().data().resolve("voice");
         Workers workers = new JvmWorkers(Ending.told());
         try (KioskDevices devices =
                 new KioskDevices(config.devices(), clips, DeviceWiring.zones(hall), InstantSource.system(), workers)) {
@@ -215,11 +215,11 @@ final class Commands {
                     : new BrokerCheck(access, hall.branch().id(), config.node(), workers);
             Doctor doctor = new Doctor(devices, broker, texts, language, limits, out);
             doctor.tellFiles(files.check(hall, texts).now());
-            Begun begun = Begun.read(config.data().resolve(JournalSwap.NOTE));
+            Begun begun = Begun.read(config.files().data().resolve(JournalSwap.NOTE));
             if (begun != null && !begun.seen()) {
                 doctor.tellJournal(begun.sentence());
             }
-            tellReserve(new DiskReserve(config.data()), texts, language);
+            tellReserve(new DiskReserve(config.files().data()), texts, language);
             return doctor.examine(Path.of("/dev")) == 0 ? 0 : EXIT_FAULT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -105,12 +105,12 @@ final class DeviceWiring implements AutoCloseable {
         this.contacts = new Contacts(desk, new NodeId(config.node()), System::nanoTime);
         config.devices().check(hall);
         this.slips = slips(config, hall, texts, copies, troubles);
-        Path folderOfSamples = config.samples();
+        Path folderOfSamples = config.codes().samples();
         this.samples = folderOfSamples == null ? null : SampleBookings.in(folderOfSamples, hall, clock::now, troubles);
-        this.book = ReservationBook.open(config.bookings(), hall, copies, troubles);
+        this.book = ReservationBook.open(config.codes().bookings(), hall, copies, troubles);
         this.bookings = new BookingDesk(
-                config.publicUrl(),
-                KeyFolder.verifier(config.codeKeys(), hall, copies, troubles),
+                config.web().publicUrl(),
+                KeyFolder.verifier(config.codes().keys(), hall, copies, troubles),
                 book,
                 secret,
                 hall.branch().zone(),
@@ -272,9 +272,10 @@ final class DeviceWiring implements AutoCloseable {
         return new TicketSlip(
                 hall,
                 texts,
-                config.publicUrl(),
-                PaperFiles.layout(config.ticketLayout(), languages, copies, troubles),
-                PaperFiles.logo(config.logo(), config.devices().profile().dotsPerLine(), copies, troubles));
+                config.web().publicUrl(),
+                PaperFiles.layout(config.paper().layout(), languages, copies, troubles),
+                PaperFiles.logo(
+                        config.paper().logo(), config.devices().profile().dotsPerLine(), copies, troubles));
     }
 
     /** Looks whether files of the devices have changed; to be called about once a minute. */

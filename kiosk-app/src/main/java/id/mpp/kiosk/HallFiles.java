@@ -20,19 +20,19 @@ final class HallFiles {
 
     HallFiles(KioskConfig config) {
         this.config = config;
-        this.copies = Copies.lookedAt(config.data());
+        this.copies = Copies.lookedAt(config.files().data());
     }
 
     /** The hall that the kiosk would serve. */
     Hall hall() throws ConfigurationException {
-        return CatalogFile.read(config.catalog(), copies, troubles);
+        return CatalogFile.read(config.files().catalog(), copies, troubles);
     }
 
     /** What is wrong with any of the files. */
     FileTroubles check(Hall hall, HardwareTexts texts) {
         var _ = DeviceWiring.slips(config, hall, texts, copies, troubles);
-        var _ = KeyFolder.verifier(config.codeKeys(), hall, copies, troubles);
-        ReservationBook.open(config.bookings(), hall, copies, troubles).look();
+        var _ = KeyFolder.verifier(config.codes().keys(), hall, copies, troubles);
+        ReservationBook.open(config.codes().bookings(), hall, copies, troubles).look();
         return troubles;
     }
 }

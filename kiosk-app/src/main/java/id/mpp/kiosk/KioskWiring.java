@@ -99,7 +99,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
         try {
             return new KioskWiring(config, null, workers);
         } catch (ConfigurationException e) {
-            StandIn standIn = e.mayPass() ? StandIn.of(config.data(), e) : null;
+            StandIn standIn = e.mayPass() ? StandIn.of(config.files().data(), e) : null;
             if (standIn == null) {
                 throw e;
             }
@@ -115,14 +115,18 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private KioskWiring(KioskConfig config, @Nullable StandIn standIn, Workers workers) throws ConfigurationException {
         this.config = config;
         this.standIn = standIn;
-        this.data = standIn == null ? config.data() : standIn.folder();
+        this.data = standIn == null ? config.files().data() : standIn.folder();
         this.workers = workers;
-        this.policy = QueuePolicy.standard().withSurveyEvery(config.surveyEvery());
-        SimulatedTime simulated = config.simulated();
+        this.policy = QueuePolicy.standard().withSurveyEvery(config.service().surveyEvery());
+        SimulatedTime simulated = config.clock().simulated();
         this.wall = simulated == null ? InstantSource.system() : simulated;
         this.clock = simulated == null
                 ? new HallClock(
-                        wall, System::nanoTime, config.clockTrusted() ? null : new ClockEvidence(config.clockRoot()))
+                        wall,
+                        System::nanoTime,
+                        config.clock().trusted()
+                                ? null
+                                : new ClockEvidence(config.clock().root()))
                 : new HallClock(wall, simulated::nanoTime);
         if (standIn != null) {
             keep(standIn);
@@ -133,7 +137,7 @@ public final class KioskWiring implements AutoCloseable, Watched {
             close();
             throw e;
         }
-        LOG.info("kiosk ready on http://" + config.http().host() + ":" + http.port() + "/");
+        LOG.info("kiosk ready on http://" + config.web().binding().host() + ":" + http.port() + "/");
     }
 
     public int port() {
@@ -166,10 +170,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
     private HttpServer startInOrder() throws ConfigurationException {
         NativeLibrary.load("SQLite", "org.sqlite.tmpdir", SQLiteJDBCLoader::initialize);
         DataFolder folder = keep(new DataFolder(data, "kiosk-app"));
-        checkFree(config.http());
+        checkFree(config.web().binding());
         clock.noteIn(folder.file("machine-run"));
         Copies copies = Copies.in(data);
-        Hall hall = CatalogFile.read(config.catalog(), copies, troubles);
+        Hall hall = CatalogFile.read(config.files().catalog(), copies, troubles);
         NodeId node = new NodeId(config.node());
         DiskReserve reserve = new DiskReserve(data);
         JournalStart opening = opening(folder, hall, node, reserve);
@@ -195,9 +199,10 @@ public final class KioskWiring implements AutoCloseable, Watched {
         }
         devices.serve(web::scanned, web::devicesChanged, node);
         keep(desk).start();
-        DayKeeper days = new DayKeeper(desk, config.alwaysOpen());
+        DayKeeper days = new DayKeeper(desk, config.service().alwaysOpen());
         days.look();
-        HttpServer server = keep(new HttpServer(config.http(), KioskApi.texts(hall), workers, web.api()::register));
+        HttpServer server =
+                keep(new HttpServer(config.web().binding(), KioskApi.texts(hall), workers, web.api()::register));
         keep(web);
         duties.put("pages", server::trouble);
         useDisk(reserve, desk, devices);
@@ -239,13 +244,13 @@ public final class KioskWiring implements AutoCloseable, Watched {
                 keep(accounts(folder.file("accounts.json"), hall)),
                 new SteadyClock(InstantSource.system()),
                 folder.file("sessions.json"),
-                config.http().tls(),
+                config.web().binding().tls(),
                 workers,
                 troubles);
         HardwareTexts words = new HardwareTexts(hall.branch().languages());
         return new WebWiring(
                 config,
-                new Kernel(hall, policy, desk, clock::now, config.publicUrl(), staff.guard()),
+                new Kernel(hall, policy, desk, clock::now, config.web().publicUrl(), staff.guard()),
                 staff,
                 devices,
                 secret,
@@ -309,8 +314,8 @@ public final class KioskWiring implements AutoCloseable, Watched {
     }
 
     private JournalStart opening(DataFolder folder, Hall hall, NodeId node, DiskReserve reserve) {
-        SqliteJournal.Identity identity =
-                new SqliteJournal.Identity(hall.branch().id(), node, config.simulated() != null);
+        SqliteJournal.Identity identity = new SqliteJournal.Identity(
+                hall.branch().id(), node, config.clock().simulated() != null);
         return new JournalStart(folder.file(JOURNAL), hall, identity, reserve, clock, config.relay() != null);
     }
 
@@ -365,11 +370,12 @@ public final class KioskWiring implements AutoCloseable, Watched {
         wanted.add(new Accounts.Wanted(new ActorId("supervisor"), Role.SUPERVISOR, null));
         wanted.add(new Accounts.Wanted(new ActorId("admin"), Role.ADMIN, null));
         try {
-            accounts.firstStart(wanted, made -> CredentialsFile.put(config.credentials(), "kiosk", made), workers);
+            accounts.firstStart(
+                    wanted, made -> CredentialsFile.put(config.files().credentials(), "kiosk", made), workers);
         } catch (IOException e) {
             throw DataFolder.unusable(
                     data,
-                    "the first passwords cannot be written to " + config.credentials() + " (" + e
+                    "the first passwords cannot be written to " + config.files().credentials() + " (" + e
                             + "); make its folder writable, or choose another file (credentials)",
                     e);
         }

@@ -46,11 +46,13 @@ final class WebWiring implements AutoCloseable {
             FileTroubles troubles,
             Workers workers) {
         this.staff = staff;
-        this.board =
-                new BoardFeature(kernel, devices.voice(), devices::hasSpeaker, config.boardFolder(), troubles, workers);
+        this.board = new BoardFeature(
+                kernel, devices.voice(), devices::hasSpeaker, config.files().boardFolder(), troubles, workers);
         this.cabinet = new DeviceFeature(
                 kernel, devices::health, () -> answerHelp(devices), devices.virtual(), devices.samples());
-        int speed = config.simulated() == null ? 0 : config.simulated().speed();
+        int speed = config.clock().simulated() == null
+                ? 0
+                : config.clock().simulated().speed();
         HallFeature hall = new HallFeature(kernel, speed, devices.voice(), journal, workers);
         staff.addTo(metrics);
         board.addTo(metrics);

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A service that an agency offers.
  *
  * @param prefix the letters of its numbers: the agency's, or its own
- * @param target the time at the counter that is promised to the public
- * @param waitTarget the wait that is promised to the public
- * @param productTime when the product is ready, in words; another clock than {@code target}
  * @param dailyQuota numbers a day at the most; null for no limit
  * @param discreet whether board, ticket and voice show a neutral name
  */
@@ -19,16 +16,55 @@ public record ServiceType(
         AgencyId agency,
         Text name,
         String prefix,
-        Duration target,
-        Duration waitTarget,
-        Text productTime,
-        Text fee,
+        Promise promise,
+        Sheet sheet,
         @Nullable Integer dailyQuota,
-        List<Text> requirements,
         boolean discreet) {
     public ServiceType {
         TicketNumber.checkPrefix(prefix);
-        Checks.range("targetMinutes", target.toMinutes(), 1, 480);
-        requirements = List.copyOf(requirements);
+    }
+
+    /**
+     * The times that are promised to the public.
+     *
+     * @param target at the counter
+     * @param waitTarget until the call
+     */
+    public record Promise(Duration target, Duration waitTarget) {
+        public Promise {
+            Checks.range("targetMinutes", target.toMinutes(), 1, 480);
+        }
+    }
+
+    /**
+     * What the public has to know beforehand, in words.
+     *
+     * @param productTime when the product is ready; another clock than {@link Promise#target}
+     * @param requirements what to bring
+     */
+    public record Sheet(Text productTime, Text fee, List<Text> requirements) {
+        public Sheet {
+            requirements = List.copyOf(requirements);
+        }
+    }
+
+    public Duration target() {
+        return promise.target();
+    }
+
+    public Duration waitTarget() {
+        return promise.waitTarget();
+    }
+
+    public Text productTime() {
+        return sheet.productTime();
+    }
+
+    public Text fee() {
+        return sheet.fee();
+    }
+
+    public List<Text> requirements() {
+        return sheet.requirements();
     }
 }

@@ -218,12 +218,11 @@ public final class CatalogReader {
                 agency.id(),
                 name(node, "name", where),
                 node.path("prefix").asText(agency.prefix()),
-                Duration.ofMinutes(number(node, "targetMinutes", where, 0)),
-                Duration.ofMinutes(number(node, "waitTargetMinutes", where, DEFAULT_WAIT_TARGET_MINUTES)),
-                name(node, "productTime", where),
-                name(node, "fee", where),
+                new ServiceType.Promise(
+                        Duration.ofMinutes(number(node, "targetMinutes", where, 0)),
+                        Duration.ofMinutes(number(node, "waitTargetMinutes", where, DEFAULT_WAIT_TARGET_MINUTES))),
+                new ServiceType.Sheet(name(node, "productTime", where), name(node, "fee", where), requirements),
                 quota.isNull() || quota.isMissingNode() ? null : Integer.valueOf(number(node, "dailyQuota", where, 0)),
-                requirements,
                 node.path("discreet").asBoolean(false));
     }
 

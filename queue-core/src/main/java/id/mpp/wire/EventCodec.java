@@ -140,12 +140,13 @@ public final class EventCodec {
                         "mono", number(node, "mono"), -EventLimits.MAX_MONO_MILLIS, EventLimits.MAX_MONO_MILLIS));
         return new EventEnvelope(
                 EventLimits.text("id", text(node, "id"), EventLimits.MAX_ID),
-                source(node)[0],
-                new NodeId(source(node)[1]),
-                text(node, "installation"),
-                seq(node),
+                new EventEnvelope.Origin(
+                        source(node)[0],
+                        new NodeId(source(node)[1]),
+                        text(node, "installation"),
+                        seq(node),
+                        EventLimits.number("term", number(node, "term"), 0, EventLimits.MAX_TERM)),
                 day == null ? null : EventLimits.date("businessday", LocalDate.parse(day)),
-                EventLimits.number("term", number(node, "term"), 0, EventLimits.MAX_TERM),
                 at,
                 node.has("simulated") && flag(required(node, "simulated"), "simulated"),
                 node.has("copiedseq") ? copied(node) : null,

@@ -10,29 +10,31 @@ import org.jspecify.annotations.Nullable;
  * One event with everything that travels beside it: a CloudEvent 1.0 with our extensions.
  *
  * @param id UUIDv7
- * @param branch the hall
- * @param node the kiosk that journalled it
- * @param installation the journal it stands in, a random id made with the journal; a swapped disk is another
- *     installation
- * @param seq 1, 2, 3 … within the installation, without gaps
  * @param businessDay the day's label; null before the first day was opened
- * @param term fencing term of the hub
  * @param at when it happened
  * @param simulated whether it belongs to a simulated day
  * @param copied of which event of the parent journal it is a copy; null for none
  */
 public record EventEnvelope(
         String id,
-        String branch,
-        NodeId node,
-        String installation,
-        long seq,
+        Origin origin,
         @Nullable LocalDate businessDay,
-        long term,
         Moment at,
         boolean simulated,
         @Nullable Copied copied,
         Event event) {
+    /**
+     * Where it was journalled.
+     *
+     * @param branch the hall
+     * @param node the kiosk that journalled it
+     * @param installation the journal it stands in, a random id made with the journal; a swapped disk is another
+     *     installation
+     * @param seq 1, 2, 3 … within the installation, without gaps
+     * @param term fencing term of the hub
+     */
+    public record Origin(String branch, NodeId node, String installation, long seq, long term) {}
+
     /**
      * The event of the parent journal of which this one is a copy, see {@link id.mpp.queue.JournalEvent.JournalBegun}.
      *
@@ -52,16 +54,27 @@ public record EventEnvelope(
 
     /** An event that is no copy. */
     public EventEnvelope(
-            String id,
-            String branch,
-            NodeId node,
-            String installation,
-            long seq,
-            @Nullable LocalDate businessDay,
-            long term,
-            Moment at,
-            boolean simulated,
-            Event event) {
-        this(id, branch, node, installation, seq, businessDay, term, at, simulated, null, event);
+            String id, Origin origin, @Nullable LocalDate businessDay, Moment at, boolean simulated, Event event) {
+        this(id, origin, businessDay, at, simulated, null, event);
+    }
+
+    public String branch() {
+        return origin.branch();
+    }
+
+    public NodeId node() {
+        return origin.node();
+    }
+
+    public String installation() {
+        return origin.installation();
+    }
+
+    public long seq() {
+        return origin.seq();
+    }
+
+    public long term() {
+        return origin.term();
     }
 }

@@ -107,12 +107,9 @@ public final class SmallHall {
                 agency,
                 Text.of(id.value()),
                 prefix,
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(30),
-                Text.of("hari ini"),
-                Text.of("gratis"),
+                new ServiceType.Promise(Duration.ofMinutes(10), Duration.ofMinutes(30)),
+                new ServiceType.Sheet(Text.of("hari ini"), Text.of("gratis"), List.of()),
                 quota,
-                List.of(),
                 false);
     }
 }

@@ -22,12 +22,8 @@ class EventCodecTest {
         EventEnvelope full = EventExamples.envelope(event);
         EventEnvelope bare = new EventEnvelope(
                 full.id(),
-                full.branch(),
-                full.node(),
-                full.installation(),
-                full.seq(),
+                new EventEnvelope.Origin(full.branch(), full.node(), full.installation(), full.seq(), full.term()),
                 null,
-                full.term(),
                 full.at(),
                 true,
                 event);

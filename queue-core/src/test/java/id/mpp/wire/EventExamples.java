@@ -125,12 +125,8 @@ public final class EventExamples {
     public static EventEnvelope envelope(Event event) {
         return new EventEnvelope(
                 "01993b2e-7c00-7abc-8def-0123456789ab",
-                "mpp-2172-01",
-                HUB,
-                "inst_5fJ2nQ8x",
-                1057,
+                new EventEnvelope.Origin("mpp-2172-01", HUB, "inst_5fJ2nQ8x", 1057, 1),
                 DAY,
-                1,
                 new Moment(NINE, true, "boot_9aK3", 5_400_000),
                 false,
                 event);

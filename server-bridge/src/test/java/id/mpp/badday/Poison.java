@@ -61,12 +61,8 @@ final class Poison {
         Instant now = Instant.parse("2026-11-30T01:00:00Z");
         byte[] stored = EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
-                BRANCH,
-                NODE,
-                "poisoned-installation",
-                seq,
+                new EventEnvelope.Origin(BRANCH, NODE, "poisoned-installation", seq, 1),
                 LocalDate.of(2026, 11, 30),
-                1,
                 new Moment(now, true, "boot-0001", seq),
                 false,
                 new DayEvent.DayOpened((int) seq, LocalDate.of(2026, 11, 30), true, new ActorId("tetangga"))));

@@ -1,5 +1,6 @@
 package id.mpp.kiosk.lineage;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import id.mpp.file.PrivateFile;
 import id.mpp.wire.Json;
 import java.io.IOException;
@@ -18,14 +19,6 @@ import org.slf4j.LoggerFactory;
  * @param installation of the new journal
  * @param parents of the journals before it, the latest last: one of them that is found in its place again has gone back
  *     in time
- * @param reason why, see {@link Inheritance.Reason}
- * @param at the kiosk's time
- * @param setAside the file name of the journal before
- * @param copies events that were taken over
- * @param unreadable events that could not be
- * @param leftBehind events that the server does not have and that were left in the old file
- * @param numbers by prefix the last number that is passed over
- * @param toldThrough the last business day on which it is told
  * @param damagedBoot the run of the machine in which a damaged journal was last set aside; empty for none
  * @param term of the new journal; null where an older program noted it
  * @param done whether the new journal has taken its place
@@ -34,24 +27,41 @@ import org.slf4j.LoggerFactory;
 public record Begun(
         String installation,
         List<String> parents,
-        String reason,
-        String at,
-        String setAside,
-        long copies,
-        long unreadable,
-        long leftBehind,
-        Map<String, Integer> numbers,
-        int toldThrough,
+        @JsonUnwrapped Cause cause,
+        @JsonUnwrapped Taken taken,
         String damagedBoot,
         @Nullable Long term,
         boolean done,
         boolean seen) {
+    /**
+     * Why another journal was begun.
+     *
+     * @param reason see {@link Inheritance.Reason}
+     * @param at the kiosk's time
+     * @param setAside the file name of the journal before
+     */
+    public record Cause(String reason, String at, String setAside) {}
+
+    /**
+     * What was taken over.
+     *
+     * @param copies events that were taken over
+     * @param unreadable events that could not be
+     * @param leftBehind events that the server does not have and that were left in the old file
+     * @param numbers by prefix the last number that is passed over
+     * @param toldThrough the last business day on which it is told
+     */
+    public record Taken(long copies, long unreadable, long leftBehind, Map<String, Integer> numbers, int toldThrough) {
+        public Taken {
+            numbers = Map.copyOf(numbers);
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Begun.class);
     private static final int MOST_BYTES = 1 << 16;
 
     public Begun {
         parents = List.copyOf(parents);
-        numbers = Map.copyOf(numbers);
     }
 
     /** Null where nothing is noted, or nothing that can be read. */
@@ -77,16 +87,45 @@ public record Begun(
 
     /** For log, health and doctor: what happened, and what to do. */
     public String sentence() {
-        String why = switch (reason) {
+        String why = switch (cause.reason()) {
             case "damaged" -> "was damaged";
             case "restored" -> "had gone back in time, as a restored backup has";
             case "branch" -> "is of another hall, so that this one begins empty";
             default -> "was gone on with elsewhere";
         };
-        return "the journal before " + why + " and was set aside as " + setAside + " (" + at + "); " + copies
-                + " events were taken over, " + unreadable + " could not be read, " + leftBehind
-                + " stay in the old file alone; numbers go on above " + new TreeMap<>(numbers)
+        return "the journal before " + why + " and was set aside as " + setAside() + " (" + cause.at()
+                + "); " + taken.copies()
+                + " events were taken over, " + taken.unreadable() + " could not be read, " + taken.leftBehind()
+                + " stay in the old file alone; numbers go on above " + new TreeMap<>(taken.numbers())
                 + ". Keep the old file; whoever holds a number that the hall does not know is served by the paper";
+    }
+
+    public String reason() {
+        return cause.reason();
+    }
+
+    public String setAside() {
+        return cause.setAside();
+    }
+
+    public long copies() {
+        return taken.copies();
+    }
+
+    public long unreadable() {
+        return taken.unreadable();
+    }
+
+    public long leftBehind() {
+        return taken.leftBehind();
+    }
+
+    public Map<String, Integer> numbers() {
+        return taken.numbers();
+    }
+
+    public int toldThrough() {
+        return taken.toldThrough();
     }
 
     public Begun inPlace() {
@@ -98,20 +137,6 @@ public record Begun(
     }
 
     private Begun with(boolean nowDone, boolean nowSeen) {
-        return new Begun(
-                installation,
-                parents,
-                reason,
-                at,
-                setAside,
-                copies,
-                unreadable,
-                leftBehind,
-                numbers,
-                toldThrough,
-                damagedBoot,
-                term,
-                nowDone,
-                nowSeen);
+        return new Begun(installation, parents, cause, taken, damagedBoot, term, nowDone, nowSeen);
     }
 }

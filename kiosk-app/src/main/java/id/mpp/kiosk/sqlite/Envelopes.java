@@ -27,12 +27,8 @@ final class Envelopes {
     EventEnvelope wrap(Journal.Entry entry, long seq, EventEnvelope.@Nullable Copied copied) {
         return new EventEnvelope(
                 uuid7(entry.at().wall()),
-                identity.branch(),
-                identity.node(),
-                installation,
-                seq,
+                new EventEnvelope.Origin(identity.branch(), identity.node(), installation, seq, term),
                 entry.day(),
-                term,
                 entry.at(),
                 identity.simulated(),
                 copied,

@@ -79,8 +79,8 @@ final class ForkWatch {
             EventEnvelope envelope = EventCodec.decode(stored);
             return envelope.installation().equals(asked.installation())
                     && envelope.seq() == asked.seq()
-                    && envelope.branch().equals(options.branch())
-                    && envelope.node().value().equals(options.node())
+                    && envelope.branch().equals(options.who().branch())
+                    && envelope.node().value().equals(options.who().node())
                     && Arrays.equals(
                             new Chain().next(HexFormat.of().parseHex(before), stored),
                             HexFormat.of().parseHex(chain));

@@ -63,7 +63,7 @@ final class RelayDesk {
         this.clock = clock;
         this.nanos = nanos;
         this.plan = new SendPlan(options, outbox.acknowledged());
-        this.others = new OtherHubs(options.boot(), options.beat());
+        this.others = new OtherHubs(options.who().boot(), options.pace().beat());
         this.askedAt = nanos.getAsLong() - ASK_AGAIN.toNanos();
     }
 
@@ -259,18 +259,12 @@ final class RelayDesk {
 
     synchronized RelayStatus status(BusState line) {
         return new RelayStatus(
-                line.connected(),
-                line.connected() && plan.serverOnline(nanos.getAsLong()),
-                unsent(),
-                plan.acknowledged(),
-                lastAckAt,
-                plan.underway(),
-                published,
-                plan.stalls(),
-                refused,
+                new RelayStatus.Link(
+                        line.connected(), line.connected() && plan.serverOnline(nanos.getAsLong()), line.toString()),
+                new RelayStatus.Backlog(unsent(), plan.acknowledged(), lastAckAt),
+                new RelayStatus.Traffic(plan.underway(), published, plan.stalls(), refused),
                 problem,
-                alarms(line),
-                line.toString());
+                alarms(line));
     }
 
     private List<RelayAlarm> alarms(BusState line) {

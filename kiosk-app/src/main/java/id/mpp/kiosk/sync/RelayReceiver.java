@@ -37,8 +37,8 @@ final class RelayReceiver {
         this.outbox = outbox;
         this.bus = bus;
         this.desk = desk;
-        this.branch = options.branch();
-        this.node = options.node();
+        this.branch = options.who().branch();
+        this.node = options.who().node();
         this.forks = new ForkWatch(options, outbox);
         this.word = word;
     }

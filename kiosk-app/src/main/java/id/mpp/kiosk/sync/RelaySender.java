@@ -65,7 +65,7 @@ final class RelaySender {
         this.displays = displays;
         this.devices = devices;
         this.nanos = nanos;
-        this.displaysAt = nanos.getAsLong() - options.displayEvery().toNanos();
+        this.displaysAt = nanos.getAsLong() - options.pace().displayEvery().toNanos();
     }
 
     void run() {
@@ -129,7 +129,7 @@ final class RelaySender {
         if (!displays.hasChanges()) {
             return IDLE;
         }
-        Duration due = options.displayEvery().minusNanos(nanos.getAsLong() - displaysAt);
+        Duration due = options.pace().displayEvery().minusNanos(nanos.getAsLong() - displaysAt);
         return due.compareTo(IDLE) < 0 ? due : IDLE;
     }
 
@@ -138,7 +138,7 @@ final class RelaySender {
         if (desk.takeNewLine()) {
             lastState = null;
             beatDue = true;
-        } else if (now - stateAt < options.stateEvery().toNanos()) {
+        } else if (now - stateAt < options.pace().stateEvery().toNanos()) {
             return;
         }
         stateAt = now;
@@ -148,7 +148,8 @@ final class RelaySender {
     private void publishState(boolean online, Duration patience) throws InterruptedException {
         Messages.NodeState state = state(online);
         if (!state.equals(lastState)) {
-            String topic = Topics.nodeState(options.branch(), options.node());
+            String topic =
+                    Topics.nodeState(options.who().branch(), options.who().node());
             lastState = bus.publish(BusMessage.retained(topic, Messages.write(state)), patience) ? state : null;
         }
     }
@@ -156,15 +157,15 @@ final class RelaySender {
     /** The sign of life: nobody waits for it, no broker keeps it for later, and a lost one is followed by the next. */
     private void sendBeat() throws InterruptedException {
         long now = nanos.getAsLong();
-        if (!beatDue && now - beatAt < options.beat().toNanos()) {
+        if (!beatDue && now - beatAt < options.pace().beat().toNanos()) {
             return;
         }
         beatDue = false;
         beatAt = now;
         beats++;
-        String topic = Topics.nodeState(options.branch(), options.node());
+        String topic = Topics.nodeState(options.who().branch(), options.who().node());
         byte[] beat = Messages.write(state(true).withBeat(beats));
-        var _ = bus.send(BusMessage.expiring(topic, beat, options.beat()));
+        var _ = bus.send(BusMessage.expiring(topic, beat, options.pace().beat()));
     }
 
     private Messages.NodeState state(boolean online) {
@@ -173,7 +174,8 @@ final class RelaySender {
 
     private void sendDisplays() throws InterruptedException {
         long now = nanos.getAsLong();
-        if (!displays.hasChanges() || now - displaysAt < options.displayEvery().toNanos()) {
+        if (!displays.hasChanges()
+                || now - displaysAt < options.pace().displayEvery().toNanos()) {
             return;
         }
         displaysAt = now;
@@ -193,7 +195,7 @@ final class RelaySender {
     private void sendQuestion() throws InterruptedException {
         RelayDesk.Asked asked = desk.nextQuestion();
         if (asked != null) {
-            String topic = Topics.question(options.branch(), options.node(), asked.id());
+            String topic = Topics.question(options.who().branch(), options.who().node(), asked.id());
             var _ = bus.send(BusMessage.expiring(topic, Messages.write(asked.question()), QUESTION_EXPIRY));
         }
     }
@@ -203,7 +205,7 @@ final class RelaySender {
         if (answer == null) {
             return false;
         }
-        String topic = Topics.reply(options.branch(), options.node(), answer.id());
+        String topic = Topics.reply(options.who().branch(), options.who().node(), answer.id());
         if (!bus.publish(BusMessage.expiring(topic, Messages.write(answer.reply()), REPLY_EXPIRY), PATIENCE)) {
             return false;
         }
@@ -261,11 +263,11 @@ final class RelaySender {
 
     /** Consecutive events from {@code from} up to {@code to}, as many as one message holds. */
     private List<EventBatch.Link> read(long from, long to) {
-        List<EventBatch.Link> links = outbox.read(from, options.batchBytes() - BRACKETS);
+        List<EventBatch.Link> links = outbox.read(from, options.amounts().batchBytes() - BRACKETS);
         return links.size() > to - from + 1 ? links.subList(0, Math.toIntExact(to - from + 1)) : links;
     }
 
     private BusMessage batch(List<EventBatch.Link> links) {
-        return BusMessage.of(Topics.events(options.branch(), options.node()), EventBatch.join(links));
+        return BusMessage.of(Topics.events(options.who().branch(), options.who().node()), EventBatch.join(links));
     }
 }

@@ -86,7 +86,7 @@ final class SendPlan {
         this.options = options;
         this.acknowledged = acknowledged;
         this.next = acknowledged + 1;
-        this.stall = options.stall();
+        this.stall = options.pace().stall();
     }
 
     /** The line is gone: which servers are there is to be heard again, and may be heard before {@link #connected}. */
@@ -102,7 +102,7 @@ final class SendPlan {
     void connected(long now) {
         connected = true;
         heardAt = now;
-        probeAt = now + options.probe().toNanos();
+        probeAt = now + options.pace().probe().toNanos();
         startOver(now);
     }
 
@@ -175,7 +175,7 @@ final class SendPlan {
             return Effect.NONE;
         }
         movedAt = now;
-        stall = options.stall();
+        stall = options.pace().stall();
         return Effect.FORWARD;
     }
 
@@ -190,7 +190,7 @@ final class SendPlan {
         if (asking()) {
             return true;
         }
-        return next <= lastSeq && underway.size() < options.window();
+        return next <= lastSeq && underway.size() < options.amounts().window();
     }
 
     /** The seq to send next; a probe always begins where the server's knowledge ends. */
@@ -205,7 +205,7 @@ final class SendPlan {
     void sent(long last, long now) {
         if (!serverOnline(now)) {
             underway.clear();
-            probeAt = now + options.probe().toNanos();
+            probeAt = now + options.pace().probe().toNanos();
         }
         if (underway.isEmpty()) {
             movedAt = now;
@@ -225,7 +225,9 @@ final class SendPlan {
         }
         stalls++;
         Duration doubled = stall.multipliedBy(2);
-        stall = doubled.compareTo(options.maxStall()) > 0 ? options.maxStall() : doubled;
+        stall = doubled.compareTo(options.pace().maxStall()) > 0
+                ? options.pace().maxStall()
+                : doubled;
         startOver(now);
         return true;
     }

@@ -120,7 +120,12 @@ class MenderTest {
                 long seq = rows.size() + 1L;
                 rows.add(new Remains.Row(
                         new EventEnvelope(
-                                "id-" + seq, HALL.branch().id(), NODE, "installation", seq, day, 1, at, false, event),
+                                "id-" + seq,
+                                new EventEnvelope.Origin(HALL.branch().id(), NODE, "installation", seq, 1),
+                                day,
+                                at,
+                                false,
+                                event),
                         new byte[32]));
             }
         }

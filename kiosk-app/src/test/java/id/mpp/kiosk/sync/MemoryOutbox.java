@@ -33,12 +33,8 @@ final class MemoryOutbox implements Outbox {
             long seq = links.size() + 1L;
             byte[] stored = EventCodec.encode(new EventEnvelope(
                     UUID.randomUUID().toString(),
-                    BRANCH,
-                    new NodeId(NODE),
-                    installation,
-                    seq,
+                    new EventEnvelope.Origin(BRANCH, new NodeId(NODE), installation, seq, 1),
                     null,
-                    1,
                     new Moment(Instant.parse("2026-11-23T01:00:00Z").plusSeconds(seq), true, "boot-0001", seq),
                     false,
                     new DayEvent.HoursRestored(new ActorId("officer-1"))));

@@ -333,18 +333,15 @@ class OutboxRelayIT {
 
     private OutboxRelay relay(String url, int batchBytes) {
         RelayOptions options = new RelayOptions(
-                BRANCH,
-                NODE,
-                "boot-0001",
-                "1.0",
-                8,
-                batchBytes,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(200),
-                Duration.ofMillis(200),
-                Heartbeat.EVERY);
+                new RelayOptions.Relaying(BRANCH, NODE, "boot-0001", "1.0"),
+                new RelayOptions.Amounts(8, batchBytes),
+                new RelayOptions.Pace(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(200),
+                        Duration.ofMillis(200),
+                        Heartbeat.EVERY));
         MessageBus bus = new PahoMessageBus(
                 options.bus(BrokerAccess.open(url), OURS).withDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
                 TestWorkers.told());

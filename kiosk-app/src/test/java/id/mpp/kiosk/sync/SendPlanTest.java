@@ -16,18 +16,15 @@ class SendPlanTest {
     private static final String OURS = "installation-1";
     private static final ServerState ONLINE = new ServerState(true, "e1");
     private static final RelayOptions OPTIONS = new RelayOptions(
-            "b",
-            "n",
-            "boot-0001",
-            "1",
-            4,
-            1000,
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(40),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            Duration.ofMillis(500),
-            Heartbeat.EVERY);
+            new RelayOptions.Relaying("b", "n", "boot-0001", "1"),
+            new RelayOptions.Amounts(4, 1000),
+            new RelayOptions.Pace(
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(40),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(500),
+                    Heartbeat.EVERY));
 
     private final SendPlan plan = new SendPlan(OPTIONS, 10);
 

@@ -76,12 +76,8 @@ class LongestEventsIT {
     private String longest(HallScript hall, Event event) throws IOException {
         byte[] stored = EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
-                HallScript.BRANCH,
-                HallScript.NODE,
-                hall.installation(),
-                hall.size() + 1L,
+                new EventEnvelope.Origin(HallScript.BRANCH, HallScript.NODE, hall.installation(), hall.size() + 1L, 1),
                 DAY,
-                1,
                 new Moment(hall.now(), true, "boot-0001", hall.size()),
                 false,
                 event));

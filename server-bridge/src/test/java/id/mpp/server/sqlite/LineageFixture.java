@@ -142,12 +142,8 @@ abstract class LineageFixture {
     void forge(String branch, String node, String installation) throws StoreException {
         byte[] stored = EventCodec.encode(new EventEnvelope(
                 "01993b2e-7c00-7abc-8def-0123456789ab",
-                branch,
-                new NodeId(node),
-                installation,
-                1,
+                new EventEnvelope.Origin(branch, new NodeId(node), installation, 1, 2),
                 null,
-                2,
                 new id.mpp.queue.Moment(parent.now(), true, "boot-0002", 0),
                 false,
                 new JournalEvent.JournalBegun(

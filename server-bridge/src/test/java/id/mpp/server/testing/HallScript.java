@@ -275,12 +275,8 @@ public final class HallScript {
         state = QueueEngine.evolve(state, original.event(), original.at());
         add(EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
-                BRANCH,
-                NODE,
-                installation,
-                links.size() + 1L,
+                new EventEnvelope.Origin(BRANCH, NODE, installation, links.size() + 1L, term),
                 original.businessDay(),
-                term,
                 original.at(),
                 false,
                 new EventEnvelope.Copied(seq, chain, first),
@@ -293,12 +289,8 @@ public final class HallScript {
         state = QueueEngine.evolve(state, event, at);
         return add(EventCodec.encode(new EventEnvelope(
                 UUID.randomUUID().toString(),
-                BRANCH,
-                NODE,
-                installation,
-                links.size() + 1L,
+                new EventEnvelope.Origin(BRANCH, NODE, installation, links.size() + 1L, term),
                 label,
-                term,
                 at,
                 false,
                 event)));
